@@ -1,0 +1,1 @@
+"""Everything below the window: no Qt here."""

@@ -1,0 +1,1 @@
+"""The one SQLite file: engine, guards, migrations, undo, search index, tables."""

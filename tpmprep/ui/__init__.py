@@ -1,0 +1,1 @@
+"""Everything a person sees: no SQL and no scheduler here."""
