@@ -1,0 +1,66 @@
+"""SQLite connections with the pragmas every promise rests on: one writer, query-only readers."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from tpmprep.core.ground.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+OLDEST_SQLITE = (3, 40, 0)
+BUSY_MS = 2000
+
+
+def check_sqlite() -> None:
+    """Raises ``sqlite.too_old`` when the linked SQLite lacks STRICT, RETURNING or the JSON we use."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise UserError("sqlite.too_old", found=sqlite3.sqlite_version, needed="3.40")
+
+
+def connect(file: Path, *, writes: bool) -> sqlite3.Connection:
+    """Opens the file with all pragmas set; a reader is ``query_only``."""
+    raw = sqlite3.connect(
+        file, isolation_level=None, check_same_thread=False, cached_statements=512, timeout=BUSY_MS / 1000
+    )
+    raw.execute("PRAGMA foreign_keys=ON")
+    raw.execute("PRAGMA recursive_triggers=ON")
+    raw.execute("PRAGMA temp_store=MEMORY")
+    raw.execute("PRAGMA mmap_size=0")
+    raw.execute("PRAGMA synchronous=FULL")
+    if writes:
+        raw.execute("PRAGMA journal_mode=WAL")
+    else:
+        raw.execute("PRAGMA query_only=ON")
+    return raw
+
+
+def writer_engine(file: Path) -> Engine:
+    """The engine over the one writing connection; every transaction begins IMMEDIATE."""
+    engine = create_engine("sqlite://", creator=lambda: connect(file, writes=True), poolclass=StaticPool)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def reader_engine(file: Path) -> Engine:
+    """The engine over query-only connections; one transaction sees one state."""
+    engine = create_engine(
+        "sqlite://", creator=lambda: connect(file, writes=False), poolclass=QueuePool, pool_size=4
+    )
+    event.listen(engine, "begin", _begin_deferred)
+    return engine
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_deferred(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

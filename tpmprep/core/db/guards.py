@@ -1,0 +1,104 @@
+"""Triggers kept in the file: history is append-only, identities stay, roll-ups follow, search follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tpmprep.core.db.base import Base
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlalchemy import Table
+
+FTS = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(title, plain, content='search_doc', "
+    "content_rowid='thing_id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+)
+
+# room, table, kind of entry, what counts as good, how long it took in ms
+TALLIES = (
+    ("review", "{0}.room", "{0}.kind", "({0}.rating >= 2)", "{0}.duration_ms"),
+    ("response", "'quiz'", "'response'", "({0}.score >= 1.0)", "{0}.duration_ms"),
+    ("rehearsal", "'interview'", "'take'", "1", "{0}.duration_ms"),
+    ("hour_log", "'learning'", "'hours'", "1", "{0}.minutes * 60000"),
+)
+
+
+def make_guards(raw: sqlite3.Connection) -> None:
+    """Makes the search index and every trigger anew from the metadata; run after each schema upgrade."""
+    raw.execute(FTS)
+    for name in _own_triggers(raw):
+        raw.execute(f'DROP TRIGGER "{name}"')
+    for statement in guard_statements():
+        raw.execute(statement)
+
+
+def guard_statements() -> list[str]:
+    """All persistent triggers, in a stable order."""
+    import tpmprep.core.db.tables  # noqa: F401  (registers every table)
+
+    statements: list[str] = []
+    for table in Base.metadata.sorted_tables:
+        undo = table.info["undo"]
+        if undo == "mark":
+            statements += _mark_guards(table)
+        elif undo == "identity":
+            statements += _identity_guards(table)
+    for tally in TALLIES:
+        statements += _tally_triggers(*tally)
+    return statements
+
+
+def rebuild_search(raw: sqlite3.Connection) -> None:
+    """Writes the whole search index anew from ``search_doc``."""
+    raw.execute("INSERT INTO search_fts(search_fts) VALUES('rebuild')")
+
+
+def _own_triggers(raw: sqlite3.Connection) -> list[str]:
+    rows = raw.execute("SELECT name FROM main.sqlite_master WHERE type='trigger' ORDER BY name")
+    return [str(row[0]) for row in rows]
+
+
+def _mark_guards(table: Table) -> list[str]:
+    fixed = ", ".join(column.name for column in table.columns if column.name != "undone_at")
+    return [
+        f"CREATE TRIGGER guard_delete_{table.name} BEFORE DELETE ON {table.name} "
+        f"BEGIN SELECT RAISE(ABORT, 'history of {table.name} is never deleted'); END",
+        f"CREATE TRIGGER guard_update_{table.name} BEFORE UPDATE OF {fixed} ON {table.name} "
+        f"BEGIN SELECT RAISE(ABORT, 'history of {table.name} is never changed'); END",
+    ]
+
+
+def _identity_guards(table: Table) -> list[str]:
+    return [
+        f"CREATE TRIGGER guard_delete_{table.name} BEFORE DELETE ON {table.name} "
+        f"BEGIN SELECT RAISE(ABORT, 'identities of {table.name} are never deleted'); END",
+        f"CREATE TRIGGER guard_update_{table.name} BEFORE UPDATE OF id, ref ON {table.name} "
+        f"BEGIN SELECT RAISE(ABORT, 'identities of {table.name} never change'); END",
+    ]
+
+
+def tally_add(row: str, sign: str, tally: tuple[str, str, str, str, str]) -> str:
+    """The statement that adds (``+``) or takes (``-``) one history row to or from its day's tally."""
+    _, room, kind, good, ms = (part.format(row) for part in tally)
+    return (
+        "INSERT INTO day_tally(study_day, room, kind, answers, good, ms) "  # noqa: S608  (our own names)
+        f"VALUES ({row}.study_day, {room}, {kind}, {sign}1, {sign}{good}, {sign}({ms})) "
+        "ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, "
+        "good = good + excluded.good, ms = ms + excluded.ms;"
+    )
+
+
+def _tally_triggers(*tally: str) -> list[str]:
+    table = tally[0]
+    parts = (table, tally[1], tally[2], tally[3], tally[4])
+    add, take = tally_add("NEW", "+", parts), tally_add("NEW", "-", parts)
+    return [
+        f"CREATE TRIGGER tally_new_{table} AFTER INSERT ON {table} "
+        f"WHEN NEW.undone_at IS NULL BEGIN {add} END",
+        f"CREATE TRIGGER tally_undone_{table} AFTER UPDATE OF undone_at ON {table} "
+        f"WHEN OLD.undone_at IS NULL AND NEW.undone_at IS NOT NULL BEGIN {take} END",
+        f"CREATE TRIGGER tally_redone_{table} AFTER UPDATE OF undone_at ON {table} "
+        f"WHEN OLD.undone_at IS NOT NULL AND NEW.undone_at IS NULL BEGIN {add} END",
+    ]

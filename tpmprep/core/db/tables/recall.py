@@ -1,0 +1,88 @@
+"""Tables of recall: one memory for cards, items and questions, its append-only log, its roll-ups."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tpmprep.core.db.base import Base, table_of
+
+
+class Memory(Base, kw_only=True):
+    """The memory state of a thing; ``state`` 0 new, 1 learning, 2 review, 3 relearning.
+
+    ``stability`` in days, ``difficulty`` 1–10 (FSRS); ``buried_on`` is the study day it stays hidden.
+    """
+
+    __tablename__ = "memory"
+    __table_args__ = (
+        Index("ix_memory_due", "kind", "state", "due_at"),
+        table_of("image"),
+    )
+
+    thing_id: Mapped[int] = mapped_column(ForeignKey("thing.id"), primary_key=True, autoincrement=False)
+    kind: Mapped[str]
+    state: Mapped[int] = mapped_column(default=0)
+    step: Mapped[int | None] = mapped_column(default=None)
+    stability: Mapped[float | None] = mapped_column(default=None)
+    difficulty: Mapped[float | None] = mapped_column(default=None)
+    due_at: Mapped[datetime | None] = mapped_column(default=None)
+    last_at: Mapped[datetime | None] = mapped_column(default=None)
+    reps: Mapped[int] = mapped_column(default=0)
+    lapses: Mapped[int] = mapped_column(default=0)
+    suspended: Mapped[bool] = mapped_column(default=False)
+    buried_on: Mapped[date | None] = mapped_column(default=None)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Review(Base, kw_only=True):
+    """One answer, with the memory state before it; append-only, only ``undone_at`` may change.
+
+    ``kind``: learn, review, relearn, or drill (logged, changes no memory). ``rating`` 1–4.
+    """
+
+    __tablename__ = "review"
+    __table_args__ = (
+        Index("ix_review_thing_id_at", "thing_id", "at"),
+        Index("ix_review_study_day", "study_day"),
+        table_of("mark", autoincrement=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    thing_id: Mapped[int] = mapped_column(ForeignKey("thing.id"))
+    room: Mapped[str]
+    at: Mapped[datetime]
+    study_day: Mapped[date]
+    rating: Mapped[int]
+    kind: Mapped[str]
+    duration_ms: Mapped[int]
+    state_before: Mapped[int]
+    step_before: Mapped[int | None]
+    stability_before: Mapped[float | None]
+    difficulty_before: Mapped[float | None]
+    due_before: Mapped[datetime | None]
+    last_before: Mapped[datetime | None]
+    stability_after: Mapped[float | None] = mapped_column(default=None)
+    difficulty_after: Mapped[float | None] = mapped_column(default=None)
+    due_after: Mapped[datetime | None] = mapped_column(default=None)
+    undone_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class DayTally(Base, kw_only=True):
+    """Roll-up of a study day and room: kept by triggers in the answer's own transaction.
+
+    ``answers`` counts all, ``good`` those that succeeded (rating ≥ 2, score ≥ 1, any take or hour),
+    ``ms`` the time they took.
+    """
+
+    __tablename__ = "day_tally"
+    __table_args__ = (table_of("derived"),)
+
+    study_day: Mapped[date] = mapped_column(primary_key=True)
+    room: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    answers: Mapped[int] = mapped_column(default=0)
+    good: Mapped[int] = mapped_column(default=0)
+    ms: Mapped[int] = mapped_column(default=0)

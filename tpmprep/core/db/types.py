@@ -1,0 +1,91 @@
+"""Column types over SQLite's STRICT ones: instants, days, flags, JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Dialect, Integer, Text, TypeDecorator
+
+
+class Instant(TypeDecorator[datetime]):
+    """A UTC instant, stored as whole milliseconds since 1970; a naive datetime is refused."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """To milliseconds."""
+        del dialect
+        return None if value is None else to_ms(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """From milliseconds, always in UTC."""
+        del dialect
+        return None if value is None else from_ms(value)
+
+
+class Day(TypeDecorator[date]):
+    """A calendar or study day, stored as ``YYYY-MM-DD``."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        """To ISO text."""
+        del dialect
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        """From ISO text."""
+        del dialect
+        return None if value is None else date.fromisoformat(value)
+
+
+class YesNo(TypeDecorator[bool]):
+    """True or false, stored as 1 or 0."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:  # noqa: FBT001
+        """To 1 or 0."""
+        del dialect
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
+        """From 1 or 0."""
+        del dialect
+        return None if value is None else bool(value)
+
+
+class Json(TypeDecorator[Any]):
+    """Any JSON value, stored as text with non-ASCII letters kept readable."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:
+        """To JSON text."""
+        del dialect
+        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401
+        """From JSON text."""
+        del dialect
+        return None if value is None else json.loads(value)
+
+
+def to_ms(instant: datetime) -> int:
+    """Milliseconds since 1970 UTC; raises ValueError for a naive datetime."""
+    if instant.tzinfo is None:
+        msg = "an instant needs a zone"
+        raise ValueError(msg)
+    delta = instant - datetime(1970, 1, 1, tzinfo=UTC)
+    return (delta.days * 86_400 + delta.seconds) * 1000 + delta.microseconds // 1000
+
+
+def from_ms(ms: int) -> datetime:
+    """The UTC instant of milliseconds since 1970."""
+    return datetime.fromtimestamp(ms / 1000, tz=UTC)
