@@ -1,0 +1,1 @@
+"""What the person prepares for, and when."""

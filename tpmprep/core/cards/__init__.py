@@ -1,0 +1,1 @@
+"""Decks, notes and the cards made from them."""

@@ -1,0 +1,185 @@
+"""What the cards room hands out and takes in: decks, notes, cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from tpmprep.core.recall.faces import Intervals, MemoryFace, ReviewRow
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRow:
+    """A deck with its counts, subdecks included; ``new`` is what today's limit still allows."""
+
+    id: int
+    parent_id: int | None
+    depth: int
+    title: str
+    shipped: bool
+    new: int
+    learning: int
+    due: int
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """A field of a note kind."""
+
+    name: str
+    title: str
+    required: bool
+    long: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NoteKindRow:
+    """A note kind on offer in the editor."""
+
+    name: str
+    title: str
+    about: str
+    fields: tuple[FieldSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """A note as typed; fields in Markdown."""
+
+    kind: str
+    deck_id: int
+    fields: Mapping[str, str]
+    explanation: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+    concept_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A shipped field the user changed; ``offered`` is a newer shipped text, if there is one."""
+
+    field: str
+    shipped: str
+    offered: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFace:
+    """A note in full; ``known_kind`` is False for a kind of a newer version: show it read-only."""
+
+    id: int
+    ref: str
+    kind: str
+    known_kind: bool
+    deck_id: int
+    deck: str
+    fields: Mapping[str, str]
+    explanation: str
+    source: str
+    tier: str
+    tags: tuple[str, ...]
+    concepts: tuple[tuple[int, str], ...]
+    cards: tuple[int, ...]
+    shipped: bool
+    edited: tuple[Offer, ...]
+    edited_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note in a list: ``title`` is plain text; ``state`` new, learning, review, suspended."""
+
+    id: int
+    kind: str
+    title: str
+    deck: str
+    cards: int
+    state: str
+    due_at: datetime | None
+    shipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardFace:
+    """A card ready to be shown: both sides in Markdown, with the next interval of each rating."""
+
+    card_id: int
+    note_id: int
+    kind: str
+    deck: str
+    front: str
+    back: str
+    explanation: str
+    source: str
+    concepts: tuple[tuple[int, str], ...]
+    memory: MemoryFace
+    intervals: Intervals
+
+
+@dataclass(frozen=True, slots=True)
+class NoteQuery:
+    """Which notes to list; ``text`` searches, ``state`` as in NoteRow or empty."""
+
+    deck_id: int | None = None
+    text: str = ""
+    state: str = ""
+    own_only: bool = False
+    limit: int = field(default=500)
+
+
+class CardsPort(Protocol):
+    """Decks, notes and cards."""
+
+    def decks(self) -> tuple[DeckRow, ...]:
+        """The tree of decks, depth first, with today's counts."""
+
+    def add_deck(self, title: str, parent_id: int | None = None) -> int:
+        """A new deck; raises ``deck.title`` for an empty or taken title."""
+
+    def rename_deck(self, deck_id: int, title: str) -> None:
+        """Renames a deck; raises ``deck.title``."""
+
+    def delete_deck(self, deck_id: int) -> int:
+        """Puts a deck with its subdecks and notes into the trash; returns how many notes went."""
+
+    def note_kinds(self) -> tuple[NoteKindRow, ...]:
+        """The kinds a new note can have."""
+
+    def notes(self, query: NoteQuery) -> tuple[NoteRow, ...]:
+        """Notes that match, newest edit first."""
+
+    def note(self, note_id: int) -> NoteFace:
+        """One note; raises ``note.gone``."""
+
+    def preview(self, draft: NoteDraft) -> tuple[tuple[str, str], ...]:
+        """Front and back of each card the draft would make."""
+
+    def add(self, draft: NoteDraft) -> int:
+        """Adds a note and its cards; raises ``note.field`` for what is missing or wrong."""
+
+    def edit(self, note_id: int, draft: NoteDraft) -> NoteFace:
+        """Changes a note in place; its cards keep their schedule; raises ``note.field``."""
+
+    def delete(self, note_ids: Sequence[int]) -> int:
+        """Puts notes into the trash; returns how many cards went with them."""
+
+    def take_shipped(self, note_id: int, field: str) -> NoteFace:
+        """Goes back to the shipped (or newly offered) text of a field."""
+
+    def card(self, card_id: int) -> CardFace:
+        """One card ready to be shown; raises ``card.gone``."""
+
+    def suspend(self, card_ids: Sequence[int], *, suspended: bool) -> None:
+        """Takes cards out of the schedule, or back in."""
+
+    def bury(self, card_id: int) -> None:
+        """Hides a card until tomorrow."""
+
+    def history(self, card_id: int) -> tuple[ReviewRow, ...]:
+        """A card's reviews, newest first."""

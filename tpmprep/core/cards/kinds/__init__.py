@@ -1,0 +1,1 @@
+"""The kinds of notes, one file each."""

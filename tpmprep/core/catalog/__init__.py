@@ -1,0 +1,1 @@
+"""Domains, concepts, tags, and one search over everything."""

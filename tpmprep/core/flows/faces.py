@@ -1,0 +1,118 @@
+"""What the mixed sitting hands out: exercises one after another, and what each answer led to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tpmprep.core.cards.faces import CardFace
+    from tpmprep.core.catalog.faces import ConceptFace
+    from tpmprep.core.interview.faces import QuestionFace, TakeDraft
+    from tpmprep.core.learning.faces import StepFace
+    from tpmprep.core.quiz.faces import Confidence, ItemFace, Verdict
+    from tpmprep.core.recall.faces import Rating
+
+ExerciseKind = Literal["concept", "card", "item", "question", "step"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One thing to show and answer; exactly one of the faces is set, the one ``kind`` names."""
+
+    kind: ExerciseKind
+    thing_id: int
+    concept: ConceptFace | None = None
+    card: CardFace | None = None
+    item: ItemFace | None = None
+    question: QuestionFace | None = None
+    step: StepFace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SittingFace:
+    """How far a sitting is; ``done`` and ``total`` count exercises."""
+
+    id: int
+    title: str
+    done: int
+    total: int
+    minutes_left: int
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SittingEnd:
+    """What a finished sitting achieved, for its last page."""
+
+    cards: int
+    items: int
+    items_right: int
+    takes: int
+    concepts: tuple[str, ...]
+    minutes: int
+    comes_back_tomorrow: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one gesture returned: the sitting as it stands and the next exercise, None at its end."""
+
+    sitting: SittingFace
+    exercise: Exercise | None
+    verdict: Verdict | None = None
+    end: SittingEnd | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a sitting will hold: ``[kind, thing_id]`` pairs in order; concepts before their first test."""
+
+    title: str
+    minutes: int
+    things: tuple[tuple[ExerciseKind, int], ...]
+
+
+class SittingsPort(Protocol):
+    """Runs sittings; each method is one gesture, one transaction, one answer."""
+
+    def start(self, plan: Plan) -> Turn:
+        """Begins a sitting (an unfinished one ends); raises ``sitting.empty`` for an empty plan."""
+
+    def resume(self) -> Turn | None:
+        """The unfinished sitting where it stood; None when there is none."""
+
+    def deck(self, deck_id: int) -> Plan:
+        """A plan of a deck's learning, due and allowed new cards."""
+
+    def practice(self, item_ids: Sequence[int], title: str) -> Plan:
+        """A plan of quiz items."""
+
+    def one(self, kind: ExerciseKind, thing_id: int) -> Plan:
+        """A plan of one thing (and its concept, if it was never met)."""
+
+    def seen(self, concept_id: int) -> Turn:
+        """The concept was read: note it as met and go on."""
+
+    def answer(self, card_id: int, rating: Rating, duration_ms: int) -> Turn:
+        """Grades a card, logs it and moves on."""
+
+    def respond(self, item_id: int, given: Sequence[int], confidence: Confidence, duration_ms: int) -> Turn:
+        """Grades an item and stays on it, so that the reasons can be read; ``verdict`` is set."""
+
+    def go_on(self) -> Turn:
+        """Leaves the present exercise (a read verdict, a skipped thing) and moves on."""
+
+    def take(self, question_id: int, draft: TakeDraft) -> Turn:
+        """Keeps a take of the present question and moves on."""
+
+    def bury(self, card_id: int) -> Turn:
+        """Hides the card until tomorrow and moves on."""
+
+    def suspend(self, card_id: int) -> Turn:
+        """Takes the card out of the schedule and moves on."""
+
+    def end(self) -> Turn:
+        """Ends the sitting here; what was answered stays."""

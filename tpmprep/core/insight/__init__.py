@@ -1,0 +1,1 @@
+"""Answers drawn from all rooms: today, readiness, what a choice costs."""

@@ -1,0 +1,1 @@
+"""Neutral drafts that packs and exchange both bring in."""

@@ -1,0 +1,1 @@
+"""The question bank, answer notes, stories and rehearsals."""

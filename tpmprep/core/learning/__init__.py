@@ -1,0 +1,1 @@
+"""Learning paths, steps, progress, hours and evidence."""

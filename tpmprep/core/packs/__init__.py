@@ -1,0 +1,1 @@
+"""Shipped and shared content: format, lint, install, update."""

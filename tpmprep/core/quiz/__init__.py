@@ -1,0 +1,1 @@
+"""Quiz items, attempts and responses."""

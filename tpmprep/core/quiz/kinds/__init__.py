@@ -1,0 +1,1 @@
+"""The kinds of quiz items, one file each."""
