@@ -50,7 +50,7 @@ class ExchangePort(Protocol):
         """Names of the formats."""
 
     def preview(self, file: Path, format_name: str | None = None) -> ImportFace:
-        """What an import would do; changes nothing; raises ``exchange.unknown`` or ``exchange.unreadable``."""
+        """What an import would do; changes nothing; raises ``exchange.unreadable``."""
 
     def apply(self, file: Path, format_name: str | None = None) -> ImportFace:
         """Imports all or nothing, as one step that can be undone."""

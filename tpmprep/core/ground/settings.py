@@ -42,8 +42,8 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "rating_buttons": Option(4, low=2, high=4),
     "desired_retention": Option(0.90, low=0.70, high=0.97),
     "new_cards_a_day": Option(-1, low=-1, high=999),
-    "reduced_motion": Option(False),
-    "show_intervals": Option(True),
+    "reduced_motion": Option(default=False),
+    "show_intervals": Option(default=True),
 }
 
 

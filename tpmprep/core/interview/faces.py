@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CategoryRow:
-    """A category with its counts; ``round`` screening, behavioural, product, technical, execution or offer."""
+    """A category; ``round`` is screening, behavioural, product, technical, execution or offer."""
 
     id: int
     ref: str

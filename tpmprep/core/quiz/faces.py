@@ -31,7 +31,7 @@ class OptionFace:
 
 @dataclass(frozen=True, slots=True)
 class ItemFace:
-    """An item ready to be shown; ``pick`` is how many options to choose (1 = single choice, 0 = any number)."""
+    """An item ready to be shown; ``pick`` options are to be chosen (1 single choice, 0 any number)."""
 
     item_id: int
     ref: str
