@@ -14,6 +14,17 @@ STATUSES: tuple[Status, ...] = ("next", "doing", "waiting", "done", "not_for_me"
 
 
 @dataclass(frozen=True, slots=True)
+class StepKind:
+    """A kind of step: its name, title, icon, and its own fields as (name, label)."""
+
+    name: str
+    title: str
+    icon: str
+    about: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PathRow:
     """A path in a list; hours are planned hours of steps in scope (not skipped)."""
 

@@ -1,0 +1,114 @@
+"""A pack as a folder: which files hold what, read and checked into drafts with the place of each."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from tpmprep.core.ground.errors import UserError
+from tpmprep.core.intake import drafts
+from tpmprep.core.packs.faces import PackFault
+from tpmprep.core.packs.reader import FaultError, Node, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# where drafts of each kind lie: a file, or all files of a folder; each holds a list
+LISTS: Final[dict[str, type[BaseModel]]] = {
+    "domains.yaml": drafts.Domain,
+    "categories.yaml": drafts.Category,
+    "concepts": drafts.Concept,
+    "notes": drafts.Note,
+    "items": drafts.Item,
+    "questions": drafts.Question,
+}
+MOST_FILES = 2000
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+@dataclass(slots=True)
+class PackFolder:
+    """What was read: the manifest, the drafts, where each stands, and every fault."""
+
+    manifest: drafts.Manifest | None = None
+    shelf: drafts.Shelf = field(default_factory=drafts.Shelf)
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
+    faults: list[PackFault] = field(default_factory=list)
+    digest: str = ""
+
+
+def read_pack(folder: Path) -> PackFolder:
+    """Reads a pack's folder; raises ``pack.missing`` when it has no ``pack.yaml``."""
+    if not (folder / "pack.yaml").is_file():
+        raise UserError("pack.missing", folder=folder)
+    pack = PackFolder()
+    found: dict[str, list[BaseModel]] = {"steps": [], "paths": []}
+    for name, node in _trees(folder, [folder / "pack.yaml"], pack):
+        pack.manifest = _one(drafts.Manifest, name, node, pack)
+    for place, shape in LISTS.items():
+        key = place.removesuffix(".yaml")
+        found[key] = []
+        files = [folder / place] if place.endswith(".yaml") else _files(folder / place)
+        for name, node in _trees(folder, files, pack):
+            found[key] += _many(shape, name, node, pack)
+    for name, node in _trees(folder, _files(folder / "paths"), pack):
+        if node.items is not None:
+            found["steps"] += _many(drafts.Step, name, node, pack)
+        else:
+            path = _one(drafts.Path, name, node, pack)
+            found["paths"] += [path] if path else []
+    pack.shelf = drafts.Shelf.model_construct(None, **{key: tuple(values) for key, values in found.items()})
+    pack.digest = digest_of(folder)
+    return pack
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yaml"))[:MOST_FILES] if folder.is_dir() else []
+
+
+def _trees(folder: Path, files: list[Path], pack: PackFolder) -> Iterator[tuple[str, Node]]:
+    for file in files:
+        if not file.exists():
+            continue
+        name = file.relative_to(folder).as_posix()
+        try:
+            yield name, read(file, name)
+        except FaultError as error:
+            pack.faults.append(error.fault)
+
+
+def _many(shape: type[BaseModel], name: str, node: Node, pack: PackFolder) -> list[BaseModel]:
+    if node.items is None:
+        pack.faults.append(PackFault(name, node.line, "", "a list is expected"))
+        return []
+    made = (_one(shape, name, item, pack) for item in node.items)
+    return [draft for draft in made if draft is not None]
+
+
+def _one(shape: type[Shape], name: str, node: Node, pack: PackFolder) -> Shape | None:
+    try:
+        draft = shape.model_validate(node.plain())
+    except ValidationError as error:
+        for fault in error.errors():
+            place = tuple(fault["loc"])
+            pack.faults.append(PackFault(name, node.at(place), ".".join(map(str, place)), fault["msg"]))
+        return None
+    local = getattr(draft, "id", "")
+    if local in pack.places:
+        first = pack.places[local]
+        pack.faults.append(PackFault(name, node.line, "id", f"'{local}' stands in {first[0]}:{first[1]} too"))
+    pack.places.setdefault(local, (name, node.line))
+    return draft
+
+
+def digest_of(folder: Path) -> str:
+    """The SHA-256 over names and bytes of a pack's files."""
+    total = hashlib.sha256()
+    for file in sorted(folder.rglob("*.yaml")):
+        total.update(file.relative_to(folder).as_posix().encode())
+        total.update(file.read_bytes())
+    return total.hexdigest()

@@ -1,0 +1,123 @@
+"""What a pack must hold true beyond its schema: references, prerequisites, kinds, and good item writing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tpmprep.core.cards.notes import NOTE_KINDS
+from tpmprep.core.learning.steps import KINDS as STEP_KINDS
+from tpmprep.core.packs.faces import PackFault, PackReport
+from tpmprep.core.quiz.bank import ITEM_KINDS
+from tpmprep.core.quiz.faces import ItemDraft, OptionDraft
+from tpmprep.core.quiz.lint import lint_item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tpmprep.core.intake import drafts
+    from tpmprep.core.packs.folder import PackFolder
+
+LONGEST_BRIEF = 120
+
+
+def lint_pack(pack: PackFolder) -> PackReport:
+    """All errors and warnings of a pack that was read."""
+    errors = list(pack.faults)
+    warnings: list[PackFault] = []
+    shelf = pack.shelf
+    for local, field, why in (*_references(shelf), *_kinds(shelf), *_closures(shelf)):
+        errors.append(_at(pack, local, field, why))
+    for local, field, why in (*_briefs(shelf), *_writing(shelf)):
+        warnings.append(_at(pack, local, field, why))
+    return PackReport(tuple(errors), tuple(warnings))
+
+
+def _at(pack: PackFolder, local: str, field: str, why: str) -> PackFault:
+    file, line = pack.places.get(local, ("pack.yaml", 1))
+    return PackFault(file, line, f"{local}: {field}", why)
+
+
+Fault = tuple[str, str, str]
+
+
+def _references(shelf: drafts.Shelf) -> Iterator[Fault]:
+    domains = {domain.id for domain in shelf.domains}
+    concepts = {concept.id for concept in shelf.concepts}
+    categories = {category.id for category in shelf.categories}
+    for concept in shelf.concepts:
+        yield from _missing(concept.id, "domain", (concept.domain,), domains)
+        yield from _missing(concept.id, "after", concept.after, concepts)
+    naming: tuple[drafts.Note | drafts.Item | drafts.Question | drafts.Step, ...] = (
+        *shelf.notes,
+        *shelf.items,
+        *shelf.questions,
+        *shelf.steps,
+    )
+    for thing in naming:
+        yield from _missing(thing.id, "concepts", thing.concepts, concepts)
+    for thing in naming[: len(shelf.notes) + len(shelf.items)]:
+        if not thing.concepts:
+            yield thing.id, "concepts", "names no concept"
+    for question in shelf.questions:
+        yield from _missing(question.id, "category", (question.category,), categories)
+
+
+def _missing(local: str, field: str, named: Iterable[str], known: set[str]) -> Iterator[Fault]:
+    for name in named:
+        if name not in known:
+            yield local, field, f"nothing is called '{name}'"
+
+
+def _kinds(shelf: drafts.Shelf) -> Iterator[Fault]:
+    for note in shelf.notes:
+        kind = NOTE_KINDS.get(note.kind)
+        if kind is None:
+            yield note.id, "kind", f"no note kind '{note.kind}'"
+            continue
+        for fault in kind.check(note.fields()):
+            yield note.id, "fields", str(fault)
+    for item in shelf.items:
+        item_kind = ITEM_KINDS.get(item.kind)
+        if item_kind is None:
+            yield item.id, "kind", f"no item kind '{item.kind}'"
+            continue
+        for fault in item_kind.check({"options": [option.model_dump() for option in item.options]}):
+            yield item.id, "options", str(fault)
+    for step in shelf.steps:
+        if STEP_KINDS.get(step.kind) is None:
+            yield step.id, "kind", f"no step kind '{step.kind}'"
+
+
+def _closures(shelf: drafts.Shelf) -> Iterator[Fault]:
+    """Every path holds, before each step, its prerequisites (one of each choice)."""
+    steps = {step.id: step for step in shelf.steps}
+    for step in shelf.steps:
+        for choice in step.needs:
+            for need in choice:
+                if need not in steps:
+                    yield step.id, "needs", f"no step '{need}'"
+    for path in shelf.paths:
+        before: set[str] = set()
+        for use in (use for stage in path.milestones for use in stage.steps):
+            if use.use not in steps:
+                yield path.id, "steps", f"no step '{use.use}'"
+                continue
+            for choice in steps[use.use].needs:
+                if not before.intersection(choice):
+                    yield path.id, "steps", f"'{use.use}' stands before what it needs: {' or '.join(choice)}"
+            before.add(use.use)
+
+
+def _briefs(shelf: drafts.Shelf) -> Iterator[Fault]:
+    for concept in shelf.concepts:
+        words = len(concept.brief.split())
+        if words > LONGEST_BRIEF:
+            yield concept.id, "brief", f"{words} words; {LONGEST_BRIEF} can be read in a minute"
+
+
+def _writing(shelf: drafts.Shelf) -> Iterator[Fault]:
+    for item in shelf.items:
+        options = tuple(OptionDraft(option.text, option.right, option.why) for option in item.options)
+        draft = ItemDraft(item.kind, item.stem, options, item.explanation, item.source)
+        for fault in lint_item(draft):
+            yield item.id, fault.rule, fault.says
