@@ -1,0 +1,1 @@
+"""Tests of the kit, and the audits every screen is held to."""

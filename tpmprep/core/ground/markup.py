@@ -1,0 +1,185 @@
+"""Owns Markdown: to safe HTML for display, to plain text for search, never slow and never loud."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from tpmprep.core.ground.listing import even_lists
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+MAX_CHARS = 32_000
+MAX_WORK = 4_000_000
+MAX_DEPTH = 12
+MAX_INDENT = 80
+MAX_RUN = 200
+
+NO_IMAGE = "media:" + "0" * 64 + ".png"
+MEDIA = re.compile(r"media:[0-9a-f]{64}\.(?:png|jpg|gif|webp)")
+LINK = re.compile(r"(?:https?://|concept:)[^\s\"<>]+", re.IGNORECASE)
+
+_GAP, _GAP_END, _SHOWN, _SHOWN_END = "\ue000", "\ue001", "\ue002", "\ue003"
+_MARKS = {
+    ord(_GAP): "<span class=gap>",
+    ord(_GAP_END): "</span>",
+    ord(_SHOWN): "<span class=shown>",
+    ord(_SHOWN_END): "</span>",
+}
+_NO_MARKS = dict.fromkeys(_MARKS)
+_SPECIAL = re.compile(r"[\[\]*_`<>!&\\(){}~^$:]|\n(?=#|[=\-+* ]+\n)")
+_RUN = re.compile(r"([^\w\s\-=|.])\1{" + str(MAX_RUN) + "}")
+_MARKER = re.compile(r"[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]|$)")
+_BLANK = re.compile(r"\n[ \t]*\n")
+_BOX = re.compile(r"<(/?)(table|blockquote|ul|ol|div|dl)\b")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_TAGS = frozenset(
+    {"p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "i", "u", "s", "del", "sub"}
+    | {"sup", "code", "pre", "blockquote", "ul", "ol", "li", "div", "span", "a", "img", "dl", "dt", "dd"}
+    | {"table", "thead", "tbody", "tr", "th", "td"}
+)
+_ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "span": {"class", "style"},
+    "div": {"class"},
+    "p": {"style"},
+    "ol": {"start"},
+    "td": {"style", "colspan", "rowspan"},
+    "th": {"style", "colspan", "rowspan"},
+}
+_STYLES = frozenset({"color", "font-weight", "font-style", "text-align"})
+_lock = Lock()
+
+
+def gap(hint: str = "") -> str:
+    """A hidden cloze to put into Markdown; shown as ``[…]`` or ``[hint]``, in the accent colour."""
+    return f"{_GAP}[{hint.translate(_NO_MARKS) or '…'}]{_GAP_END}"
+
+
+def shown(text: str) -> str:
+    """A revealed cloze to put into Markdown; its words appear in the accent colour."""
+    return f"{_SHOWN}{text.translate(_NO_MARKS)}{_SHOWN_END}"
+
+
+def to_html(text: str) -> str:
+    """Markdown as HTML that opens nothing, loads nothing and runs nothing.
+
+    Links lead to http, https or ``concept:`` only, images come from ``media:<sha256>.<type>`` only.
+    Text that would be slow or deep to render comes back as plain paragraphs, escaped.
+    """
+    text = _CONTROL.sub("", text.replace("\r\n", "\n"))
+    if not is_renderable(text):
+        return plain_html(text)
+    try:
+        html = _clean(_render(even_lists(text)).translate(_MARKS))
+    except (RecursionError, ValueError, AssertionError):
+        return plain_html(text)
+    return html if _nesting(html) <= MAX_DEPTH else plain_html(text)
+
+
+def plain_html(text: str) -> str:
+    """Text shown as it is, escaped; blank lines part paragraphs. Cut after ``MAX_CHARS``."""
+    safe = text[:MAX_CHARS].translate(_NO_MARKS)
+    safe = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    parts = (part.strip("\n").replace("\n", "<br>") for part in safe.split("\n\n"))
+    paragraphs = "\n".join(f"<p>{part}</p>" for part in parts if part.strip())
+    return paragraphs + ("\n<p>…</p>" if len(text) > MAX_CHARS else "")
+
+
+def is_renderable(text: str) -> bool:
+    """Whether rendering is sure to be quick and shallow, told from the text in linear time.
+
+    The renderer's inline patterns look ahead from each special character to the end of its block:
+    the sum of specials times length is an upper measure of that work.
+    """
+    if len(text) > MAX_CHARS or _RUN.search(text):
+        return False
+    angles = text.count("<") + text.count("&")
+    if angles * len(text) > MAX_WORK:
+        return False
+    work = sum(_weight(block) * len(block) for block in _BLANK.split(text))
+    return work <= MAX_WORK and all(map(_is_shallow, text.split("\n")))
+
+
+def to_plain(text: str) -> str:
+    """The words of a Markdown text, for search and lists; linear and quick, imports nothing."""
+    from tpmprep.core.ground.plaintext import words
+
+    return words(text.translate(_NO_MARKS))
+
+
+def _weight(block: str) -> int:
+    return len(_SPECIAL.findall(block)) + 4 * block.count("[")
+
+
+def _is_shallow(line: str) -> bool:
+    start = line[:400].expandtabs(4)
+    if len(start) - len(start.lstrip(" ")) > MAX_INDENT:
+        return False
+    depth, at = 0, 0
+    while (found := _MARKER.match(start, at)) is not None:
+        depth, at = depth + 1, found.end()
+        if depth > MAX_DEPTH:
+            return False
+    return True
+
+
+def _nesting(html: str) -> int:
+    """How deep boxes lie in one another; a table counts three, it costs the view most."""
+    depth = deepest = 0
+    for closing, tag in _BOX.findall(html):
+        step = 3 if tag == "table" else 1
+        depth += -step if closing else step
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _render(text: str) -> str:
+    with _lock:
+        renderer = _renderer()
+        renderer.reset()
+        return renderer.convert(text)
+
+
+@lru_cache(maxsize=1)
+def _renderer() -> Markdown:
+    from markdown import Markdown
+    from markdown.extensions.codehilite import CodeHiliteExtension
+    from markdown.extensions.fenced_code import FencedCodeExtension
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.tables import TableExtension
+
+    code = CodeHiliteExtension(guess_lang=False, css_class="code")
+    return Markdown(extensions=[FencedCodeExtension(), TableExtension(), SaneListExtension(), code])
+
+
+def _clean(dirty: str) -> str:
+    import nh3
+
+    return nh3.clean(
+        dirty,
+        tags=set(_TAGS),
+        clean_content_tags={"script", "style", "title", "textarea", "iframe", "object", "svg", "math"},
+        attributes=_ATTRIBUTES,
+        attribute_filter=_allowed,
+        filter_style_properties=set(_STYLES),
+        url_schemes={"http", "https", "concept", "media"},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _allowed(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "href":
+        return value if LINK.fullmatch(value) else None
+    if attribute == "src":
+        return value if MEDIA.fullmatch(value) else NO_IMAGE
+    if attribute in {"width", "height", "colspan", "rowspan", "start"}:
+        return value if value.isascii() and value.isdigit() and len(value) <= 4 else None
+    if attribute == "class" and not all(part.isascii() and part.isalnum() for part in value.split()):
+        return None
+    return value

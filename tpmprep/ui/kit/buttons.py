@@ -1,0 +1,221 @@
+"""Owns the buttons: plain kinds, buttons that show their key, and rows of chips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
+
+from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.icons import icon_label, set_icon
+from tpmprep.ui.kit.layout import hbox, label, set_tip, vbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_GAP = "\u2002"
+_ICON_COLOURS = {"primary": "on_accent", "link": "accent", "danger": "bad"}
+
+
+def button(
+    text: str,
+    kind: str = "",
+    *,
+    icon: str = "",
+    name: str = "",
+    then: Callable[[], object] | None = None,
+) -> QPushButton:
+    """A push button.
+
+    Args:
+        text: its words; for kind ``icon`` and ``round`` only read aloud and shown as tip.
+        kind: ``primary`` (one a page), empty for the default, ``small``, ``quiet``, ``link``,
+            ``icon``, ``round``, ``chip``, ``danger``.
+        icon: Lucide name, ``!`` at its end fills it.
+        name: accessible name where it must say more than the text.
+        then: called when it is pressed.
+    """
+    bare = kind in {"icon", "round"}
+    made = QPushButton("" if bare else (_GAP if icon else "") + plain(text))
+    _dress(made, kind, name or text)
+    if icon:
+        set_icon(made, icon, _ICON_COLOURS.get(kind, "muted"), 12 if kind == "round" else 16)
+    if bare:
+        set_tip(made, text)
+    if kind == "chip":
+        made.setCheckable(True)
+    if then is not None:
+        made.clicked.connect(lambda _checked=False: then())
+    return made
+
+
+def plain(text: str) -> str:
+    """Text for a button or action, its ampersands shown and not taken for a key."""
+    return text.replace("&", "&&")
+
+
+class KeyButton(QPushButton):
+    """A button that shows its key, and on a tall one a second line, e.g. the next interval.
+
+    It draws nothing itself: labels lie in its own layout and let the mouse through.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        key: str,
+        kind: str = "",
+        *,
+        second: str | None = None,
+        icon: str = "",
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._text, self._key, self._second = text, key, second
+        self._inner = hbox(spacing=8)
+        tall = second is not None
+        self.title = label(text, "strong" if tall else "mid")
+        self.below = label(second or "", "muted")
+        self.chip = label(key, "key")
+        self.chip.setVisible(bool(key))
+        self.setProperty("layout", "own")
+        if tall:
+            self.setProperty("tall", "1")
+        _dress(self, kind, "")
+        self._lay(icon, kind, tall=tall)
+        if tall:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._say()
+        if then is not None:
+            self.clicked.connect(lambda _checked=False: then())
+
+    def set_words(self, text: str, second: str | None = None) -> None:
+        """Change the words; ``second`` is kept where none is given."""
+        self._text = text
+        self.title.setText(text)
+        if second is not None:
+            self._second = second
+            self.below.setText(second)
+        self._say()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words ask, as high as its kind says."""
+        self.ensurePolished()
+        inner = self._inner.sizeHint()
+        height = super().sizeHint().height()
+        return QSize(inner.width() + 2, max(height, inner.height() + 2))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than its words."""
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new font or zoom changes what the words need."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self.updateGeometry()
+
+    def _lay(self, icon: str, kind: str, *, tall: bool) -> None:
+        inner = self._inner
+        inner.setContentsMargins(16, 0, 16 if tall else 12, 0)
+        if icon:
+            inner.addWidget(icon_label(icon, _ICON_COLOURS.get(kind, "muted"), 16))
+        words = vbox(spacing=2)
+        words.addStretch(1)
+        words.addWidget(self.title)
+        if tall:
+            words.addWidget(self.below)
+        words.addStretch(1)
+        inner.addLayout(words)
+        if tall:
+            inner.addStretch(1)
+        inner.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(inner)
+        for part in self.findChildren(QLabel):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _say(self) -> None:
+        words = ", ".join(part for part in (self._text, self._second) if part)
+        self.setAccessibleName(
+            self.tr("{words} (key {key})").format(words=words, key=self._key) if self._key else words
+        )
+
+
+class SegmentedChips(QWidget):
+    """A row of chips to choose one (or, with ``many``, several) from; arrow keys move in a row of one.
+
+    ``changed`` carries the chosen keys in their order.
+    """
+
+    changed = Signal(tuple)
+
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], *, many: bool = False, chosen: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        from tpmprep.ui.kit.flow import FlowLayout
+
+        self._many = many
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(not many)
+        line = FlowLayout(self, gap=8)
+        for key, text in choices:
+            chip = button(text, "chip", icon="circle" if many else "")
+            chip.setChecked(key in chosen)
+            chip.toggled.connect(self._on_toggled)
+            self._buttons[key] = chip
+            self._group.addButton(chip)
+            line.addWidget(chip)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._mark()
+
+    def chosen(self) -> tuple[str, ...]:
+        """The keys of the checked chips, in the order shown."""
+        return tuple(key for key, chip in self._buttons.items() if chip.isChecked())
+
+    def choose(self, *keys: str) -> None:
+        """Check exactly these chips; ``changed`` follows where that is news."""
+        for key, chip in self._buttons.items():
+            if self._many or key in keys:
+                chip.setChecked(key in keys)
+
+    def chip(self, key: str) -> QPushButton:
+        """The button of one choice, e.g. to press it by key."""
+        return self._buttons[key]
+
+    def _on_toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._mark()
+        if on or self._many:
+            self.changed.emit(self.chosen())
+
+    def _mark(self) -> None:
+        for chip in self._buttons.values():
+            if self._many:
+                set_icon(chip, *(("circle-check", "accent") if chip.isChecked() else ("circle", "muted")), 18)
+            else:
+                set_icon(chip, "check" if chip.isChecked() else "", "accent", 16)
+                words = chip.text().removeprefix(_GAP)
+                chip.setText(_GAP + words if chip.isChecked() else words)
+                chip.updateGeometry()
+
+
+def _dress(made: QPushButton, kind: str, name: str) -> None:
+    made.setProperty("kind", kind)
+    made.setAccessibleName(name)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAutoDefault(False)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+def key_chip(key: str) -> QLabel:
+    """A small key cap, as shown beside an action."""
+    made = label(key, "key")
+    made.setMinimumWidth(theme.px(20))
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
