@@ -1,0 +1,5 @@
+"""The page Library: everything there is: concepts, packs, import and export."""
+
+from tpmprep.ui.kit.host import PageSpec
+
+PAGE = PageSpec("library", "Library", "library", 10, "tpmprep.ui.pages.library.page:LibraryPage")

@@ -1,0 +1,1 @@
+"""The window: navigation, notices, failures, shortcuts, command palette."""
