@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.ground.change import Change
@@ -73,17 +74,17 @@ class Page(QWidget):
     """One page of the window.
 
     It is made when first shown, and told when to load: never does it ask the database on its own account
-    in ``__init__``. ``cares`` names the changes after which it loads anew when next shown.
+    in ``__init__``. ``cares`` names the changes after which it loads anew when next shown;
+    ``keys_changed`` says that ``keys()`` now answers otherwise.
     """
 
     cares: Change = Change.NOTHING
+    keys_changed = Signal()
 
     def __init__(self, host: Host) -> None:
         super().__init__()
         self.host = host
         self.setObjectName("page")
-        from PySide6.QtCore import Qt
-
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def load(self) -> None:

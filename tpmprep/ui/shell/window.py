@@ -1,0 +1,275 @@
+"""The window: rail, pages, notices, side panel; it is the host its pages talk to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
+
+from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.host import Key, Place
+from tpmprep.ui.kit.layout import hbox
+from tpmprep.ui.kit.notice import NoticeBar
+from tpmprep.ui.shell import failures
+from tpmprep.ui.shell.navigation import Navigation
+from tpmprep.ui.shell.rail import Rail
+from tpmprep.ui.shell.shortcuts import Shortcuts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from PySide6.QtCore import QObject
+
+    from tpmprep.core.flows.faces import Plan
+    from tpmprep.core.ground.change import Change
+    from tpmprep.core.services import Services
+    from tpmprep.ui.kit.host import PageSpec
+    from tpmprep.ui.shell.concept_panel import ConceptPanel
+
+HOME = Place("today")
+# which page shows a kind of thing
+PAGE_OF = {
+    "note": "cards",
+    "card": "cards",
+    "deck": "cards",
+    "item": "quiz",
+    "question": "interview",
+    "story": "interview",
+    "path": "paths",
+    "step": "paths",
+    "milestone": "paths",
+}
+TABBING = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
+class Window(QMainWindow):
+    """The one window of the app; it opens before the services are there and is given them later."""
+
+    closing = Signal()
+
+    def __init__(self, specs: Mapping[str, PageSpec], log: Path | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle("tpmprep")
+        self.setMinimumSize(880, 560)
+        self.resize(1280, 800)
+        self._services: Services | None = None
+        self._log = log
+        self._panel: ConceptPanel | None = None
+        self.specs = specs
+        self.rail = Rail(specs.values())
+        self.pages = Navigation(self, specs)
+        self._lay()
+        self.notices = NoticeBar(self)
+        self.page_keys = Shortcuts(self.pages)
+        self.own_keys = Shortcuts(self)
+        self.own_keys.bind(self._own_keys(), {})
+        self.rail.chosen.connect(lambda name: self.go(Place(name)))
+        self.pages.shown.connect(self._on_shown)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # the app exists here
+
+    @property
+    def services(self) -> Services:
+        """All services, once they are there."""
+        if self._services is None:
+            msg = "asked for services before they were opened"
+            raise RuntimeError(msg)
+        return self._services
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the services are there."""
+        return self._services is not None
+
+    def give(self, services: Services) -> None:
+        """Gives the window its services: pages load, keys are the user's own."""
+        self._services = services
+        self.pages.loads = True
+        services.changes.listen(self._on_changed)
+        self.own_keys.bind(self._own_keys(), services.settings.keys())
+        self.pages.refresh()
+        self._bind_page()
+
+    def go(self, place: Place) -> None:
+        """Shows a page, or a thing on it."""
+        self.pages.go(place)
+
+    def back(self) -> None:
+        """Closes what is open, then goes one step back."""
+        if self.notices.isVisible() and self.notices.isAncestorOf(self.focusWidget() or self):
+            self.notices.hide()
+        elif self._panel is not None and self._panel.isVisible():
+            self._panel.shut()
+        else:
+            name = self.pages.current_name()
+            if name and not self.pages.page(name).step_back():
+                self.pages.back()
+
+    def start(self, plan: Plan) -> None:
+        """Begins a sitting and shows the player."""
+        self._guard(lambda: self._start(plan))
+
+    def open_thing(self, kind: str, thing_id: int) -> None:
+        """Opens a concept in the side panel, the rest on its page."""
+        if kind == "concept":
+            self._guard(lambda: self._concepts().show_concept(thing_id))
+        elif kind in PAGE_OF:
+            self.go(Place(PAGE_OF[kind], kind, thing_id))
+
+    def notice(self, text: str, *, undo: bool = False, mark: str = "") -> None:
+        """Says something at the foot of the window."""
+        if undo:
+            self.notices.say(text, mark or "accent", self.tr("Undo"), self.undo)
+        else:
+            self.notices.say(text, mark or "accent")
+
+    def failed(self, error: BaseException) -> None:
+        """Words an error and logs a fault of ours."""
+        failures.note(error)
+        self.notices.say(failures.words_for(error, self._log), "bad")
+
+    def quietly(self, page: QWidget) -> AbstractContextManager[None]:
+        """While it lasts, changes are not told to ``page`` itself."""
+        return self.pages.quietly(page)
+
+    def undo(self) -> None:
+        """Takes the newest step back, names it and shows where."""
+        self._guard(lambda: self._step_through("undo"))
+
+    def redo(self) -> None:
+        """Brings the last undone step back."""
+        self._guard(lambda: self._step_through("redo"))
+
+    def zoom(self, change: int) -> None:
+        """Zooms by so many per cent; 0 goes back to 100."""
+        zoom = 100 if change == 0 else theme.current().zoom + change
+        zoom = min(max(zoom, theme.ZOOM_MIN), theme.ZOOM_MAX)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, theme.current().wish, zoom)
+        if self._services is not None:
+            self._services.settings.put("zoom", zoom)
+        self.notice(self.tr("Zoom {0} %").replace("{0}", str(zoom)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Remembers which button was reached by Tab, so that Space presses it."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QAbstractButton):
+            watched.setProperty("reached_by_key", event.reason() in TABBING)  # type: ignore[attr-defined]
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps drafts and where the window stood."""
+        self.closing.emit()
+        for page in self.pages.made():
+            page.leave()
+        if self._services is not None:
+            self._guard(self._keep_place)
+        super().closeEvent(event)
+
+    def _lay(self) -> None:
+        root = QWidget()
+        root.setObjectName("root")
+        self._line = hbox()
+        self._line.addWidget(self.rail)
+        self._line.addWidget(self.pages, 1)
+        root.setLayout(self._line)
+        self.setCentralWidget(root)
+
+    def _concepts(self) -> ConceptPanel:
+        if self._panel is None:
+            from tpmprep.ui.shell.concept_panel import ConceptPanel
+
+            self._panel = ConceptPanel(self)
+            self._line.addWidget(self._panel)
+        return self._panel
+
+    def _start(self, plan: Plan) -> None:
+        self.services.sittings.start(plan)
+        self.go(Place("sitting"))
+        self.pages.page("sitting").load()
+
+    def _step_through(self, way: str) -> None:
+        from tpmprep.ui.shell.undo_words import words
+
+        desk = self.services.desk
+        step = desk.undo() if way == "undo" else desk.redo()
+        if step is None:
+            self.notice(self.tr("Nothing to undo") if way == "undo" else self.tr("Nothing to redo"))
+            return
+        page = str(step.says.get("page", ""))
+        if page in self.specs and page != self.pages.current_name():
+            self.go(Place(page))
+        template = self.tr("Undone: {0}") if way == "undo" else self.tr("Done again: {0}")
+        self.notice(template.replace("{0}", words(step)), mark="good")
+
+    def _keep_place(self) -> None:
+        place = self.pages.current_place() or HOME
+        kept: dict[str, object] = {
+            "page": place.page,
+            "kind": place.kind,
+            "thing_id": place.thing_id,
+            "tab": place.tab,
+        }
+        self.services.desk.keep("place", kept)
+
+    def _on_shown(self, name: str) -> None:
+        self.rail.show_chosen(name)
+        page = self.pages.page(name)
+        page.keys_changed.connect(self._bind_page, Qt.ConnectionType.UniqueConnection)
+        self._bind_page()
+        if self._services is not None:
+            self._guard(self._keep_place)
+
+    def _bind_page(self) -> None:
+        name = self.pages.current_name()
+        if name:
+            changed = self._services.settings.keys() if self._services else {}
+            self.page_keys.bind(self.pages.page(name).keys(), changed)
+
+    def _on_changed(self, changed: Change) -> None:
+        self.pages.spoil(changed)
+
+    def _guard(self, act: object) -> None:
+        """Runs a gesture; whatever goes wrong is worded, never thrown at Qt."""
+        try:
+            act()  # type: ignore[operator]  # a bound call without arguments
+        except Exception as error:
+            self.failed(error)
+
+    def _own_keys(self) -> list[Key]:
+        listed = sorted((spec for spec in self.specs.values() if spec.order), key=lambda spec: spec.order)
+        pages = [
+            Key(f"go.{spec.name}", spec.title, f"Ctrl+{number}", lambda name=spec.name: self.go(Place(name)))  # type: ignore[misc]
+            for number, spec in enumerate(listed, start=1)
+        ]
+        return [
+            *pages,
+            Key("palette", "Search and commands", "Ctrl+K", self._open_palette),
+            Key("undo", "Undo", "Ctrl+Z", self.undo),
+            Key("redo", "Redo", "Ctrl+Shift+Z / Ctrl+Y", self.redo),
+            Key("back", "One step back", "Esc / Alt+Left", self.back),
+            Key("keys", "Keys of this page", "?", self._show_keys),
+            Key("help", "Help", "F1", self._show_help),
+            Key("zoom.in", "Larger", "Ctrl++ / Ctrl+=", lambda: self.zoom(theme.ZOOM_STEP)),
+            Key("zoom.out", "Smaller", "Ctrl+-", lambda: self.zoom(-theme.ZOOM_STEP)),
+            Key("zoom.reset", "Normal size", "Ctrl+0", lambda: self.zoom(0)),
+            Key("quit", "Quit", "Ctrl+Q", self.close),
+        ]
+
+    def _open_palette(self) -> None:
+        if self._services is not None:
+            from tpmprep.ui.shell.palette import Palette
+
+            Palette(self, [*self.page_keys.keys, *self.own_keys.keys]).open()
+
+    def _show_keys(self) -> None:
+        from tpmprep.ui.shell.key_sheet import KeySheet
+
+        KeySheet(self, self.page_keys.keys, self.own_keys.keys).open()
+
+    def _show_help(self) -> None:
+        self.go(Place("settings", tab="help"))
+        QTimer.singleShot(0, self.pages.refresh)
