@@ -42,7 +42,7 @@ def take(file: Path) -> ProfileLock | None:
     """Takes the lock of a profile; None when another process holds it.
 
     What the file holds, and who made it, means nothing: an empty or foreign file never locks anybody out,
-    and what is no file at all (a folder, a dangling link) is set aside.
+    and what cannot be opened at all (a dangling link) is set aside.
     """
     handle = _open(file)
     try:

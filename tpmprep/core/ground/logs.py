@@ -5,31 +5,23 @@ from __future__ import annotations
 import logging
 import traceback
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from io import TextIOWrapper
 
 LOG: Final = logging.getLogger("tpmprep")
 _SIZE, _KEPT = 1_000_000, 5
-
-
-class _Quiet(logging.Formatter):
-    """Writes an exception as its type, code and places: a message may quote what a person wrote."""
-
-    def formatException(self, ei: object) -> str:
-        error = ei[1] if isinstance(ei, tuple) else None
-        return "" if not isinstance(error, BaseException) else "\n".join(_places(error))
 
 
 def start_log(folder: Path) -> Path:
     """Sends everything logged under ``tpmprep`` to a rotating file (1 MB, five old ones kept); returns it."""
     stop_log()
     file = folder / "tpmprep.log"
-    file.touch(mode=0o600)
-    handler = RotatingFileHandler(file, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
+    handler = _Private(file, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
     handler.setFormatter(_Quiet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
@@ -65,3 +57,19 @@ def _places(error: BaseException) -> list[str]:
         lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
         link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
     return lines
+
+
+class _Quiet(logging.Formatter):
+    """Writes an exception as its type, code and places: a message may quote what a person wrote."""
+
+    def formatException(self, ei: object) -> str:
+        error = ei[1] if isinstance(ei, tuple) else None
+        return "" if not isinstance(error, BaseException) else "\n".join(_places(error))
+
+
+class _Private(RotatingFileHandler):
+    """A rotating file that only its owner reads."""
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).touch(mode=0o600)
+        return super()._open()
