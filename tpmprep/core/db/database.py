@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -11,19 +10,19 @@ from sqlalchemy.orm import Session
 
 from tpmprep.core.db import images, undo
 from tpmprep.core.db.engine import reader_engine, writer_engine
+from tpmprep.core.db.faults import worded
 from tpmprep.core.db.guards import rebuild_search
 from tpmprep.core.db.types import to_ms
 from tpmprep.core.ground.change import EVERYTHING, Change, Changes
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import sqlite3
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tpmprep.core.db.undo import Step
     from tpmprep.core.ground.clock import Clock
-
-_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 
 class Database:
@@ -33,22 +32,38 @@ class Database:
         file: the SQLite file.
         clock: tells the time of steps.
         changes: told after each commit what changed.
+        writes: False for a process that only reads beside an open window; every write then raises
+            ``profile.in_use``.
+        on_close: called once before the connections close, with this database.
     """
 
-    def __init__(self, file: Path, clock: Clock, changes: Changes | None = None) -> None:
+    def __init__(
+        self,
+        file: Path,
+        clock: Clock,
+        changes: Changes | None = None,
+        *,
+        writes: bool = True,
+        on_close: Callable[[Database], None] | None = None,
+    ) -> None:
         self.file = file
         self.clock = clock
         self.changes = changes or Changes()
-        self._writer = writer_engine(file)
+        self.written = False
+        self._on_close = on_close
         self._reader = reader_engine(file)
+        self._writer = writer_engine(file)
         self._lock = threading.RLock()
-        with self._writer.connect() as connection:
-            images.install(_raw(connection))
+        self._raw: sqlite3.Connection | None = None
+        if writes:
+            with worded(file), self._writer.connect() as connection:
+                self._raw = _raw(connection)
+                images.install(self._raw)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one committed state and cannot write."""
-        with Session(self._reader, expire_on_commit=False) as session:
+        with worded(self.file), Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -60,10 +75,18 @@ class Database:
             changed: the kinds of thing it changes, told after the commit.
             says: values for the wording, and ``page``/``ref`` for where it happened; ids and short titles.
         """
-        with self._transaction() as (session, raw):
-            step_id = undo.open_step(raw, name, says, to_ms(self.clock.now()))
+        with self.hot_step(name, changed, **says), self._session() as session:
             yield session
-            session.flush()
+
+    @contextmanager
+    def hot_step(self, name: str, changed: Change, **says: object) -> Iterator[sqlite3.Connection]:
+        """A step without the ORM, for where a key press waits: yields the writing connection itself.
+
+        The caller only executes statements; begin, commit and rollback stay here. Arguments as in ``step``.
+        """
+        with self._transaction() as raw:
+            step_id = undo.open_step(raw, name, says, to_ms(self.clock.now()))
+            yield raw
             undo.close_step(raw, step_id)
         self.changes.tell(changed)
 
@@ -74,10 +97,10 @@ class Database:
         With ``bulk`` the search index is written once at the end. Whoever changes rows of ``image`` tables
         here also ends the undo list (``forget_steps``), because older images would bring back older rows.
         """
-        with self._transaction() as (session, raw):
+        with self._transaction() as raw:
             raw.execute("UPDATE undo_now SET step = ?, bulk = ?", (images.UNLOGGED, int(bulk)))
-            yield session
-            session.flush()
+            with self._session() as session:
+                yield session
             if bulk:
                 rebuild_search(raw)
         self.changes.tell(changed)
@@ -94,7 +117,7 @@ class Database:
 
     def undo(self) -> Step | None:
         """Takes the newest step back and returns it; None when there is none."""
-        with self._transaction() as (_, raw):
+        with self._transaction() as raw:
             step = undo.newest_done(raw)
             if step is not None:
                 undo.take_back(raw, step, to_ms(self.clock.now()))
@@ -103,7 +126,7 @@ class Database:
 
     def redo(self) -> Step | None:
         """Brings the last undone step back and returns it; None when there is none."""
-        with self._transaction() as (_, raw):
+        with self._transaction() as raw:
             step = undo.oldest_undone(raw)
             if step is not None:
                 undo.bring_back(raw, step)
@@ -112,45 +135,44 @@ class Database:
 
     def forget_steps(self) -> int:
         """Empties the undo list; returns how many steps can no longer be undone."""
-        with self._transaction() as (_, raw):
+        with self._transaction() as raw:
             return undo.forget_all(raw)
 
     def close(self) -> None:
         """Closes all connections; the write-ahead log is folded into the file."""
-        self._reader.dispose()
-        self._writer.dispose()
+        on_close, self._on_close = self._on_close, None
+        try:
+            if on_close is not None:
+                on_close(self)
+        finally:
+            self._reader.dispose()
+            self._writer.dispose()
 
     @contextmanager
-    def _transaction(self) -> Iterator[tuple[Session, sqlite3.Connection]]:
-        with self._lock, Session(self._writer, expire_on_commit=False) as session:
-            raw: sqlite3.Connection | None = None
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """The one way to write: locked, begun at once, committed or rolled back, its errors worded."""
+        raw = self._raw
+        if raw is None:
+            raise UserError("profile.in_use", folder=self.file.parent)
+        with self._lock, worded(self.file):
+            raw.execute("BEGIN IMMEDIATE")
             try:
-                raw = _raw(session.connection())
-                yield session, raw
-                session.flush()
+                yield raw
                 raw.execute("UPDATE undo_now SET step = ?, bulk = 0", (images.CLOSED,))
-                session.commit()
-            except BaseException as error:
-                session.rollback()
-                _say(error, self.file)
-                raise
+                raw.execute("COMMIT")
+            finally:
+                if raw.in_transaction:
+                    raw.execute("ROLLBACK")
+            self.written = True
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        """A session inside the open transaction; its own commit and rollback reach no further than itself."""
+        with Session(self._writer, expire_on_commit=False) as session:
+            yield session
+            session.commit()
 
 
 def _raw(connection: Any) -> sqlite3.Connection:  # noqa: ANN401  (SQLAlchemy's Connection)
     raw: sqlite3.Connection = connection.connection.driver_connection
     return raw
-
-
-def _say(error: BaseException, file: Path) -> None:
-    """Turns what a person can mend (disk full, read-only, locked) into a UserError; else returns."""
-    cause = getattr(error, "orig", error)
-    code = getattr(cause, "sqlite_errorcode", None)
-    if code is None:
-        return
-    base = code & 0xFF
-    if base in _FULL:
-        raise UserError("profile.disk_full", file=file) from error
-    if base in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        raise UserError("profile.read_only", file=file) from error
-    if base in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        raise UserError("profile.busy", file=file) from error

@@ -25,10 +25,17 @@ def check_sqlite() -> None:
         raise UserError("sqlite.too_old", found=sqlite3.sqlite_version, needed="3.40")
 
 
-def connect(file: Path, *, writes: bool) -> sqlite3.Connection:
+def connect(
+    file: Path, *, writes: bool, factory: type[sqlite3.Connection] = sqlite3.Connection
+) -> sqlite3.Connection:
     """Opens the file with all pragmas set; a reader is ``query_only``."""
     raw = sqlite3.connect(
-        file, isolation_level=None, check_same_thread=False, cached_statements=512, timeout=BUSY_MS / 1000
+        file,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=512,
+        timeout=BUSY_MS / 1000,
+        factory=factory,
     )
     raw.execute("PRAGMA foreign_keys=ON")
     raw.execute("PRAGMA recursive_triggers=ON")
@@ -43,24 +50,42 @@ def connect(file: Path, *, writes: bool) -> sqlite3.Connection:
 
 
 def writer_engine(file: Path) -> Engine:
-    """The engine over the one writing connection; every transaction begins IMMEDIATE."""
-    engine = create_engine("sqlite://", creator=lambda: connect(file, writes=True), poolclass=StaticPool)
-    event.listen(engine, "begin", _begin_immediate)
-    return engine
+    """The engine over the one writing connection, whose transactions ``Database`` begins and ends."""
+    return create_engine(
+        "sqlite://",
+        creator=lambda: connect(file, writes=True, factory=_Writer),
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
 
 
 def reader_engine(file: Path) -> Engine:
     """The engine over query-only connections; one transaction sees one state."""
     engine = create_engine(
-        "sqlite://", creator=lambda: connect(file, writes=False), poolclass=QueuePool, pool_size=4
+        "sqlite://",
+        creator=lambda: connect(file, writes=False),
+        poolclass=QueuePool,
+        pool_size=4,
+        hide_parameters=True,
     )
     event.listen(engine, "begin", _begin_deferred)
     return engine
 
 
-def _begin_immediate(connection: Connection) -> None:
+def begin_immediate(connection: Connection) -> None:
+    """Begins a writing transaction at once, so that it never fails half way for want of the lock."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _begin_deferred(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
+
+
+class _Writer(sqlite3.Connection):
+    """A connection whose transactions end by statement only, so that a session inside one cannot end it."""
+
+    def commit(self) -> None:
+        """Nothing: ``Database`` commits."""
+
+    def rollback(self) -> None:
+        """Nothing: ``Database`` rolls back."""

@@ -28,10 +28,16 @@ TALLIES = (
 def make_guards(raw: sqlite3.Connection) -> None:
     """Makes the search index and every trigger anew from the metadata; run after each schema upgrade."""
     raw.execute(FTS)
-    for name in _own_triggers(raw):
-        raw.execute(f'DROP TRIGGER "{name}"')
+    drop_triggers(raw)
     for statement in guard_statements():
         raw.execute(statement)
+
+
+def drop_triggers(raw: sqlite3.Connection) -> None:
+    """Takes every trigger off the file: one that names a table in rebuilding makes ``RENAME`` fail."""
+    rows = raw.execute("SELECT name FROM main.sqlite_master WHERE type = 'trigger' ORDER BY name").fetchall()
+    for (name,) in rows:
+        raw.execute(f'DROP TRIGGER main."{name}"')
 
 
 def guard_statements() -> list[str]:
@@ -53,11 +59,6 @@ def guard_statements() -> list[str]:
 def rebuild_search(raw: sqlite3.Connection) -> None:
     """Writes the whole search index anew from ``search_doc``."""
     raw.execute("INSERT INTO search_fts(search_fts) VALUES('rebuild')")
-
-
-def _own_triggers(raw: sqlite3.Connection) -> list[str]:
-    rows = raw.execute("SELECT name FROM main.sqlite_master WHERE type='trigger' ORDER BY name")
-    return [str(row[0]) for row in rows]
 
 
 def _mark_guards(table: Table) -> list[str]:

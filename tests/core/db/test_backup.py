@@ -1,0 +1,163 @@
+"""Tests of backups and of bringing one back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.core.db.stage import NOON, StillClock, fill, rows
+from tpmprep.core.db.backup import backup, backup_name, read_backup, restore
+from tpmprep.core.db.profile import open_profile
+from tpmprep.core.db.tables.aim import Aim
+from tpmprep.core.ground.change import Change
+from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.folders import Folders, prepare
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    made = prepare(tmp_path / "profile")
+    open_profile(made, StillClock()).close()
+    fill(made.database)
+    return made
+
+
+def wish(folders: Folders, what: str) -> None:
+    database = open_profile(folders, StillClock())
+    with database.step("aim.set", Change.AIM) as session:
+        session.add(Aim(what=what, created_at=NOON))
+    database.close()
+
+
+def wishes(file: Path) -> list[object]:
+    return [row[0] for row in rows(file, "SELECT what FROM aim ORDER BY id")]
+
+
+def test_a_backup_carries_its_hash_and_counts(folders: Folders, tmp_path: Path) -> None:
+    target = tmp_path / "copy.sqlite3"
+    face = backup(folders.database, target)
+    card = json.loads((tmp_path / "copy.sqlite3.json").read_text())
+    assert face.sha256 == card["sha256"] == hashlib.sha256(target.read_bytes()).hexdigest()
+    assert face.rows["review"] == card["rows"]["review"] == 3
+    assert read_backup(target) == face
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_holds_what_is_still_in_the_log(folders: Folders, tmp_path: Path) -> None:
+    database = open_profile(folders, StillClock())
+    with database.step("aim.set", Change.AIM) as session:
+        session.add(Aim(what="just now", created_at=NOON))
+    backup(folders.database, tmp_path / "copy.sqlite3")
+    database.close()
+    assert wishes(tmp_path / "copy.sqlite3") == ["just now"]
+
+
+def test_a_backup_never_overwrites_a_file(folders: Folders, tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("dear")
+    with pytest.raises(UserError) as refused:
+        backup(folders.database, tmp_path / "mine")
+    assert refused.value.code == "backup.exists"
+    assert (tmp_path / "mine").read_text() == "dear"
+
+
+def test_a_damaged_database_publishes_nothing(folders: Folders, tmp_path: Path) -> None:
+    whole = folders.database.read_bytes()
+    folders.database.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+    with pytest.raises(UserError) as refused:
+        backup(folders.database, tmp_path / "copy.sqlite3")
+    assert refused.value.code == "profile.damaged"
+    assert [place.name for place in tmp_path.iterdir()] == ["profile"]
+
+
+@pytest.mark.parametrize("offset", [0, 30, 5000, 100_000, -1])
+def test_one_flipped_bit_is_seen(folders: Folders, tmp_path: Path, offset: int) -> None:
+    target = tmp_path / "copy.sqlite3"
+    backup(folders.database, target)
+    content = bytearray(target.read_bytes())
+    content[offset] ^= 1
+    target.write_bytes(bytes(content))
+    before = folders.database.read_bytes()
+    with pytest.raises(UserError) as refused:
+        restore(folders, target, NOON)
+    assert refused.value.code == "backup.bad_hash"
+    assert folders.database.read_bytes() == before
+
+
+def test_restoring_brings_the_rows_back_and_can_itself_be_taken_back(
+    folders: Folders, tmp_path: Path
+) -> None:
+    wish(folders, "old")
+    backup(folders.database, tmp_path / "old.sqlite3")
+    wish(folders, "new")
+    done = restore(folders, tmp_path / "old.sqlite3", NOON)
+    assert wishes(folders.database) == ["old"]
+    assert done.set_aside is not None
+    restore(folders, done.set_aside, NOON)
+    assert wishes(folders.database) == ["old", "new"]
+
+
+def test_a_stale_log_does_not_bring_the_old_rows_back(folders: Folders, tmp_path: Path) -> None:
+    backup(folders.database, tmp_path / "empty.sqlite3")
+    database = open_profile(folders, StillClock())
+    with database.step("aim.set", Change.AIM) as session:
+        session.add(Aim(what="in the log", created_at=NOON))
+    stale = {end: folders.root / f"tpmprep.sqlite3{end}" for end in ("-wal", "-shm")}
+    kept = {end: place.read_bytes() for end, place in stale.items()}
+    database.close()
+    for end, place in stale.items():
+        place.write_bytes(kept[end])
+    restore(folders, tmp_path / "empty.sqlite3", NOON)
+    assert not any(place.exists() for place in stale.values())
+    database = open_profile(folders, StillClock())
+    database.close()
+    assert wishes(folders.database) == []
+
+
+def test_a_damaged_file_is_kept_byte_by_byte(folders: Folders, tmp_path: Path) -> None:
+    backup(folders.database, tmp_path / "good.sqlite3")
+    folders.database.write_bytes(b"damaged beyond words")
+    done = restore(folders, tmp_path / "good.sqlite3", NOON)
+    assert done.set_aside is not None
+    assert done.set_aside.read_bytes() == b"damaged beyond words"
+    assert rows(folders.database, "SELECT count(*) FROM review") == [(3,)]
+
+
+def test_a_copy_without_a_card_is_checked_page_by_page(folders: Folders, tmp_path: Path) -> None:
+    backup(folders.database, tmp_path / "a.sqlite3")
+    shutil.copyfile(tmp_path / "a.sqlite3", tmp_path / "b.sqlite3")
+    assert restore(folders, tmp_path / "b.sqlite3", NOON).face.rows["review"] == 3
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database"])
+def test_what_is_no_backup_changes_nothing(folders: Folders, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "other").write_bytes(content)
+    before = folders.database.read_bytes()
+    with pytest.raises(UserError) as refused:
+        restore(folders, tmp_path / "other", NOON)
+    assert refused.value.code == "profile.not_ours"
+    assert folders.database.read_bytes() == before
+
+
+def test_a_backup_of_a_newer_schema_is_refused(folders: Folders, tmp_path: Path) -> None:
+    shutil.copyfile(folders.database, tmp_path / "newer")
+    with closing(sqlite3.connect(tmp_path / "newer")) as raw:
+        raw.execute("PRAGMA user_version=999")
+    with pytest.raises(UserError) as refused:
+        restore(folders, tmp_path / "newer", NOON)
+    assert refused.value.code == "profile.newer"
+
+
+def test_names_sort_by_time_and_never_meet(tmp_path: Path) -> None:
+    first = backup_name(tmp_path, "close", NOON)
+    first.touch()
+    assert first.name == "20260302T120000Z-close.sqlite3"
+    assert backup_name(tmp_path, "close", NOON) != first

@@ -1,0 +1,120 @@
+"""Tests of the profile folder: made, refused, named when it is synced, written atomically."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tpmprep.core.ground import folders as places
+from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.folders import default_root, prepare, synced_by, write_atomically
+
+
+def test_a_new_profile_folder_is_private_and_complete(tmp_path: Path) -> None:
+    folders = prepare(tmp_path / "deep" / "profile")
+    assert {place.name for place in folders.root.iterdir()} == {"backups", "media", "recordings", "logs"}
+    assert folders.root.stat().st_mode & 0o777 == 0o700
+    assert folders.recordings.stat().st_mode & 0o777 == 0o700
+    assert folders.database.parent == folders.settings.parent == folders.lock.parent == folders.root
+
+
+def test_preparing_again_changes_nothing_and_closes_the_recordings(tmp_path: Path) -> None:
+    folders = prepare(tmp_path)
+    (folders.recordings / "take.wav").write_bytes(b"x")
+    folders.recordings.chmod(0o755)
+    again = prepare(tmp_path)
+    assert again == folders
+    assert (folders.recordings / "take.wav").read_bytes() == b"x"
+    assert folders.recordings.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_relative_folder_is_made_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert prepare(Path("here")).root == tmp_path / "here"
+
+
+@pytest.mark.parametrize("stands", ["profile", "profile/backups", "."])
+def test_a_file_in_the_way_is_refused_with_its_sentence(tmp_path: Path, stands: str) -> None:
+    root = tmp_path / "profile"
+    if stands == ".":
+        root = tmp_path / "file" / "profile"
+        (tmp_path / "file").touch()
+    else:
+        (tmp_path / stands).parent.mkdir(exist_ok=True)
+        (tmp_path / stands).touch()
+    with pytest.raises(UserError) as refused:
+        prepare(root)
+    assert refused.value.code == "folder.not_a_folder"
+    assert "--profile" in str(refused.value)
+
+
+def test_a_folder_that_takes_no_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    with pytest.raises(UserError) as refused:
+        prepare(tmp_path)
+    assert refused.value.code == "folder.not_writable"
+
+
+def test_an_impossible_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        prepare(tmp_path / ("x" * 5000))
+    assert refused.value.code == "folder.not_writable"
+
+
+def test_the_default_folder_carries_the_name_of_the_program() -> None:
+    assert default_root().name == "tpmprep"
+
+
+@pytest.mark.parametrize(
+    ("folder", "service"),
+    [
+        ("Dropbox/tpmprep", "Dropbox"),
+        ("Dropbox (Personal)/tpmprep", "Dropbox"),
+        ("OneDrive - Contoso/x", "OneDrive"),
+        ("Library/Mobile Documents/com~apple~CloudDocs/x", "iCloud Drive"),
+        ("Google Drive/My Drive/x", "Google Drive"),
+        ("Nextcloud/x", "Nextcloud"),
+        ("Syncthing/x", "Syncthing"),
+        (".local/share/tpmprep", ""),
+        ("my-dropbox-notes/x", ""),
+    ],
+)
+def test_a_synced_folder_is_named(tmp_path: Path, folder: str, service: str) -> None:
+    assert synced_by(tmp_path / folder) == service
+
+
+def test_a_network_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text("/dev/sda1 / ext4 rw 0 0\nnas:/home /mnt/the\\040nas nfs4 rw 0 0\n")
+    assert places._file_system(Path("/mnt/the nas/me"), mounts) == "nfs4"
+    assert places._file_system(Path("/mnt/other"), mounts) == "ext4"
+    monkeypatch.setattr(places, "_file_system", lambda _: "cifs")
+    assert synced_by(tmp_path) == "network"
+    assert synced_by(Path("//server/share")) == "network"
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "settings.toml"
+    write_atomically(file, b"old")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UserError) as refused:
+        write_atomically(file, b"new")
+    assert refused.value.code == "profile.disk_full"
+    assert file.read_bytes() == b"old"
+    assert [place.name for place in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_an_atomic_file_is_its_owner_s_alone(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "file", b"x")
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600

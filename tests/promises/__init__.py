@@ -1,0 +1,1 @@
+"""The proofs of what tpmprep promises; the full figures are marked soak."""

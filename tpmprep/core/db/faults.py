@@ -1,0 +1,53 @@
+"""What SQLite's errors mean to a person: a full disk, a read-only place, a busy or damaged file."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from tpmprep.core.ground.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_CODES: Final = {
+    sqlite3.SQLITE_FULL: "profile.disk_full",
+    sqlite3.SQLITE_IOERR: "profile.disk_full",
+    sqlite3.SQLITE_READONLY: "profile.read_only",
+    sqlite3.SQLITE_CANTOPEN: "profile.read_only",
+    sqlite3.SQLITE_PERM: "profile.read_only",
+    sqlite3.SQLITE_BUSY: "profile.busy",
+    sqlite3.SQLITE_LOCKED: "profile.busy",
+    sqlite3.SQLITE_CORRUPT: "profile.damaged",
+    sqlite3.SQLITE_NOTADB: "profile.damaged",
+}
+
+
+def fault(error: BaseException, file: Path) -> UserError | None:
+    """The user error behind an SQLite error (also one that SQLAlchemy wraps); None when it is our bug."""
+    cause = getattr(error, "orig", None) or error
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is None or code == sqlite3.SQLITE_CORRUPT_VTAB:
+        return None
+    known = _CODES.get(code & 0xFF)
+    if known is None:
+        return None
+    return UserError(
+        known, file=file, why=getattr(cause, "sqlite_errorname", ""), backups=file.parent / "backups"
+    )
+
+
+@contextmanager
+def worded(file: Path) -> Iterator[None]:
+    """Turns what a person can mend into a ``UserError``; everything else passes."""
+    try:
+        yield
+    except UserError:
+        raise
+    except Exception as error:
+        user_error = fault(error, file)
+        if user_error is None:
+            raise
+        raise user_error from error

@@ -1,0 +1,1 @@
+"""The schema's revisions, in order; each imports no project code."""

@@ -1,0 +1,153 @@
+"""Opens a profile: made when new, refused when not ours, upgraded when older, checked before any write."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from tpmprep.core.db.backup import backup, backup_name
+from tpmprep.core.db.database import Database
+from tpmprep.core.db.engine import check_sqlite
+from tpmprep.core.db.faults import worded
+from tpmprep.core.db.head import HEAD
+from tpmprep.core.db.identity import beside, open_without_trace, schema_version
+from tpmprep.core.db.mortal import step_done
+from tpmprep.core.db.tables.desk import Kept
+from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.folders import sync_folder, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tpmprep.core.ground.change import Changes
+    from tpmprep.core.ground.clock import Clock
+    from tpmprep.core.ground.folders import Folders
+
+    Progress = Callable[[float], None]
+
+FULL_CHECK_DAYS: Final = 7
+_CHECKED: Final = "file.checked"
+
+
+def open_profile(
+    folders: Folders, clock: Clock, changes: Changes | None = None, on_progress: Progress | None = None
+) -> Database:
+    """Opens a profile for writing; the caller holds its lock. May run in a thread.
+
+    Closing the database makes a backup when something was written.
+
+    Args:
+        folders: the profile's places, prepared.
+        clock: tells the time of steps and backups.
+        changes: told after each commit what changed.
+        on_progress: told the share done of a new or upgraded schema, 0–1, from this thread.
+
+    Raises:
+        UserError: ``sqlite.too_old``, ``profile.not_ours``, ``profile.newer``, ``profile.damaged``,
+            ``profile.missing`` (backups are there, the file is not),
+            ``profile.upgrade_failed``; a full, read-only or busy disk. The file is then as it was.
+    """
+    check_sqlite()
+    file = folders.database
+    with worded(file):
+        if not file.exists() and not file.is_symlink():
+            if any(folders.backups.glob("*.sqlite3")):
+                raise UserError("profile.missing", file=file, backups=folders.backups)
+            _make(folders, clock, on_progress)
+        version = schema_version(file)
+        unclean = folders.in_use.exists()
+        _sweep(folders)
+        if version < HEAD:
+            _check(file, full=unclean)
+            _upgrade(folders, version, clock, on_progress)
+        full = unclean or _full_check_is_due(file, clock)
+        _check(file, full=full)
+        write_atomically(folders.in_use, b"")
+        database = Database(file, clock, changes, on_close=lambda closing: _at_close(folders, closing))
+    if full:
+        _note_full_check(database)
+    return database
+
+
+def open_reading(folders: Folders, clock: Clock) -> Database:
+    """Opens a profile beside an open window: it reads, and every write raises ``profile.in_use``.
+
+    Raises:
+        UserError: as ``open_profile`` does, and ``profile.older`` for a schema that waits for its upgrade.
+    """
+    check_sqlite()
+    if not folders.database.exists():
+        raise UserError("input.file_missing", file=folders.database)
+    version = schema_version(folders.database)
+    if version < HEAD:
+        raise UserError("profile.older", file=folders.database, found=version, known=HEAD)
+    return Database(folders.database, clock, writes=False)
+
+
+def _make(folders: Folders, clock: Clock, on_progress: Progress | None) -> None:
+    """Makes a new file under another name and then puts it in place: there is never half a profile."""
+    from tpmprep.core.db.migrate import upgrade
+
+    coming = folders.database.with_name(f"{folders.database.name}.new")
+    for leftover in (coming, *beside(coming)):
+        leftover.unlink(missing_ok=True)
+    coming.touch(mode=0o600)
+    upgrade(coming, on_progress)
+    for stale in beside(folders.database):
+        stale.rename(
+            backup_name(
+                folders.backups, f"found{stale.name.removeprefix(folders.database.name)}", clock.now()
+            )
+        )
+    coming.replace(folders.database)
+    step_done()
+    sync_folder(folders.root)
+
+
+def _upgrade(folders: Folders, version: int, clock: Clock, on_progress: Progress | None) -> None:
+    from tpmprep.core.db.migrate import upgrade
+
+    backup(folders.database, backup_name(folders.backups, f"before-upgrade-from-{version}", clock.now()))
+    step_done()
+    upgrade(folders.database, on_progress)
+
+
+def _sweep(folders: Folders) -> None:
+    """Removes what a killed backup left half written."""
+    for leftover in folders.backups.glob(".*.tmp*"):
+        leftover.unlink(missing_ok=True)
+
+
+def _check(file: Path, *, full: bool) -> None:
+    """Checks every page on a reader; with ``full`` also that the indexes agree with their tables."""
+    with closing(open_without_trace(file)) as raw:
+        found = str(raw.execute(f"PRAGMA {'integrity' if full else 'quick'}_check(1)").fetchone()[0])
+    if found != "ok":
+        raise UserError("profile.damaged", file=file, why=found, backups=file.parent / "backups")
+
+
+def _full_check_is_due(file: Path, clock: Clock) -> bool:
+    with closing(open_without_trace(file)) as raw:
+        row = raw.execute(
+            "SELECT json_extract(value, '$.on') FROM kept WHERE key = ?", (_CHECKED,)
+        ).fetchone()
+    try:
+        checked = date.fromisoformat(row[0])
+    except (TypeError, ValueError):
+        return True
+    today = clock.now().date()
+    return not today - timedelta(days=FULL_CHECK_DAYS) < checked <= today
+
+
+def _note_full_check(database: Database) -> None:
+    with database.unlogged() as session:
+        session.merge(Kept(key=_CHECKED, value={"on": database.clock.now().date().isoformat()}))
+    database.written = False
+
+
+def _at_close(folders: Folders, database: Database) -> None:
+    if database.written:
+        backup(database.file, backup_name(folders.backups, "close", database.clock.now()))
+    folders.in_use.unlink(missing_ok=True)

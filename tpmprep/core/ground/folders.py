@@ -1,0 +1,204 @@
+"""The profile folder and its places; refuses a folder that cannot hold it, names one that should not."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tpmprep.core.ground.errors import UserError
+
+_SYNCED: Final = (
+    ("dropbox", "Dropbox"),
+    ("onedrive", "OneDrive"),
+    ("google drive", "Google Drive"),
+    ("googledrive", "Google Drive"),
+    ("my drive", "Google Drive"),
+    ("mobile documents", "iCloud Drive"),
+    ("icloud", "iCloud Drive"),
+    ("nextcloud", "Nextcloud"),
+    ("owncloud", "ownCloud"),
+    ("syncthing", "Syncthing"),
+    ("pcloud", "pCloud"),
+    ("box sync", "Box"),
+    ("creative cloud files", "Creative Cloud"),
+)
+_NETWORK: Final = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "fuse.rclone")
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """One profile's places; all of them lie in ``root``."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The one SQLite file."""
+        return self.root / "tpmprep.sqlite3"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the database, each with a card that holds its hash and counts."""
+        return self.root / "backups"
+
+    @property
+    def media(self) -> Path:
+        """Pictures and sounds, stored under their SHA-256."""
+        return self.root / "media"
+
+    @property
+    def recordings(self) -> Path:
+        """Spoken takes; readable by their owner alone."""
+        return self.root / "recordings"
+
+    @property
+    def logs(self) -> Path:
+        """What happened, in ids, never in text."""
+        return self.root / "logs"
+
+    @property
+    def settings(self) -> Path:
+        """The settings as TOML."""
+        return self.root / "settings.toml"
+
+    @property
+    def snapshot(self) -> Path:
+        """What the front page shows before the database is open."""
+        return self.root / "snapshot.json"
+
+    @property
+    def lock(self) -> Path:
+        """Locked by the one process that writes."""
+        return self.root / "lock"
+
+    @property
+    def in_use(self) -> Path:
+        """There while the database is open for writing; still there at start after an unclean exit."""
+        return self.root / "in-use"
+
+
+def default_root() -> Path:
+    """Where the profile lies unless ``--profile`` says otherwise."""
+    from platformdirs import user_data_path
+
+    return user_data_path("tpmprep", appauthor=False)
+
+
+def prepare(root: Path | None = None) -> Folders:
+    """Makes the profile folder and its places where they are missing.
+
+    Raises:
+        UserError: ``folder.not_a_folder`` when a file stands in the way, ``folder.not_writable`` when nothing
+            can be made or written there.
+    """
+    folders = Folders((root or default_root()).expanduser().absolute())
+    private = {folders.recordings, folders.backups, folders.logs}
+    for place in (folders.root, folders.backups, folders.media, folders.recordings, folders.logs):
+        _make(place, private=place in private)
+    _try_writing(folders.root)
+    return folders
+
+
+def write_atomically(file: Path, content: bytes) -> None:
+    """Writes a file so that it is the old one or the new one, never a part; readable by its owner alone.
+
+    Raises:
+        UserError: ``profile.disk_full``, or ``folder.not_writable``; the old file is then as it was.
+    """
+    try:
+        _write_beside(file, content)
+    except OSError as error:
+        raise unwritable(file, error) from error
+
+
+def unwritable(file: Path, error: OSError) -> UserError:
+    """The user error of a file that could not be written: a full disk, or a place that refuses."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return UserError("profile.disk_full", file=file)
+    return UserError("folder.not_writable", folder=file.parent, why=_reason(error))
+
+
+def _write_beside(file: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".tmp", dir=file.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(file.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes a rename in a folder last through a power cut; nothing to do on Windows."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def synced_by(root: Path) -> str:
+    """Names the cloud service or network a folder lies in; empty when none is known.
+
+    SQLite in such a folder can be damaged by being copied half written, or by locks that do not hold.
+    """
+    resolved = root.expanduser().resolve()
+    if str(root).startswith(("\\\\", "//")):
+        return "network"
+    parts = [part.lower() for part in resolved.parts]
+    for sign, service in _SYNCED:
+        if any(part == sign or part.startswith((f"{sign} ", f"{sign}-")) for part in parts):
+            return service
+    if _file_system(resolved) in _NETWORK:
+        return "network"
+    return ""
+
+
+def _make(place: Path, *, private: bool) -> None:
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if private:
+            place.chmod(0o700)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise UserError("folder.not_a_folder", folder=place) from error
+    except (OSError, ValueError) as error:
+        raise UserError("folder.not_writable", folder=place, why=_reason(error)) from error
+
+
+def _try_writing(root: Path) -> None:
+    try:
+        with tempfile.TemporaryFile(dir=root) as stream:
+            stream.write(b"tpmprep")
+    except OSError as error:
+        raise UserError("folder.not_writable", folder=root, why=_reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _file_system(place: Path, mounts: Path = Path("/proc/mounts")) -> str:
+    """The kind of file system a place lies on, where the system tells (Linux)."""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    best = ("", "")
+    for line in lines:
+        _, point, kind, *_ = line.split(" ")
+        point = point.replace("\\040", " ")
+        if place.is_relative_to(point) and len(point) >= len(best[0]):
+            best = (point, kind)
+    return best[1]
