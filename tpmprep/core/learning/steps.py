@@ -34,7 +34,7 @@ KINDS: Registry[StepKind] = Registry(
     (
         "at_work",
         "certification",
-        "class",
+        "course",
         "event",
         "exercise",
         "job_search",

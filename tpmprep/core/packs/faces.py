@@ -62,5 +62,8 @@ class PacksPort(Protocol):
     def check(self, folder: Path) -> PackReport:
         """Lints a pack's folder; raises ``pack.missing`` when there is none."""
 
+    def is_current(self, folder: Path) -> bool:
+        """Whether exactly these files are installed already."""
+
     def install(self, folder: Path) -> InstallFace:
         """Installs or updates a pack, all or nothing; raises ``pack.faulty`` with its first faults."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -10,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.intake import drafts
+from tpmprep.core.packs.digest import digest_of
 from tpmprep.core.packs.faces import PackFault
 from tpmprep.core.packs.reader import FaultError, Node, read
 
@@ -103,12 +103,3 @@ def _one(shape: type[Shape], name: str, node: Node, pack: PackFolder) -> Shape |
         pack.faults.append(PackFault(name, node.line, "id", f"'{local}' stands in {first[0]}:{first[1]} too"))
     pack.places.setdefault(local, (name, node.line))
     return draft
-
-
-def digest_of(folder: Path) -> str:
-    """The SHA-256 over names and bytes of a pack's files."""
-    total = hashlib.sha256()
-    for file in sorted(folder.rglob("*.yaml")):
-        total.update(file.relative_to(folder).as_posix().encode())
-        total.update(file.read_bytes())
-    return total.hexdigest()

@@ -64,7 +64,7 @@ class Packs:
 
     def is_current(self, folder: Path) -> bool:
         """Whether exactly this pack is installed already (by its files' digest)."""
-        from tpmprep.core.packs.folder import digest_of
+        from tpmprep.core.packs.digest import digest_of
 
         digest = digest_of(folder)
         with self._db.reading() as session:

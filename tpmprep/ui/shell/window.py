@@ -169,6 +169,16 @@ class Window(QMainWindow):
             self._guard(self._keep_place)
         super().closeEvent(event)
 
+    def refuse(self, words: str) -> None:
+        """Shows, instead of the pages, why the profile does not open; nothing can be done on it."""
+        from tpmprep.ui.kit.empty import EmptyState
+
+        self.rail.setEnabled(False)
+        self._line.replaceWidget(
+            self.pages, EmptyState("triangle-alert", words, self.tr("Close"), self.close)
+        )
+        self.pages.hide()
+
     def _lay(self) -> None:
         root = QWidget()
         root.setObjectName("root")

@@ -1,0 +1,91 @@
+"""The composition root of the window: what opens before the first paint, and what follows in a thread."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from tpmprep.core.ground.errors import UserError
+
+USAGE = "usage: tpmprep [--profile DIR] [--exit-when-ready] | tpmprep COMMAND … (tpmprep --help)"
+
+
+def main(arguments: list[str], began: float) -> int:
+    """Opens the window and stays until it is closed; returns the exit code.
+
+    Args:
+        arguments: ``--profile DIR`` and ``--exit-when-ready``.
+        began: ``time.perf_counter()`` when the program began to run.
+    """
+    given = _read(arguments)
+    if given is None:
+        sys.stderr.write(USAGE + "\n")
+        return 2
+    root, exit_when_ready = given
+    from tpmprep.core.ground.folders import prepare
+    from tpmprep.core.ground.lock import take
+
+    try:
+        folders = prepare(root)
+    except UserError as error:
+        return _say(error)
+    lock = take(folders.lock)
+    from tpmprep.ui.shell.first import raise_first
+
+    if lock is None:
+        if raise_first(folders.root):
+            return 0
+        return _say(UserError("profile.in_use", folder=folders.root))
+    from tpmprep.ui.shell.session import Session
+
+    session = Session(folders, lock, exit_when_ready=exit_when_ready)
+    code = session.run(began - _before_python())
+    if exit_when_ready:
+        sys.stdout.write(json.dumps(session.times) + "\n")
+    return code
+
+
+def _read(arguments: list[str]) -> tuple[Path | None, bool] | None:
+    root: Path | None = None
+    exit_when_ready = False
+    words = iter(arguments)
+    for word in words:
+        if word == "--exit-when-ready":
+            exit_when_ready = True
+        elif word == "--json":
+            continue
+        elif word == "--profile":
+            folder = next(words, None)
+            if folder is None:
+                return None
+            root = Path(folder)
+        elif word.startswith("--profile="):
+            root = Path(word.partition("=")[2])
+        else:
+            return None
+    return root, exit_when_ready
+
+
+def _say(error: UserError) -> int:
+    """Says on stderr, and in a small window where there is a screen, why nothing opens."""
+    sys.stderr.write(f"{error}\n")
+    from tpmprep.ui.shell.refusal import show_refusal
+
+    show_refusal(str(error))
+    return 1
+
+
+def _before_python() -> float:
+    """Seconds the process ran before ``began``; 0 where the system does not tell."""
+    try:
+        fields = Path("/proc/self/stat").read_text("ascii").rsplit(")", 1)[1].split()
+        uptime = float(Path("/proc/uptime").read_text("ascii").split()[0])
+        started = float(fields[19]) / 100
+    except (OSError, ValueError, IndexError):
+        return 0.0
+    from tpmprep.__main__ import BEGAN
+
+    alive = uptime - started
+    return max(0.0, alive - (time.perf_counter() - BEGAN))

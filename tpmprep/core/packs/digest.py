@@ -1,0 +1,18 @@
+"""The digest of a pack's files: is what is shipped what is installed?"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def digest_of(folder: Path) -> str:
+    """The SHA-256 over names and bytes of a pack's files."""
+    total = hashlib.sha256()
+    for file in sorted(folder.rglob("*.yaml")):
+        total.update(file.relative_to(folder).as_posix().encode())
+        total.update(file.read_bytes())
+    return total.hexdigest()

@@ -1,0 +1,86 @@
+"""Opens everything below the window in order: folder, lock, database, services, shipped packs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tpmprep.core.ground.change import Changes
+from tpmprep.core.ground.clock import SystemClock
+from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.lock import ProfileLock, take
+from tpmprep.core.ground.resources import resource
+from tpmprep.core.ground.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tpmprep.core.db.database import Database
+    from tpmprep.core.ground.clock import Clock
+    from tpmprep.core.ground.folders import Folders
+    from tpmprep.core.services import Services
+
+SHIPPED = ("tpm-core",)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An open profile; ``close`` gives back the database and the lock."""
+
+    folders: Folders
+    services: Services
+    database: Database
+    lock: ProfileLock | None
+
+    def close(self) -> None:
+        """Closes the database (with a backup when something changed), then gives the lock back."""
+        self.database.close()
+        if self.lock is not None:
+            self.lock.release()
+
+
+def open_for_writing(
+    folders: Folders,
+    lock: ProfileLock | None = None,
+    *,
+    clock: Clock | None = None,
+    settings: Settings | None = None,
+    on_progress: Callable[[float], None] | None = None,
+) -> Profile:
+    """Opens a profile to work in; takes its lock unless it is given.
+
+    Raises:
+        UserError: ``profile.in_use`` when another process holds the lock, and all of ``open_profile``.
+    """
+    from tpmprep.core.db.profile import open_profile
+    from tpmprep.core.services import open_services
+
+    held = lock or take(folders.lock)
+    if held is None:
+        raise UserError("profile.in_use", folder=folders.root)
+    try:
+        database = open_profile(folders, clock or SystemClock(), Changes(), on_progress)
+        services = open_services(database, settings or Settings(folders.settings))
+        install_shipped(services)
+    except BaseException:
+        if lock is None:
+            held.release()
+        raise
+    return Profile(folders, services, database, held)
+
+
+def open_for_reading(folders: Folders, *, clock: Clock | None = None) -> Profile:
+    """Opens a profile to look at, also beside an open window; writes raise ``profile.in_use``."""
+    from tpmprep.core.db.profile import open_reading
+    from tpmprep.core.services import open_services
+
+    database = open_reading(folders, clock or SystemClock())
+    return Profile(folders, open_services(database, Settings(folders.settings)), database, None)
+
+
+def install_shipped(services: Services) -> None:
+    """Installs or updates the shipped packs; nothing happens when they are there as they are."""
+    for name in SHIPPED:
+        folder = resource("packs", name)
+        if not services.packs.is_current(folder):
+            services.packs.install(folder)

@@ -1,0 +1,174 @@
+"""From the first paint to the last save: the window opens at once, the core follows in a thread."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.settings import Settings
+from tpmprep.core.insight import snapshot
+from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.host import Place
+from tpmprep.ui.shell import failures
+from tpmprep.ui.shell.specs import page_specs
+from tpmprep.ui.shell.window import Window
+
+if TYPE_CHECKING:
+    from tpmprep.core.ground.folders import Folders
+    from tpmprep.core.ground.lock import ProfileLock
+    from tpmprep.core.insight.faces import TodayFace
+    from tpmprep.core.profile import Profile
+
+SNAPSHOT_AFTER_MS = 4000
+# the core is imported beside a living window: short turns keep the window answering
+TURN_SECONDS = 0.001
+
+
+class Session(QObject):
+    """One run of the window over one profile."""
+
+    opened = Signal(object)
+    refused = Signal(object)
+    progressed = Signal(float)
+
+    def __init__(self, folders: Folders, lock: ProfileLock, *, exit_when_ready: bool = False) -> None:
+        self.app = QApplication.instance() or QApplication(sys.argv[:1])
+        super().__init__()
+        self.app.setApplicationName("tpmprep")
+        self._folders = folders
+        self._lock = lock
+        self._exit_when_ready = exit_when_ready
+        self._profile: Profile | None = None
+        self._began = time.perf_counter()
+        self.times: dict[str, int] = {}
+        self.settings = Settings(folders.settings)
+        theme.apply(self.app, str(self.settings.get("theme")), int(self.settings.number("zoom")))  # type: ignore[arg-type]
+        self.window = Window(page_specs(), folders.logs / "tpmprep.log")
+        failures.catch_all(self.window.failed)
+        self._snapshot_timer = QTimer(self, singleShot=True, interval=SNAPSHOT_AFTER_MS)
+        self._snapshot_timer.timeout.connect(self._write_snapshot)
+        self.opened.connect(self._on_opened)
+        self.refused.connect(self._on_refused)
+        self.window.closing.connect(self._write_snapshot)
+
+    def run(self, began: float) -> int:
+        """Shows the window, opens the core beside it and stays until it is closed.
+
+        Args:
+            began: the ``perf_counter`` at which the process began.
+        """
+        self._began = began
+        self._show_front()
+        self.window.installEventFilter(self)
+        self.window.show()
+        code = self.app.exec()
+        self.close()
+        return code
+
+    def close(self) -> None:
+        """Closes the profile: a backup when something changed, then the lock."""
+        if self._profile is not None:
+            with suppress(UserError):
+                self._profile.close()
+            self._profile = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The first paint is over when the loop is idle again: then the rest begins."""
+        if event.type() == QEvent.Type.Show and "window_ms" not in self.times:
+            self.times["window_ms"] = self._since()
+            QTimer.singleShot(0, self._on_painted)
+        return super().eventFilter(watched, event)
+
+    def _show_front(self) -> None:
+        face = self._read_snapshot()
+        if face is None:
+            self.window.go(Place("welcome"))
+            return
+        self.window.go(Place("today"))
+        page = self.window.pages.page("today")
+        page.show_face(face)  # type: ignore[attr-defined]  # the front page can be painted from a value
+
+    def _read_snapshot(self) -> TodayFace | None:
+        try:
+            return snapshot.read(self._folders.snapshot.read_bytes())
+        except OSError:
+            return None
+
+    def _on_painted(self) -> None:
+        QApplication.processEvents()
+        self.times["ready_ms"] = self._since()
+        sys.setswitchinterval(TURN_SECONDS)
+        threading.Thread(target=self._open_core, name="open-core", daemon=True).start()
+        from tpmprep.ui.shell.first import listen
+
+        listen(self._folders.root, self.window)
+
+    def _open_core(self) -> None:
+        from tpmprep.core.ground.logs import start_log
+        from tpmprep.core.profile import open_for_writing
+
+        try:
+            start_log(self._folders.logs)
+            profile = open_for_writing(self._folders, self._lock, settings=self.settings)
+        except BaseException as error:
+            self.refused.emit(error)
+            return
+        self.opened.emit(profile)
+
+    def _on_opened(self, profile: Profile) -> None:
+        sys.setswitchinterval(0.005)
+        self._profile = profile
+        self.times["services_ms"] = self._since()
+        profile.services.changes.listen(lambda _changed: self._snapshot_timer.start())
+        self.window.give(profile.services)
+        self._go_where_it_stood()
+        if self._exit_when_ready:
+            QTimer.singleShot(0, self.window.close)
+
+    def _go_where_it_stood(self) -> None:
+        services = self.window.services
+        if services.aim.current() is None:
+            self.window.go(Place("welcome"))
+            return
+        kept = services.desk.kept("place") or {}
+        page = str(kept.get("page", "today"))
+        if page in self.window.specs and page != "welcome":
+            thing_id = kept.get("thing_id", 0)
+            self.window.go(
+                Place(
+                    page,
+                    str(kept.get("kind", "")),
+                    thing_id if isinstance(thing_id, int) else 0,
+                    str(kept.get("tab", "")),
+                )
+            )
+
+    def _on_refused(self, error: BaseException) -> None:
+        sys.setswitchinterval(0.005)
+        failures.note(error)
+        if self._exit_when_ready:
+            sys.stderr.write(f"{failures.words_for(error, None)}\n")
+            self.app.exit(1)
+            return
+        self.window.refuse(failures.words_for(error, self._folders.logs / "tpmprep.log"))
+
+    def _write_snapshot(self) -> None:
+        if self._profile is None:
+            return
+        from tpmprep.core.ground.folders import write_atomically
+
+        try:
+            face = self._profile.services.insight.today()
+            write_atomically(self._folders.snapshot, snapshot.write(face))
+        except UserError as error:
+            failures.note(error)
+
+    def _since(self) -> int:
+        return round((time.perf_counter() - self._began) * 1000)

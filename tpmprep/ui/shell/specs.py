@@ -1,0 +1,28 @@
+"""The pages there are, found in their folders and compared with the names written here."""
+
+from __future__ import annotations
+
+from tpmprep.core.ground.registry import Registry
+from tpmprep.ui.kit.host import PageSpec
+
+PAGES: Registry[PageSpec] = Registry(
+    "tpmprep.ui.pages",
+    "PAGE",
+    (
+        "cards",
+        "interview",
+        "library",
+        "paths",
+        "progress",
+        "quiz",
+        "settings",
+        "sitting",
+        "today",
+        "welcome",
+    ),
+)
+
+
+def page_specs() -> dict[str, PageSpec]:
+    """All pages by name."""
+    return {spec.name: spec for spec in PAGES.all()}
