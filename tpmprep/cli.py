@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
         return FAULT
     except BrokenPipeError:
         return FAULT
-    except Exception as error:  # noqa: BLE001  (no traceback ever reaches a person)
+    except Exception as error:
         return _fault(given, error)
     _print(answer, as_json=given.json)
     return int(code)
@@ -124,7 +124,10 @@ def _print(answer: Mapping[str, Any], *, as_json: bool) -> None:
         return
     for name, value in answer.items():
         lines = value if isinstance(value, list | tuple) else [value]
-        shown = [line if isinstance(line, str) else json.dumps(line, default=_plain, ensure_ascii=False) for line in lines]
+        shown = [
+            line if isinstance(line, str) else json.dumps(line, default=_plain, ensure_ascii=False)
+            for line in lines
+        ]
         joined = "\n  ".join(["", *shown]) if isinstance(value, list | tuple) and value else ", ".join(shown)
         sys.stdout.write(f"{name.replace('_', ' ')}: {joined}\n")
 
@@ -149,9 +152,7 @@ def _profile(given: argparse.Namespace, *, writes: bool) -> Profile:
     return open_for_writing(folders)
 
 
-def _with(
-    given: argparse.Namespace, act: Callable[[Profile], Answer], *, writes: bool = False
-) -> Answer:
+def _with(given: argparse.Namespace, act: Callable[[Profile], Answer], *, writes: bool = False) -> Answer:
     profile = _profile(given, writes=writes)
     try:
         return act(profile)
