@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import sys
 
-from tools.programs import ROOT, Stop, call, capture
+from tools.programs import ROOT, WINDOWS, Stop, call, capture
 from tools.system import provide_system_packages
 from tools.venv import is_ready, provide_venv
 
@@ -136,10 +136,9 @@ def run_mode(mode: str, rest: Sequence[str], python: Path) -> int:
 
 def hand_over(command: list[str]) -> int:
     """Becomes the command (or waits for it, on Windows) and returns its exit code."""
-    if os.name == "nt":
-        return call(command, folder=None)
-    os.execvp(command[0], command)  # noqa: S606 - no shell is wanted
-    return 0
+    if not WINDOWS:
+        os.execvp(command[0], command)  # noqa: S606 - no shell is wanted
+    return call(command, folder=None)
 
 
 if __name__ == "__main__":

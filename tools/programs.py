@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
+WINDOWS: bool = os.name == "nt"
 
 
 def last_lines(output: str, count: int = 8) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
-from tools.programs import ROOT, Stop, last_lines, run_quietly, say
+from tools.programs import ROOT, WINDOWS, Stop, last_lines, run_quietly, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def venv_folder(mode: str) -> Path:
 
 def venv_python(folder: Path) -> Path:
     """The Python inside a virtual environment."""
-    return folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python"
+    return folder / "Scripts" / "python.exe" if WINDOWS else folder / "bin" / "python"
 
 
 def lock_file(mode: str) -> Path:
@@ -123,12 +122,12 @@ def make(folder: Path, mode: str) -> None:
 
 
 def make_importable(folder: Path) -> None:
-    """Lets the environment's Python import the project from any folder; in ASCII, whatever the folder's name."""
+    """Lets the environment's Python import the project; the line is ASCII whatever the folder is called."""
     import sysconfig
 
     places = {"base": str(folder), "platbase": str(folder)}
-    packages = sysconfig.get_path("purelib", "nt_venv" if os.name == "nt" else "posix_venv", places)
-    line = f"import sys; sys.path.append({ascii(str(ROOT))})\n"
+    packages = sysconfig.get_path("purelib", "nt_venv" if WINDOWS else "posix_venv", places)
+    line = f"import sys; sys.path.append({str(ROOT)!a})\n"
     Path(packages, "tpmprep-source.pth").write_text(line, "ascii")
 
 
