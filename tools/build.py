@@ -19,7 +19,7 @@ def main() -> int:
         "SOURCE_DATE_EPOCH": committed if committed.isdigit() else WITHOUT_HISTORY,
     }
     folders = ["--distpath", "dist", "--workpath", "build/work"]
-    pyinstaller = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    pyinstaller = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
     code = call([*pyinstaller, *folders, "build.spec"], environ={**os.environ, **fixed})
     if code == 0:
         say(f"Built {ROOT / 'dist' / 'tpmprep'}")

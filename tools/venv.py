@@ -110,7 +110,7 @@ def remake(folder: Path, mode: str) -> None:
 
 def make(folder: Path, mode: str) -> None:
     """Makes the environment, fills it, and marks it as finished last."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True)
     base = getattr(sys, "_base_executable", None) or sys.executable
     code, output = run_quietly([base, "-m", "venv", str(folder)])
     if code:
@@ -166,5 +166,10 @@ def pip_failure(output: str) -> str:
         return (
             "the packages could not be fetched: the network did not answer. Nothing is left half-done;\n"
             "connect to the internet (or set your proxy) and run this again. It is needed only this once."
+        )
+    if "No matching distribution found for pyside6" in output:
+        return (
+            "there is no Qt for this system. It needs Windows 10, macOS 13, or a Linux not older than Debian 12 or\n"
+            "Ubuntu 22.04 (on ARM: Debian 13 or Ubuntu 24.04), each of 64 bits."
         )
     return f"the packages could not be installed:\n{last_lines(output)}"

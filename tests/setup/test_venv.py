@@ -158,6 +158,7 @@ def test_a_missing_lock_is_said_in_words(project: Path) -> None:
         ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]", "certificate"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS", "not the one"),
         ("OSError: [Errno 28] No space left on device", "the disk is full"),
+        ("ERROR: No matching distribution found for pyside6-essentials==6.11.3", "no Qt for this system"),
         ("ERROR: something else", "something else"),
     ],
 )
