@@ -169,7 +169,7 @@ def pip_failure(output: str) -> str:
         )
     if "No matching distribution found for pyside6" in output:
         return (
-            "there is no Qt for this system. It needs Windows 10, macOS 13, or a Linux not older than Debian 12 or\n"
-            "Ubuntu 22.04 (on ARM: Debian 13 or Ubuntu 24.04), each of 64 bits."
+            "there is no Qt for this system. It needs Windows 10, macOS 13, or a Linux not older than\n"
+            "Debian 12 or Ubuntu 22.04 (on ARM: Debian 13 or Ubuntu 24.04), each of 64 bits."
         )
     return f"the packages could not be installed:\n{last_lines(output)}"
