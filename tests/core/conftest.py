@@ -54,7 +54,7 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def settings() -> Settings:
+def profile_settings() -> Settings:
     return Settings(None)
 
 

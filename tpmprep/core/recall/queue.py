@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-    from tpmprep.core.recall.memory import MemoryKind, Room
+    from tpmprep.core.recall.ledger import MemoryKind, Room
     from tpmprep.core.recall.moment import Moment
 
 SHOWN = "suspended = 0 AND (buried_on IS NULL OR buried_on != :day)"

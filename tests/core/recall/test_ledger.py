@@ -7,30 +7,32 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tpmprep.core.catalog.things import identity
 from tpmprep.core.db.desk import Desk
 from tpmprep.core.ground.change import Change
-from tpmprep.core.recall import memory, queue
+from tpmprep.core.recall import ledger, queue
 from tpmprep.core.recall.faces import Rating, State
 from tpmprep.core.recall.hot import hot_read, hot_step
-from tpmprep.core.recall.memory import Answer
+from tpmprep.core.recall.ledger import Answer
+from tpmprep.core.recall.memory import grade, new_memory
 from tpmprep.core.recall.moment import moment
-from tpmprep.core.recall.things import thing_id
 
 if TYPE_CHECKING:
     from tests.core.conftest import FakeClock
     from tpmprep.core.db.database import Database
+    from tpmprep.core.ground.settings import Settings
 
 
-def new_thing(db: Database, ref: str, kind: memory.MemoryKind = "card") -> int:
-    with hot_step(db, "thing.added", Change.CARDS) as raw:
-        thing = thing_id(raw, kind, ref)
-        memory.new_memory(raw, thing, kind)
+def new_thing(db: Database, ref: str, kind: ledger.MemoryKind = "card") -> int:
+    with db.step("thing.added", Change.CARDS) as session:
+        thing = identity(session, kind, ref)
+        new_memory(session, thing, kind)
     return thing
 
 
 def give(db: Database, thing: int, rating: Rating, ms: int = 2_000) -> None:
     with hot_step(db, "card.answered", Change.MEMORY) as raw:
-        memory.grade(raw, thing, Answer(rating, "cards", ms), moment(db.clock), 0.9)
+        ledger.grade(raw, thing, Answer(rating, "cards", ms), moment(db.clock), 0.9)
 
 
 def rows(db: Database) -> dict[str, list[tuple[object, ...]]]:
@@ -51,7 +53,7 @@ def test_a_grade_logs_the_state_before_and_after(db: Database) -> None:
             "SELECT kind, rating, state_before, step_before, stability_after, due_after "
             "FROM review ORDER BY id"
         ).fetchall()
-        now = memory.known(raw, card)
+        now = ledger.known(raw, card)
     assert [line[:4] for line in logged] == [("learn", 3, 0, None), ("learn", 3, 1, 1)]
     assert (now.state, now.reps, now.stability, now.due_ms) == (State.REVIEW, 2, *logged[1][4:])
 
@@ -67,10 +69,28 @@ def test_a_drill_is_logged_and_changes_no_memory(db: Database) -> None:
     card = new_thing(db, "my:card.1")
     before = rows(db)["memory"]
     with hot_step(db, "card.drilled", Change.MEMORY) as raw:
-        memory.log_drill(raw, card, Answer(Rating.GOOD, "cards", 900), moment(db.clock))
-        assert not memory.graded_on(raw, card, moment(db.clock))
+        ledger.log_drill(raw, card, Answer(Rating.GOOD, "cards", 900), moment(db.clock))
+        assert not ledger.graded_on(raw, card, moment(db.clock))
     assert rows(db)["memory"] == before
     assert len(rows(db)["review"]) == 1
+
+
+def test_a_room_with_a_session_grades_by_the_wished_retention(
+    db: Database, clock: FakeClock, profile_settings: Settings
+) -> None:
+    question = new_thing(db, "my:question.1", "question")
+    with db.step("take.kept", Change.TAKES) as session:
+        after = grade(
+            session,
+            question,
+            Rating.EASY,
+            room="interview",
+            clock=clock,
+            settings=profile_settings,
+            duration_ms=1,
+        )
+    assert rows(db)["tally"] == [("2026-03-02", "interview", "learn", 1, 1, 1)]
+    assert after.state == State.REVIEW
 
 
 def test_a_thing_without_a_memory_cannot_be_graded(db: Database) -> None:
@@ -84,12 +104,12 @@ def test_a_suspended_or_buried_card_is_not_due(db: Database, clock: FakeClock) -
         give(db, card, Rating.GOOD)
     clock.pass_by(minutes=11)
     with hot_step(db, "card.hidden", Change.MEMORY) as raw:
-        memory.suspend(raw, cards[:1], suspended=True)
-        memory.bury(raw, cards[1], moment(clock))
+        ledger.suspend(raw, cards[:1], suspended=True)
+        ledger.bury(raw, cards[1], moment(clock))
     with hot_read(db) as raw:
         assert queue.due_ids(raw, "card", moment(clock)) == cards[2:]
-        assert memory.face(raw, cards[1], moment(clock)).buried
-        assert memory.face(raw, cards[0], moment(clock)).suspended
+        assert ledger.face(raw, cards[1], moment(clock)).buried
+        assert ledger.face(raw, cards[0], moment(clock)).suspended
     clock.pass_by(days=1)
     with hot_read(db) as raw:
         assert queue.due_ids(raw, "card", moment(clock)) == cards[1:]
@@ -116,7 +136,7 @@ def test_history_is_newest_first_and_marks_what_was_undone(db: Database, clock: 
     give(db, card, Rating.EASY)
     Desk(db).undo()
     with hot_read(db) as raw:
-        lines = memory.history(raw, card)
+        lines = ledger.history(raw, card)
     assert [(line.rating, line.undone) for line in lines] == [(Rating.EASY, True), (Rating.GOOD, False)]
     assert lines[1].interval == timedelta(minutes=10)
 
