@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from tpmprep.core.cards.notes import trash_notes
 from tpmprep.core.catalog.things import identity, index, renew, unindex
 from tpmprep.core.db.tables.cards import Deck, Note
+from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def put_deck(
     else:
         row.deleted_at = row.retired_at = None
     session.flush()
-    index(session, deck_id, "deck", title, "")
+    index(session, deck_id, "deck", session.get_one(Deck, deck_id).title, "")
     return deck_id
 
 
@@ -68,6 +69,18 @@ def good_title(session: Session, title: str, parent_id: int | None, deck_id: int
     if any(found != deck_id for found in session.scalars(query)):
         raise UserError("deck.title", title=wanted, why="another deck there has it")
     return wanted
+
+
+def rename_deck(session: Session, deck_id: int, title: str, now: datetime) -> None:
+    """Gives a deck another title; a shipped one keeps it over updates; raises ``deck.title``."""
+    row = need_deck(session, deck_id)
+    good = good_title(session, title, row.parent_id, deck_id)
+    known = select(FieldEdit.id).where(FieldEdit.thing_id == deck_id, FieldEdit.field == "title")
+    if row.pack_id is not None and row.title != good and session.scalar(known) is None:
+        session.add(FieldEdit(thing_id=deck_id, field="title", shipped=row.title))
+    row.title, row.edited_at = good, now
+    session.flush()
+    index(session, deck_id, "deck", good, "")
 
 
 def with_subdecks(session: Session, deck_id: int) -> list[int]:
