@@ -17,7 +17,6 @@ from tpmprep.core.db.tables.packs import Pack
 from tpmprep.core.ground.change import Change
 from tpmprep.core.recall import ledger
 from tpmprep.core.recall.faces import Rating, State
-from tpmprep.core.recall.hot import hot_step
 from tpmprep.core.recall.moment import moment
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def basic(deck: int, front: str = "What is **RICE**?", back: str = "A score") ->
 
 
 def give(db: Database, card: int, rating: Rating) -> None:
-    with hot_step(db, "card.answered", Change.MEMORY) as raw:
+    with db.hot_step("card.answered", Change.MEMORY) as raw:
         ledger.grade(raw, card, ledger.Answer(rating, "cards", 1000), moment(db.clock), 0.9)
 
 

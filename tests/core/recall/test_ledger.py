@@ -12,7 +12,7 @@ from tpmprep.core.db.desk import Desk
 from tpmprep.core.ground.change import Change
 from tpmprep.core.recall import ledger, queue
 from tpmprep.core.recall.faces import Rating, State
-from tpmprep.core.recall.hot import hot_read, hot_step
+from tpmprep.core.recall.hot import hot_read
 from tpmprep.core.recall.ledger import Answer
 from tpmprep.core.recall.memory import grade, new_memory
 from tpmprep.core.recall.moment import moment
@@ -31,7 +31,7 @@ def new_thing(db: Database, ref: str, kind: ledger.MemoryKind = "card") -> int:
 
 
 def give(db: Database, thing: int, rating: Rating, ms: int = 2_000) -> None:
-    with hot_step(db, "card.answered", Change.MEMORY) as raw:
+    with db.hot_step("card.answered", Change.MEMORY) as raw:
         ledger.grade(raw, thing, Answer(rating, "cards", ms), moment(db.clock), 0.9)
 
 
@@ -68,7 +68,7 @@ def test_the_days_tally_follows_each_answer(db: Database) -> None:
 def test_a_drill_is_logged_and_changes_no_memory(db: Database) -> None:
     card = new_thing(db, "my:card.1")
     before = rows(db)["memory"]
-    with hot_step(db, "card.drilled", Change.MEMORY) as raw:
+    with db.hot_step("card.drilled", Change.MEMORY) as raw:
         ledger.log_drill(raw, card, Answer(Rating.GOOD, "cards", 900), moment(db.clock))
         assert not ledger.graded_on(raw, card, moment(db.clock))
     assert rows(db)["memory"] == before
@@ -89,7 +89,7 @@ def test_a_room_with_a_session_grades_by_the_wished_retention(
             settings=profile_settings,
             duration_ms=1,
         )
-    assert rows(db)["tally"] == [("2026-03-02", "interview", "learn", 1, 1, 1)]
+    assert rows(db)["tally"] == [("2026-03-02", "interview", "learn", 1, 1, 0)]
     assert after.state == State.REVIEW
 
 
@@ -103,7 +103,7 @@ def test_a_suspended_or_buried_card_is_not_due(db: Database, clock: FakeClock) -
     for card in cards:
         give(db, card, Rating.GOOD)
     clock.pass_by(minutes=11)
-    with hot_step(db, "card.hidden", Change.MEMORY) as raw:
+    with db.hot_step("card.hidden", Change.MEMORY) as raw:
         ledger.suspend(raw, cards[:1], suspended=True)
         ledger.bury(raw, cards[1], moment(clock))
     with hot_read(db) as raw:

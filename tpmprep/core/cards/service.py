@@ -14,7 +14,7 @@ from tpmprep.core.catalog.things import shorten
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.ids import own_ref
 from tpmprep.core.recall import ledger
-from tpmprep.core.recall.hot import hot_read, hot_step
+from tpmprep.core.recall.hot import hot_read
 from tpmprep.core.recall.moment import moment
 
 if TYPE_CHECKING:
@@ -70,9 +70,7 @@ class Cards:
 
     def note_kinds(self) -> tuple[NoteKindRow, ...]:
         """The kinds a new note can have."""
-        return tuple(
-            NoteKindRow(kind.name, kind.title, kind.about, kind.fields) for kind in NOTE_KINDS.found.values()
-        )
+        return tuple(NoteKindRow(kind.name, kind.title, kind.about, kind.fields) for kind in NOTE_KINDS.all())
 
     def notes(self, query: NoteQuery) -> tuple[NoteRow, ...]:
         """Notes that match, newest edit first."""
@@ -132,13 +130,13 @@ class Cards:
             return
         name = "card.suspended" if suspended else "card.resumed"
         says = {"title": self._title(card_ids[0]), "count": len(card_ids), "page": PAGE, "ref": card_ids[0]}
-        with hot_step(self._db, name, Change.MEMORY, **says) as raw:
+        with self._db.hot_step(name, Change.MEMORY, **says) as raw:
             ledger.suspend(raw, card_ids, suspended=suspended)
 
     def bury(self, card_id: int) -> None:
         """Hides a card until tomorrow."""
         says = {"title": self._title(card_id), "page": PAGE, "ref": card_id}
-        with hot_step(self._db, "card.buried", Change.MEMORY, **says) as raw:
+        with self._db.hot_step("card.buried", Change.MEMORY, **says) as raw:
             ledger.bury(raw, card_id, moment(self._db.clock))
 
     def history(self, card_id: int) -> tuple[ReviewRow, ...]:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tpmprep.core.db.database import Database
-    from tpmprep.core.ground.change import Change
 
 
 def raw_of(session: Session) -> sqlite3.Connection:
@@ -23,13 +22,6 @@ def raw_of(session: Session) -> sqlite3.Connection:
         msg = "the session has no open connection"
         raise RuntimeError(msg)
     return raw  # type: ignore[no-any-return]
-
-
-@contextmanager
-def hot_step(db: Database, name: str, changed: Change, **says: object) -> Iterator[sqlite3.Connection]:
-    """``Database.step`` for gestures that speak plain SQL only."""
-    with db.step(name, changed, **says) as session:
-        yield raw_of(session)
 
 
 @contextmanager

@@ -38,7 +38,11 @@ UPDATE memory SET state = ?, step = ?, stability = ?, difficulty = ?, due_at = ?
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer to be logged: how it went, in which room, and how long it took."""
+    """One answer to be logged: how it went, in which room, and how long it took.
+
+    Only a card's log keeps the time: the time of an item or a take stands in its response or rehearsal, and
+    the day's tally would count it twice.
+    """
 
     rating: Rating
     room: Room
@@ -183,7 +187,7 @@ def _log(
             at.day.isoformat(),
             int(answer.rating),
             kind,
-            min(max(0, answer.duration_ms), LONGEST_MS),
+            min(max(0, answer.duration_ms), LONGEST_MS) if answer.room == "cards" else 0,
             before.state,
             before.step,
             before.stability,
