@@ -181,6 +181,7 @@ def test_a_notice_hides_by_itself_but_a_problem_stays(qtbot: QtBot, monkeypatch:
     monkeypatch.setattr("tpmprep.ui.kit.notice.SHOWN_MS", 1)
     elsewhere = line_edit("Elsewhere")
     window = page(stack(elsewhere))
+    window.resize(640, 480)
     qtbot.addWidget(window)
     bar = NoticeBar(window)
     settle(window)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QLabel
 
 from tpmprep.ui.kit import icons, theme
 from tpmprep.ui.kit.buttons import button
@@ -18,7 +17,7 @@ from tpmprep.ui.kit.tokens import DARK, LIGHT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QLabel
     from pytestqt.qtbot import QtBot
 
 LAZY = ("markdown", "nh3", "pygments", "PySide6.QtSvg", "PySide6.QtNetwork", "html")
