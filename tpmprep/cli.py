@@ -213,7 +213,7 @@ def _restore(given: argparse.Namespace) -> Answer:
     if lock is None:
         raise UserError("profile.in_use", folder=folders.root)
     with lock:
-        return OK, dataclasses.asdict(restore(folders, given.file, SystemClock()))
+        return OK, dataclasses.asdict(restore(folders, given.file, SystemClock().now()))
 
 
 def _pack(given: argparse.Namespace) -> Answer:

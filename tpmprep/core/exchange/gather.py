@@ -30,15 +30,11 @@ def gather(session: Session, query: str = "") -> Load:
         found = {hit[0] for hit in search.find(session, query, KINDS, MOST_FOUND)}
     tags = _tags(session)
     load = Load()
-    for thing_id, line in (*_notes(session, tags), *_items(session, tags), *_questions(session, tags)):
-        if found is not None and thing_id not in found:
-            continue
-        if isinstance(line, NoteLine):
-            load.notes.append(line)
-        elif isinstance(line, ItemLine):
-            load.items.append(line)
-        else:
-            load.questions.append(line)
+    load.notes += [line for thing_id, line in _notes(session, tags) if found is None or thing_id in found]
+    load.items += [line for thing_id, line in _items(session, tags) if found is None or thing_id in found]
+    load.questions += [
+        line for thing_id, line in _questions(session, tags) if found is None or thing_id in found
+    ]
     return load
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from tpmprep.core.exchange.bring import bring
-from tpmprep.core.exchange.draft import Format, Load
 from tpmprep.core.exchange.faces import ExportFace, ImportFace
 from tpmprep.core.exchange.gather import gather
 from tpmprep.core.ground.change import Change
@@ -17,6 +16,7 @@ from tpmprep.core.ground.registry import Registry
 
 if TYPE_CHECKING:
     from tpmprep.core.db.database import Database
+    from tpmprep.core.exchange.draft import Format, Load
 
 FORMATS: Registry[Format] = Registry("tpmprep.core.exchange.formats", "FORMAT", ("csv",))
 HEAD_BYTES = 4096
@@ -79,7 +79,7 @@ class Exchange:
         head = _head(file)
         for kind in FORMATS.all():
             if kind.knows(head):
-                return cast("Format", kind)
+                return kind
         raise UserError(
             "exchange.unreadable", file=file, why=f"no known format ({', '.join(FORMATS.names())})"
         )

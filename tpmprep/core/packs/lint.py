@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpmprep.core.cards.notes import NOTE_KINDS
+from tpmprep.core.cards.kind import NOTE_KINDS
 from tpmprep.core.learning.steps import KINDS as STEP_KINDS
 from tpmprep.core.packs.faces import PackFault, PackReport
 from tpmprep.core.quiz.bank import ITEM_KINDS

@@ -174,8 +174,9 @@ class Window(QMainWindow):
         from tpmprep.ui.kit.empty import EmptyState
 
         self.rail.setEnabled(False)
+        title = self.tr("Your profile does not open")
         self._line.replaceWidget(
-            self.pages, EmptyState("triangle-alert", words, self.tr("Close"), self.close)
+            self.pages, EmptyState("triangle-alert", title, words, self.tr("Close"), self.close)
         )
         self.pages.hide()
 

@@ -2,8 +2,8 @@
 
 Header: ``thing,kind,id,deck,front,back,text,extra,stem,options,category,prompt,minutes,outline,answer,
 explanation,source,tags``. ``thing`` is note, item or question; ``options`` holds one option a line as
-``+ text | why`` for a right one and ``- text | why`` for a wrong one. A cell that a spreadsheet would take for a
-formula carries an apostrophe before it.
+``+ text | why`` for a right one and ``- text | why`` for a wrong one. A cell that a spreadsheet would take
+for a formula carries an apostrophe before it.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class _HeaderError(Exception):
 
 def _read_rows(stream: io.TextIOBase, load: Load) -> None:
     csv.field_size_limit(LARGEST_FIELD)
-    rows = csv.DictReader(stream, strict=True)  # type: ignore[type-var]  # a text stream gives lines
+    rows = csv.DictReader(stream, strict=True)
     names = rows.fieldnames or ()
     if "thing" not in names:
         msg = f"line 1 must name the columns: {','.join(HEADER)}"
@@ -132,7 +132,7 @@ def _take_note(row: Row, where: str, load: Load) -> str:
             row.get("explanation", ""),
             row.get("source", ""),
             tuple(row.get("tags", "").split()),
-        )  # fmt: skip
+        )
     )
     return ""
 
@@ -152,7 +152,7 @@ def _take_item(row: Row, where: str, load: Load) -> str:
             row.get("explanation", ""),
             row.get("source", ""),
             tuple(row.get("tags", "").split()),
-        )  # fmt: skip
+        )
     )
     return ""
 
@@ -174,7 +174,7 @@ def _take_question(row: Row, where: str, load: Load) -> str:
             row.get("outline", ""),
             row.get("answer", ""),
             tuple(row.get("tags", "").split()),
-        )  # fmt: skip
+        )
     )
     return ""
 
