@@ -15,7 +15,7 @@ from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
 from tpmprep.ui.kit.dialogs import Decision
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.fields import Field, NumberField, SearchField, line_edit
-from tpmprep.ui.kit.layout import Column, holder, label, page, phrase_html, row, set_tip, stack
+from tpmprep.ui.kit.layout import Column, holder, label, page, phrase_html, row, scroll, set_tip, stack
 from tpmprep.ui.kit.notice import NoticeBar
 
 if TYPE_CHECKING:
@@ -118,6 +118,14 @@ def test_a_field_tells_its_problem_and_forgets_it(qtbot: QtBot) -> None:
     assert field.control.accessibleDescription() == "The day of the round."
 
 
+def test_fields_in_a_scrolled_page_keep_their_room_however_small_the_window(qtbot: QtBot) -> None:
+    fields = [Field("Date", line_edit("Date"), explained="A long explanation. " * 9) for _number in range(6)]
+    window = holder(stack(scroll(page(stack(*fields, spacing=16)))))
+    qtbot.addWidget(window)
+    window.resize(320, 300)
+    assert audit(window) == []
+
+
 def test_a_search_speaks_once_after_the_typing_rests(qtbot: QtBot) -> None:
     search = SearchField("Search")
     qtbot.addWidget(search)
@@ -206,9 +214,7 @@ def test_escape_in_a_notice_closes_it(qtbot: QtBot) -> None:
 
 def test_an_empty_state_offers_the_first_action(qtbot: QtBot) -> None:
     begun: list[int] = []
-    empty = EmptyState(
-        "mic", "No takes yet", "Say one answer aloud.", "Record take 1", lambda: begun.append(1)
-    )
+    empty = EmptyState("mic", "Say one answer aloud.", "Record take 1", lambda: begun.append(1))
     qtbot.addWidget(empty)
     empty.action.click()
     assert begun == [1]

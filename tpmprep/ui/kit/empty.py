@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 class EmptyState(QWidget):
-    """An icon, one sentence, and one or two actions, in the middle of the space."""
+    """An icon, one sentence (under a title where it needs one), and one or two actions, in the middle."""
 
     def __init__(
         self,
         icon: str,
-        title: str,
         sentence: str,
         action: str = "",
         then: Callable[[], object] | None = None,
         *,
+        title: str = "",
         second: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         super().__init__()
@@ -35,6 +35,7 @@ class EmptyState(QWidget):
         inside.addWidget(icon_label(icon, "accent", 20))
         tile = panel(inside, name="tile")
         head, words = label(title, "h3", wrap=True), label(sentence, "mutedbody", wrap=True)
+        head.setVisible(bool(title))
         for text in (head, words):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         middle = Qt.AlignmentFlag.AlignHCenter
