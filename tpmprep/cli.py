@@ -185,7 +185,10 @@ def _check(given: argparse.Namespace) -> Answer:
     from tpmprep.core.db.check import check
 
     def act(profile: Profile) -> Answer:
-        problems = [f"{problem.where}: {problem.why}" for problem in check(profile.database)]
+        problems = [
+            " ".join([problem.what, problem.where, problem.detail]).strip()
+            for problem in check(profile.database)
+        ]
         return (FAULT if problems else OK), {"ok": not problems, "problems": problems}
 
     return _with(given, act)

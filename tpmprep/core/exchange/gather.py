@@ -27,7 +27,7 @@ def gather(session: Session, query: str = "") -> Load:
     """Everything live that a search finds; an empty query means all."""
     found = None
     if query.strip():
-        found = {hit[0] for hit in search.find(session, query, KINDS, MOST_FOUND)}
+        found = {hit.thing_id for hit in search.find(session, query, KINDS, MOST_FOUND)}
     tags = _tags(session)
     load = Load()
     load.notes += [line for thing_id, line in _notes(session, tags) if found is None or thing_id in found]

@@ -175,9 +175,8 @@ class Window(QMainWindow):
 
         self.rail.setEnabled(False)
         title = self.tr("Your profile does not open")
-        self._line.replaceWidget(
-            self.pages, EmptyState("triangle-alert", title, words, self.tr("Close"), self.close)
-        )
+        said = EmptyState("triangle-alert", words, self.tr("Close"), self.close, title=title)
+        self._line.replaceWidget(self.pages, said)
         self.pages.hide()
 
     def _lay(self) -> None:
