@@ -1,0 +1,76 @@
+"""Which cards a day brings: those due, and new ones in themed order within the day's limit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import case, select
+
+from tpmprep.core.cards.tree import new_allowed
+from tpmprep.core.db.tables.cards import Card, Note
+from tpmprep.core.db.tables.catalog import Concept, ConceptMet, Domain
+from tpmprep.core.db.tables.recall import Memory
+from tpmprep.core.db.tables.thing import ConceptOf
+from tpmprep.core.recall import queue
+from tpmprep.core.recall.hot import raw_of
+from tpmprep.core.recall.moment import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy.orm import Session
+
+    from tpmprep.core.ground.clock import Clock
+    from tpmprep.core.ground.settings import Settings
+
+TIER_ORDER = {"core": 0, "useful": 1, "rare": 2}
+
+
+def due_cards(session: Session, clock: Clock) -> list[int]:
+    """Cards to recall now, learning steps first, then the longest waiting."""
+    return queue.due_ids(raw_of(session), "card", moment(clock))
+
+
+def fresh_cards(
+    session: Session, clock: Clock, settings: Settings, domain_refs: Collection[str] = ()
+) -> list[int]:
+    """New cards today still allows: of concepts already met, then of the domains asked for, by tier and theme.
+
+    Args:
+        session: a reading session.
+        clock: tells the study day.
+        settings: hold the day's limit.
+        domain_refs: domains that come first, by the last part of their ref (``D7``).
+    """
+    at = moment(clock)
+    allowed = new_allowed(raw_of(session), settings, at)
+    if not allowed:
+        return []
+    wanted = Domain.ref.in_([f"tpm-core:{ref}" for ref in domain_refs])
+    query = (
+        select(Card.thing_id)
+        .join(Memory, Memory.thing_id == Card.thing_id)
+        .join(Note, Note.thing_id == Card.note_id)
+        .outerjoin(ConceptOf, (ConceptOf.thing_id == Note.thing_id) & (ConceptOf.position == 0))
+        .outerjoin(Concept, Concept.thing_id == ConceptOf.concept_id)
+        .outerjoin(Domain, Domain.id == Concept.domain_id)
+        .outerjoin(ConceptMet, ConceptMet.concept_id == Concept.thing_id)
+        .where(
+            Memory.state == 0,
+            Memory.suspended.is_(False),
+            Memory.buried_on.is_(None) | (Memory.buried_on != at.day),
+            Card.deleted_at.is_(None),
+            Note.retired_at.is_(None),
+        )
+        .order_by(
+            case(TIER_ORDER, value=Note.tier, else_=3),
+            ConceptMet.at.is_(None),
+            wanted.desc(),
+            Domain.position,
+            Concept.position,
+            Card.note_id,
+            Card.ord,
+        )
+        .limit(allowed)
+    )
+    return list(session.scalars(query))
