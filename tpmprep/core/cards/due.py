@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, select
+from sqlalchemy import case, func, select
 
 from tpmprep.core.cards.tree import new_allowed
 from tpmprep.core.db.tables.cards import Card, Note
@@ -34,7 +34,7 @@ def due_cards(session: Session, clock: Clock) -> list[int]:
 def fresh_cards(
     session: Session, clock: Clock, settings: Settings, domain_refs: Collection[str] = ()
 ) -> list[int]:
-    """New cards today still allows: of concepts already met, then of the domains asked for, by tier and theme.
+    """New cards today still allows, by tier: of concepts met, then of the domains asked for, by theme.
 
     Args:
         session: a reading session.
@@ -46,7 +46,7 @@ def fresh_cards(
     allowed = new_allowed(raw_of(session), settings, at)
     if not allowed:
         return []
-    wanted = Domain.ref.in_([f"tpm-core:{ref}" for ref in domain_refs])
+    wanted = func.substr(Domain.ref, func.instr(Domain.ref, ":") + 1).in_(domain_refs)
     query = (
         select(Card.thing_id)
         .join(Memory, Memory.thing_id == Card.thing_id)
