@@ -4,7 +4,6 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,11 +97,6 @@ def test_a_higher_wished_retention_shortens_the_intervals() -> None:
     lax = scheduler.intervals(3, known, at(NINE), 0.8)
     strict = scheduler.intervals(3, known, at(NINE), 0.95)
     assert strict.good < lax.good
-
-
-def test_retrievability_is_nine_tenths_after_the_stability_has_passed() -> None:
-    assert scheduler.retrievability(12.0, 12.0) == pytest.approx(0.9)
-    assert scheduler.retrievability(12.0, -3) == 1.0
 
 
 @given(

@@ -20,6 +20,9 @@ class Fault:
     field: str
     why: str
 
+    def __str__(self) -> str:
+        return f"{self.field} {self.why}"
+
 
 @dataclass(frozen=True, slots=True)
 class NoteKind:

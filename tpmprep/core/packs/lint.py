@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tpmprep.core.cards.kind import NOTE_KINDS
 from tpmprep.core.learning.steps import KINDS as STEP_KINDS
 from tpmprep.core.packs.faces import PackFault, PackReport
-from tpmprep.core.quiz.bank import ITEM_KINDS
+from tpmprep.core.quiz.kind import ITEM_KINDS
 from tpmprep.core.quiz.faces import ItemDraft, OptionDraft
 from tpmprep.core.quiz.lint import lint_item
 

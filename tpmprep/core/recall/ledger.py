@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from tpmprep.core.db.types import from_ms
 from tpmprep.core.recall import scheduler
 from tpmprep.core.recall.faces import MemoryFace, Rating, ReviewRow, State
+from tpmprep.core.recall.forgetting import retrievability
 from tpmprep.core.recall.scheduler import Graded, Known
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def face_of(memory: Known, at: Moment, *, suspended: bool, buried_on: str | None
     """A memory already read, as shown."""
     chance = None
     if memory.stability is not None and memory.last_ms is not None:
-        chance = scheduler.retrievability(memory.stability, at.days_since(memory.last_ms))
+        chance = retrievability(memory.stability, at.days_since(memory.last_ms))
     return MemoryFace(
         state=State(memory.state),
         due_at=None if memory.due_ms is None else from_ms(memory.due_ms),

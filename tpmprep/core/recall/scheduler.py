@@ -94,12 +94,6 @@ def intervals(thing_id: int, known: Known, at: Moment, retention: float) -> Inte
     return Intervals(again.interval, hard.interval, good.interval, easy.interval)
 
 
-def retrievability(stability: float, days: float) -> float:
-    """The chance of recall, 0–1, so many days after the last review (FSRS-6 forgetting curve)."""
-    decay, factor = _curve()
-    return float((1 + factor * max(0.0, days) / stability) ** decay)
-
-
 def _outcomes_at(thing_id: int, known: Known, at: Moment, retention: float) -> tuple[_Outcome, ...]:
     gone = None if known.last_ms is None or known.state == State.NEW else at.days_since(known.last_ms)
     return _outcomes(
@@ -168,9 +162,3 @@ def _scheduler(retention: float) -> Scheduler:
         maximum_interval=MAX_DAYS,
         enable_fuzzing=False,
     )
-
-
-@cache
-def _curve() -> tuple[float, float]:
-    decay = -_scheduler(0.9).parameters[20]
-    return decay, 0.9 ** (1 / decay) - 1

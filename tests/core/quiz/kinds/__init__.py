@@ -1,1 +1,1 @@
-"""Tests that mirror tpmprep/core/quiz/kinds."""
+"""Tests of the kinds of items."""
