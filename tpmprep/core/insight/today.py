@@ -197,4 +197,6 @@ def _dates(session: Session, aim: Aim | None, day: date) -> tuple[DateRow, ...]:
 
 
 def _resumes(session: Session) -> bool:
-    return session.scalar(select(func.count()).where(SittingPlace.ended_at.is_(None))) != 0
+    newest = select(SittingPlace).order_by(SittingPlace.sitting_id.desc()).limit(1)
+    place = session.scalar(newest)
+    return place is not None and place.ended_at is None
