@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import case, func, select
+
 from tpmprep.core.cards.tree import new_allowed
+from tpmprep.core.db.tables.cards import Card, Note
+from tpmprep.core.db.tables.catalog import Concept, ConceptMet, Domain
+from tpmprep.core.db.tables.recall import Memory
+from tpmprep.core.db.tables.thing import ConceptOf
 from tpmprep.core.recall import queue
 from tpmprep.core.recall.hot import raw_of
 from tpmprep.core.recall.moment import moment
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -20,15 +26,57 @@ if TYPE_CHECKING:
     from tpmprep.core.recall.moment import Moment
 
 
+TIER_ORDER = {"core": 0, "useful": 1, "rare": 2}
+
+
 def due_cards(session: Session, clock: Clock) -> list[int]:
     """Cards to recall now: learning steps that are over, then due reviews, the longest waiting first."""
     return due_in(raw_of(session), moment(clock), None)
 
 
-def fresh_cards(session: Session, clock: Clock, settings: Settings) -> list[int]:
-    """New cards today still allows, in the order of the syllabus."""
-    raw, at = raw_of(session), moment(clock)
-    return fresh_in(raw, at, new_allowed(raw, settings, at), None)
+def fresh_cards(
+    session: Session, clock: Clock, settings: Settings, domain_refs: Collection[str] = ()
+) -> list[int]:
+    """New cards today still allows, by tier: of concepts met, then of the domains asked for, by theme.
+
+    Args:
+        session: a reading session.
+        clock: tells the study day.
+        settings: hold the day's limit.
+        domain_refs: domains that come first, by the last part of their ref (``D7``).
+    """
+    at = moment(clock)
+    allowed = new_allowed(raw_of(session), settings, at)
+    if not allowed:
+        return []
+    wanted = func.substr(Domain.ref, func.instr(Domain.ref, ":") + 1).in_(domain_refs)
+    query = (
+        select(Card.thing_id)
+        .join(Memory, Memory.thing_id == Card.thing_id)
+        .join(Note, Note.thing_id == Card.note_id)
+        .outerjoin(ConceptOf, (ConceptOf.thing_id == Note.thing_id) & (ConceptOf.position == 0))
+        .outerjoin(Concept, Concept.thing_id == ConceptOf.concept_id)
+        .outerjoin(Domain, Domain.id == Concept.domain_id)
+        .outerjoin(ConceptMet, ConceptMet.concept_id == Concept.thing_id)
+        .where(
+            Memory.state == 0,
+            Memory.suspended.is_(False),
+            Memory.buried_on.is_(None) | (Memory.buried_on != at.day),
+            Card.deleted_at.is_(None),
+            Note.retired_at.is_(None),
+        )
+        .order_by(
+            case(TIER_ORDER, value=Note.tier, else_=3),
+            ConceptMet.at.is_(None),
+            wanted.desc(),
+            Domain.position,
+            Concept.position,
+            Card.note_id,
+            Card.ord,
+        )
+        .limit(allowed)
+    )
+    return list(session.scalars(query))
 
 
 def due_in(raw: sqlite3.Connection, at: Moment, decks: Sequence[int] | None) -> list[int]:

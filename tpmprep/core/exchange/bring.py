@@ -18,7 +18,8 @@ from tpmprep.core.db.tables.quiz import Item
 from tpmprep.core.db.tables.thing import Content, Thing
 from tpmprep.core.exchange.faces import Refused
 from tpmprep.core.interview.bank import put_question
-from tpmprep.core.quiz.bank import ITEM_KINDS, put_item
+from tpmprep.core.quiz.bank import put_item
+from tpmprep.core.quiz.kind import ITEM_KINDS
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tpmprep.core.recall.faces import Intervals, Rating, State
 from tpmprep.core.recall.fuzz import MAX_DAYS, spread
 
 if TYPE_CHECKING:
+    import fsrs
     from fsrs import Card, Scheduler
 
     from tpmprep.core.recall.moment import Moment
@@ -53,8 +54,7 @@ class Graded:
     interval: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     state: int
     step: int | None
     stability: float
@@ -112,11 +112,10 @@ def _outcomes(
     retention: float,
 ) -> tuple[_Outcome, ...]:
     """The four outcomes; kept, because an answer needs again what the buttons already showed."""
-    from fsrs import Card, Rating, State
-
-    card = Card(
+    speak = _tongue(retention)
+    card = speak.card(
         card_id=seed[0],
-        state=State(state or 1),
+        state=speak.states[state],
         step=0 if state == 0 else step,
         stability=stability if state else None,
         difficulty=difficulty if state else None,
@@ -124,8 +123,8 @@ def _outcomes(
         last_review=None if gone is None else _START,
     )
     now = _START + timedelta(days=gone or 0)
-    scheduler = _scheduler(retention)
-    cards = [scheduler.review_card(card, rating, now)[0] for rating in Rating]
+    review = speak.scheduler.review_card
+    cards = [review(card, rating, now)[0] for rating in speak.ratings]
     return _spread([_outcome(after, after.due - now) for after in cards], seed)
 
 
@@ -151,14 +150,25 @@ def _spread(plain: list[_Outcome], seed: tuple[int, int]) -> tuple[_Outcome, ...
     )
 
 
-@cache
-def _scheduler(retention: float) -> Scheduler:
-    from fsrs import Scheduler
+class _Tongue(NamedTuple):
+    """The words of fsrs this module speaks, fetched at the first grade."""
 
-    return Scheduler(
+    scheduler: Scheduler
+    card: type[Card]
+    states: tuple[fsrs.State, ...]
+    ratings: tuple[fsrs.Rating, ...]
+
+
+@cache
+def _tongue(retention: float) -> _Tongue:
+    import fsrs
+
+    scheduler = fsrs.Scheduler(
         desired_retention=retention,
         learning_steps=LEARNING_STEPS,
         relearning_steps=RELEARNING_STEPS,
         maximum_interval=MAX_DAYS,
         enable_fuzzing=False,
     )
+    learning, review, relearning = fsrs.State
+    return _Tongue(scheduler, fsrs.Card, (learning, learning, review, relearning), tuple(fsrs.Rating))
