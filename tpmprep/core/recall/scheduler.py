@@ -62,7 +62,16 @@ class _Outcome(NamedTuple):
     interval: timedelta
 
 
-def grade(thing_id: int, known: Known, rating: Rating, at: Moment, retention: float) -> Graded:
+class _Wish(NamedTuple):
+    """The desired retention, and whether minutes count as intervals."""
+
+    retention: float
+    steps: bool
+
+
+def grade(
+    thing_id: int, known: Known, rating: Rating, at: Moment, retention: float, *, steps: bool = True
+) -> Graded:
     """The memory after one answer.
 
     Args:
@@ -71,8 +80,10 @@ def grade(thing_id: int, known: Known, rating: Rating, at: Moment, retention: fl
         rating: how the recall went.
         at: when; a clock that went backwards counts as no time gone by.
         retention: the desired chance of recall when due, 0–1.
+        steps: whether what is new or was forgotten comes back within minutes (cards do; an item or a
+            question, whose reasons were just read, comes back tomorrow at the earliest).
     """
-    out = _outcomes_at(thing_id, known, at, retention)[rating - 1]
+    out = _outcomes_at(thing_id, known, at, retention, steps=steps)[rating - 1]
     days = out.interval.days
     lapsed = known.state == State.REVIEW and rating == Rating.AGAIN
     return Graded(
@@ -94,11 +105,13 @@ def intervals(thing_id: int, known: Known, at: Moment, retention: float) -> Inte
     return Intervals(again.interval, hard.interval, good.interval, easy.interval)
 
 
-def _outcomes_at(thing_id: int, known: Known, at: Moment, retention: float) -> tuple[_Outcome, ...]:
+def _outcomes_at(
+    thing_id: int, known: Known, at: Moment, retention: float, *, steps: bool = True
+) -> tuple[_Outcome, ...]:
     gone = None if known.last_ms is None or known.state == State.NEW else at.days_since(known.last_ms)
-    return _outcomes(
-        (thing_id, known.reps), known.state, known.step, known.stability, known.difficulty, gone, retention
-    )
+    seed = (thing_id, known.reps)
+    state = (known.state, known.step, known.stability, known.difficulty)
+    return _outcomes(seed, *state, gone, _Wish(retention, steps))
 
 
 @lru_cache(maxsize=256)
@@ -109,10 +122,10 @@ def _outcomes(
     stability: float | None,
     difficulty: float | None,
     gone: int | None,
-    retention: float,
+    wish: _Wish,
 ) -> tuple[_Outcome, ...]:
     """The four outcomes; kept, because an answer needs again what the buttons already showed."""
-    speak = _tongue(retention)
+    speak = _tongue(wish)
     card = speak.card(
         card_id=seed[0],
         state=speak.states[state],
@@ -160,13 +173,13 @@ class _Tongue(NamedTuple):
 
 
 @cache
-def _tongue(retention: float) -> _Tongue:
+def _tongue(wish: _Wish) -> _Tongue:
     import fsrs
 
     scheduler = fsrs.Scheduler(
-        desired_retention=retention,
-        learning_steps=LEARNING_STEPS,
-        relearning_steps=RELEARNING_STEPS,
+        desired_retention=wish.retention,
+        learning_steps=LEARNING_STEPS if wish.steps else (),
+        relearning_steps=RELEARNING_STEPS if wish.steps else (),
         maximum_interval=MAX_DAYS,
         enable_fuzzing=False,
     )
