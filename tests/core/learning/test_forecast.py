@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tpmprep.core.learning.forecast import finish_dates, personal_factor
@@ -47,6 +47,7 @@ def test_steady_weeks_give_a_narrow_forecast_and_idle_ones_push_it_back() -> Non
     assert idle[0] > steady[0]
 
 
+@settings(deadline=None, max_examples=30)
 @given(hours, paces, weeks, st.integers(0, 2**31))
 def test_the_late_day_is_never_before_the_likely_one_nor_either_before_today(
     left: float, pace: float, logged: list[float], seed: int
@@ -65,6 +66,7 @@ def test_more_hours_never_end_earlier(less: float, more: float, pace: float) -> 
     )
 
 
+@settings(deadline=None, max_examples=30)
 @given(hours, paces, weeks, st.integers(0, 2**31))
 def test_the_same_facts_give_the_same_days(left: float, pace: float, logged: list[float], seed: int) -> None:
     assert finish_dates(left, pace, logged, TODAY, seed) == finish_dates(left, pace, logged, TODAY, seed)

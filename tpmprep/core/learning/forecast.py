@@ -55,14 +55,13 @@ def finish_dates(
 
 
 def _weeks_needed(remaining: float, weeks: Sequence[float], draw: random.Random) -> float:
-    left, needed = remaining, 0
-    while left > 0 and needed < MOST_WEEKS:
-        hours = draw.choice(weeks)
-        if hours >= left > 0:
-            return needed + left / hours
-        left -= hours
-        needed += 1
-    return float(needed)
+    left = remaining
+    for year in range(0, MOST_WEEKS, 52):
+        for week, hours in enumerate(draw.choices(weeks, k=52)):
+            if hours >= left:
+                return year + week + left / hours
+            left -= hours
+    return float(MOST_WEEKS)
 
 
 def _after(today: date, weeks: float) -> date:
