@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from tpmprep.core.db.types import from_ms
@@ -50,8 +51,12 @@ class Sitting:
 
     def minutes_from(self, position: int) -> float:
         """Share of the planned minutes that lies at and after a position of the plan."""
-        weights = [MINUTES_OF.get(kind, 1.0) for kind, _ in self.plan]
-        return self.minutes * sum(weights[position:]) / (sum(weights) or 1.0)
+        behind = self._minutes_behind
+        return self.minutes * (behind[-1] - behind[min(position, len(self.plan))]) / (behind[-1] or 1.0)
+
+    @cached_property
+    def _minutes_behind(self) -> list[float]:
+        return [0.0, *accumulate(MINUTES_OF.get(kind, 1.0) for kind, _ in self.plan)]
 
 
 @dataclass(frozen=True, slots=True)
