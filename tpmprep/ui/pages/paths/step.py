@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from tpmprep.core.learning.faces import STATUSES
@@ -14,8 +14,9 @@ from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import set_icon
 from tpmprep.ui.kit.layout import clear, hbox, holder, stack
-from tpmprep.ui.kit.menus import add, menu, menu_button
+from tpmprep.ui.kit.menus import add, menu
 from tpmprep.ui.pages.paths import ask
+from tpmprep.ui.pages.paths.drop import Drop
 from tpmprep.ui.pages.paths.facts import Captions, Facts
 from tpmprep.ui.pages.paths.notes import Notes
 from tpmprep.ui.pages.paths.proof import Proof
@@ -58,9 +59,9 @@ class StepDetail(QWidget):
         self.setLayout(
             stack(holder(self._actions), 16, self._facts, 16, own, margins=(128, 4, 16, 20), spacing=0)
         )
-        self.status: QPushButton
-        self.time: QPushButton
-        self.due: QPushButton
+        self.status: Drop
+        self.time: Drop
+        self.due: Drop
         self.onward: QPushButton | None = None
         self.show_face(face)
 
@@ -90,11 +91,11 @@ class StepDetail(QWidget):
 
     def ask_time(self) -> None:
         """Opens the menu of minutes."""
-        self._drop(self.time)
+        self.time.drop()
 
     def ask_due(self) -> None:
         """Opens the menu of days."""
-        self._drop(self.due)
+        self.due.drop()
 
     def _add_actions(self, face: StepFace) -> None:
         self.onward = None
@@ -103,17 +104,16 @@ class StepDetail(QWidget):
             self.onward = button(say(words), "primary", then=partial(self.set_status, status))
             self._actions.addWidget(self.onward)
         sign, tone, _, _ = STATUS_LOOK[face.row.status]
-        self.status = menu_button(
-            f"\u2002{status_words(face.row.status)}", self._status_menu(), name=say("Status")
-        )
+        words = f"\u2002{status_words(face.row.status)}"
+        self.status = Drop(words, self._status_menu(), name=say("Status: {status}", status=words.strip()))
         set_icon(self.status, sign, tone, 18)
-        self.time = menu_button(say("Log time"), self._time_menu())
+        self.time = Drop(say("Log time"), self._time_menu())
         due = (
             say("Set a day")
             if face.row.due_on is None
             else say("Due {day}", day=day(face.row.due_on, self._today))
         )
-        self.due = menu_button(due, self._due_menu())
+        self.due = Drop(due, self._due_menu())
         for made in (self.status, self.time, self.due):
             self._actions.addWidget(made)
 
@@ -152,11 +152,6 @@ class StepDetail(QWidget):
         if self.face.row.due_on is not None:
             add(made, say("No day"), partial(self._set_due, None), drawing="x")
         return made
-
-    def _drop(self, pressed: QPushButton) -> None:
-        opens = pressed.menu()
-        opens.popup(pressed.mapToGlobal(QPoint(0, pressed.height() + 4)))
-        opens.setActiveAction(opens.actions()[0])
 
     def _log(self, minutes: int) -> None:
         self._deeds.log_minutes(self.face, minutes)
