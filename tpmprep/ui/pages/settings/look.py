@@ -11,7 +11,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import SegmentedChips
 from tpmprep.ui.kit.fields import Field, NumberField, check_box
-from tpmprep.ui.kit.layout import label, row, stack
+from tpmprep.ui.kit.layout import label, stack
 from tpmprep.ui.pages.settings.sections import group, tab
 from tpmprep.ui.pages.settings.words import say
 
@@ -39,6 +39,7 @@ class Look(QWidget):
         self.zoom = NumberField(say("Zoom"), theme.ZOOM_MIN, theme.ZOOM_MAX, 100, " %")
         self.zoom.setSingleStep(theme.ZOOM_STEP)
         self.zoom.setKeyboardTracking(False)
+        self.zoom.setMaximumWidth(theme.px(200))
         self.zoom.valueChanged.connect(lambda value: self._put("zoom", value))
         self.motion = check_box(say("Less motion"))
         self.motion.toggled.connect(lambda on: self._put("reduced_motion", on))
@@ -49,7 +50,7 @@ class Look(QWidget):
                     group(
                         say("Look"),
                         stack(label(say("Theme"), "mid"), 8, self.theme),
-                        row(Field(say("Zoom"), self.zoom, say("Ctrl + and Ctrl - do the same.")), None),
+                        Field(say("Zoom"), self.zoom, say("Ctrl + and Ctrl - do the same.")),
                         self.motion,
                     )
                 )

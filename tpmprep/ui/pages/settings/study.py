@@ -12,6 +12,7 @@ from tpmprep.core.aim.faces import AimDraft
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.clock import today
 from tpmprep.core.ground.errors import UserError
+from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import SegmentedChips, button
 from tpmprep.ui.kit.fields import Field, NumberField, check_box
 from tpmprep.ui.kit.host import Place
@@ -57,6 +58,8 @@ class Study(QWidget):
         self.retention.valueChanged.connect(self._on_retention)
         self._effect = label("", "muted", wrap=True)
         self._advanced = button(say("Advanced"), "quiet", icon="chevron-right", then=self.turn_advanced)
+        for control in (self.minutes, self.day, self.retention):
+            control.setMaximumWidth(theme.px(200))
         self._lay()
 
     def load(self) -> None:
@@ -92,14 +95,12 @@ class Study(QWidget):
             )
         )
         self._minutes_field = Field(say("Minutes a day"), self.minutes, say("A day may also be shorter."))
-        self._aim = holder(
-            stack(row(self._minutes_field, None), self.has_date, row(self._day_field, None), spacing=16)
-        )
+        self._aim = holder(stack(self._minutes_field, self.has_date, self._day_field, spacing=16))
         new = stack(label(say("New cards a day"), "mid"), 8, row(self.auto, self.new, None, spacing=12))
         rating = stack(label(say("Rating buttons"), "mid"), 8, self.buttons)
         explained = say("How much of what comes back you want to remember.")
         self._folded = holder(
-            stack(row(Field(say("Desired retention"), self.retention, explained), None), 4, self._effect)
+            stack(Field(say("Desired retention"), self.retention, explained), 4, self._effect)
         )
         self._folded.hide()
         self.setLayout(
