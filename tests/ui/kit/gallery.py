@@ -13,17 +13,10 @@ from PySide6.QtWidgets import QApplication, QLayout, QTabBar, QWidget
 
 from tpmprep.core.ground import markup
 from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
 from tpmprep.ui.kit.dialogs import Decision
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.fields import Field, NumberField, SearchField, check_box, combo, line_edit, text_edit
-from tpmprep.ui.kit.markdown_edit import MarkdownEdit
-from tpmprep.ui.kit.menus import menu, menu_button
-from tpmprep.ui.kit.notice import NoticeBar
-from tpmprep.ui.kit.progress import ThinBar
-from tpmprep.ui.kit.rich import RichText
-from tpmprep.ui.kit.ring import Ring
-from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
-from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import (
@@ -39,6 +32,13 @@ from tpmprep.ui.kit.layout import (
     rule,
     stack,
 )
+from tpmprep.ui.kit.markdown_edit import MarkdownEdit
+from tpmprep.ui.kit.menus import menu, menu_button
+from tpmprep.ui.kit.notice import NoticeBar
+from tpmprep.ui.kit.progress import ThinBar
+from tpmprep.ui.kit.rich import RichText
+from tpmprep.ui.kit.ring import Ring
+from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
 
 THEMES = ("light", "dark", "contrast")
 
@@ -131,7 +131,7 @@ TEXT = """About **43 minutes** in 30 days. The allowance is called the *error bu
 
 ```python
 def downtime(promise: float, days: int = 30) -> float:
-    """Minutes that may fail."""
+    name = 'minutes that may fail'
     return (1 - promise) * days * 24 * 60  # the budget
 ```
 
@@ -186,7 +186,9 @@ def fields() -> QWidget:
 
 
 def states() -> QWidget:
-    empty = EmptyState("mic", "No takes yet", "Say one answer aloud; it is kept on this computer only.", "Record take 1")
+    empty = EmptyState(
+        "mic", "No takes yet", "Say one answer aloud; it stays on this computer.", "Record take 1"
+    )
     ring = Ring("Time", 0.57, "1:42", "of 3:00")
     over = Ring("Time", 1.1, "3:18", "of 3:00")
     made = page(stack(panel(_in(row(empty, ring, over, spacing=24))), None))
