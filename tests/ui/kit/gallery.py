@@ -9,7 +9,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from tpmprep.core.ground import markup
 from tpmprep.ui.kit import theme
@@ -31,6 +31,7 @@ from tpmprep.ui.kit.layout import (
     row,
     rule,
     stack,
+    tabs,
 )
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
 from tpmprep.ui.kit.menus import menu, menu_button
@@ -187,7 +188,10 @@ def fields() -> QWidget:
 
 def states() -> QWidget:
     empty = EmptyState(
-        "mic", "No takes yet", "Say one answer aloud; it stays on this computer.", "Record take 1"
+        "mic",
+        "No takes yet",
+        "Say one aloud; it stays on this computer, where nobody else hears it.",
+        "Record take 1",
     )
     ring = Ring("Time", 0.57, "1:42", "of 3:00")
     over = Ring("Time", 1.1, "3:18", "of 3:00")
@@ -206,21 +210,17 @@ def tables() -> QWidget:
     view = table(RowsModel(columns, [("Reliability", 26), ("APIs", 120), ("Product sense", 8)]), "Decks")
     view.setColumnWidth(0, 300)
     view.selectRow(1)
-    tabs = QTabBar()
-    for name in ("Practise", "Questions", "Stories", "Job hunt"):
-        tabs.addTab(name)
-    return panel(_in(stack(tabs, 16, view)))
+    return panel(_in(stack(tabs("Interview", "Practise", "Questions", "Stories", "Job hunt"), 16, view)))
 
 
 def dialog() -> QWidget:
-    asked = Decision(
+    return Decision(
         None,
         "Delete the deck “Reliability”?",
         "Its 14 cards go to the trash and can be taken back within 30 days.",
         [("delete", "Delete 14 cards", "danger")],
         "Keep it",
     )
-    return asked
 
 
 SCENES = {

@@ -44,7 +44,7 @@ class Decision(QDialog):
         self.setAccessibleDescription(text)
         buttons = hbox(spacing=8)
         buttons.addStretch(1)
-        self._cancel = button(cancel or self.tr("Cancel"), "quiet", then=self.reject)
+        self._cancel = button(cancel or self.tr("Cancel"), then=self.reject)
         buttons.addWidget(self._cancel)
         self.buttons = {}
         for key, words, kind in verbs:

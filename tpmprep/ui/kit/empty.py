@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.icons import icon_label
-from tpmprep.ui.kit.layout import hbox, label, panel, vbox
+from tpmprep.ui.kit.layout import Column, hbox, label, panel, stack, vbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,16 +37,12 @@ class EmptyState(QWidget):
         head, words = label(title, "h3", wrap=True), label(sentence, "mutedbody", wrap=True)
         for text in (head, words):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            text.setMaximumWidth(440)
-            text.setMinimumWidth(280)
         middle = Qt.AlignmentFlag.AlignHCenter
         column = vbox((24, 32, 24, 32))
         column.addStretch(1)
         column.addWidget(tile, 0, middle)
         column.addSpacing(16)
-        column.addWidget(head, 0, middle)
-        column.addSpacing(4)
-        column.addWidget(words, 0, middle)
+        column.addWidget(Column(stack(head, 4, words), 440))
         column.addSpacing(20)
         column.addWidget(self.action, 0, middle)
         if second is not None:

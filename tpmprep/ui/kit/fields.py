@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -180,6 +180,14 @@ class NumberField(QSpinBox):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_plus"):
             self._fit()
 
+    def sizeHint(self) -> QSize:
+        """As high as every other field."""
+        return QSize(theme.px(160), theme.px(40))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the number and its two buttons."""
+        return QSize(theme.px(144), theme.px(40))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll unless the field is in use."""
         if self.hasFocus():
@@ -202,8 +210,8 @@ class NumberField(QSpinBox):
         top = (self.height() - side) // 2
         self._plus.setGeometry(self.width() - side - 4, top, side, side)
         self._minus.setGeometry(self.width() - 2 * side - 4, top, side, side)
-        self.lineEdit().setTextMargins(0, 0, 2 * side, 0)
-        self.setMinimumWidth(theme.px(144))
+        inset = 10
+        self.lineEdit().setGeometry(inset, 2, max(self.width() - 2 * side - inset - 8, 1), self.height() - 4)
 
 
 class _Combo(QComboBox):

@@ -139,8 +139,8 @@ def table(model: QAbstractTableModel, name: str) -> QTableView:
     made.horizontalHeader().setHighlightSections(False)
     made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     made.horizontalHeader().setStretchLastSection(True)
-    made.setSortingEnabled(True)
     made.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    made.setSortingEnabled(True)
     return made
 
 

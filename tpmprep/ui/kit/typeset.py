@@ -10,8 +10,11 @@ _TABLE = re.compile(r"<table>(?:(?!<table>).)*?</table>", re.DOTALL)
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<(t[hd])([^<>]*)>(.*?)</t[hd]>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
-_NUMBER = re.compile(r"[~≈<>≤≥±+\-–]?\s?[€$£]?\s?\d[\d\s.,:\u00a0\u202f]*\s?(?:%|€|[a-zA-Z]{1,4})?")
+_NUMBER = re.compile(r"(?:[~≈<>≤≥±+\-–]?\s?[€$£]?\d[\d.,:]*\s?(?:%|€|[a-zA-Z]{1,4}(?!\w))?\s*){1,4}")
 _CODE = re.compile(r'(?:<div class="code">)?<pre>(.*?)</pre>(?:\s*</div>)?', re.DOTALL)
+_END = re.compile(r"\s+(?=(?:</code>)?\s*$)")
+_QUOTE = re.compile(r"<blockquote>(?:(?!<blockquote>).)*?</blockquote>", re.DOTALL)
+_LATER = re.compile(r"(?<=</p>)\s*(?=<p>\[!\w+\])")
 _CALLOUT = re.compile(r"<blockquote>\s*<p>\[!(\w+)\]\s*")
 _TONES = {
     "note": "accent",
@@ -29,7 +32,8 @@ def typeset(html: str) -> str:
     """HTML from ``markup.to_html`` dressed in the theme in force; nothing unsafe is added."""
     html = _UNIT_GAP.sub("\u00a0", html)
     html = _TABLE.sub(lambda found: _table(found[0]), html)
-    html = _CODE.sub(lambda found: _boxed(f"<pre>{found[1].rstrip()}</pre>", "raised"), html)
+    html = _CODE.sub(lambda found: _boxed(f"<pre>{_END.sub('', found[1])}</pre>", "raised"), html)
+    html = _QUOTE.sub(lambda found: _LATER.sub("</blockquote><blockquote>", found[0]), html)
     html = _CALLOUT.sub(_callout, html)
     html = html.replace("<blockquote>", _quote("line_strong"))
     return html.replace("</blockquote>", "</td></tr></table>")
@@ -50,7 +54,7 @@ def sheet(size: int) -> str:
 body {{ color: {c["text"]}; }}
 p {{ line-height: 125%; margin-top: 0; margin-bottom: {px(12)}px; }}
 li {{ line-height: 125%; margin-top: 0; margin-bottom: {px(6)}px; }}
-ul, ol {{ margin-top: 0; margin-bottom: {px(12)}px; -qt-list-indent: 1; }}
+ul, ol {{ margin-top: 0; margin-bottom: {px(12)}px; }}
 strong, b, dt {{ font-weight: 600; }}
 a {{ color: {c["accent"]}; text-decoration: none; }}
 pre {{ font-family: 'JetBrains Mono'; font-size: {px(size - 2)}px; line-height: 118%;
@@ -83,14 +87,14 @@ def _table(html: str) -> str:
 
 
 def _sides(rows: list[list[tuple[str, str, str]]]) -> list[str]:
-    """Where each column stands: as written, else right where it holds numbers only."""
+    """Where each column stands: as written, else right where it holds numbers only; the first names rows."""
     body = [row for row in rows if row and row[0][0] == "td"]
     sides = []
     for at, (_tag, attributes, _inner) in enumerate(rows[0]):
         written = re.search(r"text-align:\s*(left|right|center)", attributes)
         cells = [_TAG.sub("", row[at][2]).strip() for row in body if at < len(row)]
         numbers = bool(cells) and all(_NUMBER.fullmatch(cell) for cell in cells if cell not in {"", "–", "-"})
-        sides.append(written[1] if written else "right" if numbers and any(cells) else "left")
+        sides.append(written[1] if written else "right" if at and numbers and any(cells) else "left")
     return sides
 
 
