@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -14,6 +15,9 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from tpmprep.core.ground import markup
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
+from tpmprep.ui.kit.charts.bars import Bar, Bars
+from tpmprep.ui.kit.charts.burn import Burn, BurnData
+from tpmprep.ui.kit.charts.heat import Heat
 from tpmprep.ui.kit.dialogs import Decision
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.fields import Field, NumberField, SearchField, check_box, combo, line_edit, text_edit
@@ -190,7 +194,7 @@ def states() -> QWidget:
     empty = EmptyState(
         "mic",
         "No takes yet",
-        "Say one aloud; it stays on this computer, where nobody else hears it.",
+        "Say one aloud; it stays on this computer.",
         "Record take 1",
     )
     ring = Ring("Time", 0.57, "1:42", "of 3:00")
@@ -213,6 +217,20 @@ def tables() -> QWidget:
     return panel(_in(stack(tabs("Interview", "Practise", "Questions", "Stories", "Job hunt"), 16, view)))
 
 
+def charts() -> QWidget:
+    begin = date(2026, 9, 1)
+    done = tuple(
+        (begin + timedelta(days=9 * n), hours) for n, hours in enumerate((0, 5, 11, 14, 21, 25, 36, 44, 49))
+    )
+    ends = (date(2027, 2, 20), date(2027, 3, 12), date(2027, 3, 26))
+    burn = Burn("At 5 h a week done on 12 March", BurnData(done, 129, *ends))
+    domains = (("Reliability", 0.81), ("APIs and integration", 0.42), ("Product sense", 0.05))
+    bars = Bars("APIs are the weakest area", [Bar(n, v, v - 0.1, v + 0.12) for n, v in domains])
+    counts = {begin + timedelta(days=n): (n * 37) % 50 for n in range(90) if n % 6}
+    heat = Heat("Studied on 75 of the last 90 days", counts, date(2026, 11, 29))
+    return panel(_in(row(stack(burn, 24, heat, None), stack(bars, None), spacing=40)))
+
+
 def dialog() -> QWidget:
     return Decision(
         None,
@@ -230,6 +248,7 @@ SCENES = {
     "fields": fields,
     "states": states,
     "tables": tables,
+    "charts": charts,
     "dialog": dialog,
 }
 

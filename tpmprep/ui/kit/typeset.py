@@ -128,7 +128,7 @@ def _quote(edge: str, fill: str = "") -> str:
         f'<table width="100%" cellspacing="0" cellpadding="0" border="0"{back}'
         f' style="margin-top:4px;margin-bottom:{theme.px(14)}px"><tr>'
         f'<td width="3" style="background-color:{c[edge]}"></td>'
-        f'<td style="padding:{theme.px(8)}px 16px 0 16px">'
+        f'<td style="padding:{theme.px(8)}px 16px {theme.px(8)}px 16px">'
     )
 
 
