@@ -80,6 +80,14 @@ def test_common_markdown_becomes_html() -> None:
     assert '<div class="code"><pre>' in html
 
 
+def test_a_plain_sentence_is_one_paragraph_and_needs_no_renderer() -> None:
+    assert markup.to_html("What is an error budget (99.9 %)?") == "<p>What is an error budget (99.9 %)?</p>"
+
+
+def test_underlines_within_a_plain_sentence_are_still_emphasis() -> None:
+    assert "<em>b</em>" in markup.to_html("a _b_")
+
+
 def test_a_table_keeps_its_alignment() -> None:
     assert '<td style="text-align:right">1</td>' in markup.to_html("| a | b |\n|---|--:|\n| x | 1 |")
 

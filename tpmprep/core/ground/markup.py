@@ -31,6 +31,7 @@ _MARKS = {
 }
 _NO_MARKS = dict.fromkeys(_MARKS)
 _SPECIAL = re.compile(r"[\[\]*_`<>!&\\(){}~^$:]|\n(?=#|[=\-+* ]+\n)")
+_WORDS_ONLY = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;?%/()'’“”…–—×°€$]){0,2000}")
 _RUN = re.compile(r"([^\w\s\-=|.])\1{" + str(MAX_RUN) + "}")
 _MARKER = re.compile(r"[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]|$)")
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -43,7 +44,7 @@ _TAGS = frozenset(
 )
 _ATTRIBUTES = {
     "a": {"href"},
-    "img": {"src", "alt", "width", "height"},
+    "img": {"src", "alt"},
     "span": {"class", "style"},
     "div": {"class"},
     "p": {"style"},
@@ -72,7 +73,7 @@ def to_html(text: str) -> str:
     Text that would be slow or deep to render comes back as plain paragraphs, escaped.
     """
     text = _CONTROL.sub("", text.replace("\r\n", "\n"))
-    if not is_renderable(text):
+    if _WORDS_ONLY.fullmatch(text) or not is_renderable(text):
         return plain_html(text)
     try:
         html = _clean(_render(even_lists(text)).translate(_MARKS))
@@ -178,7 +179,7 @@ def _allowed(tag: str, attribute: str, value: str) -> str | None:
         return value if LINK.fullmatch(value) else None
     if attribute == "src":
         return value if MEDIA.fullmatch(value) else NO_IMAGE
-    if attribute in {"width", "height", "colspan", "rowspan", "start"}:
+    if attribute in {"colspan", "rowspan", "start"}:
         return value if value.isascii() and value.isdigit() and len(value) <= 4 else None
     if attribute == "class" and not all(part.isascii() and part.isalnum() for part in value.split()):
         return None

@@ -30,7 +30,7 @@ def icon(name: str, tone: str = "muted", size: int = 20) -> QIcon:
     made = QIcon()
     ratio = _ratio()
     made.addPixmap(pixmap(name, tone, size, ratio))
-    faded = pixmap(name, "line_strong", size, ratio)
+    faded = pixmap(name, "faint", size, ratio)
     made.addPixmap(faded, QIcon.Mode.Disabled)
     return made
 

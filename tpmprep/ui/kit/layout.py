@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from tpmprep.ui.kit import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QScrollArea
+    from PySide6.QtWidgets import QScrollArea, QTabBar
 
 COLUMN = 768
 Box = TypeVar("Box", bound=QBoxLayout)
@@ -149,6 +149,19 @@ def scroll(inner: QWidget) -> QScrollArea:
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setWidget(inner)
+    return made
+
+
+def tabs(name: str, *titles: str) -> QTabBar:
+    """A row of tabs to switch a stack with; arrow keys move in it."""
+    from PySide6.QtWidgets import QTabBar
+
+    made = QTabBar()
+    made.setAccessibleName(name)
+    made.setExpanding(False)
+    made.setDrawBase(False)
+    for title in titles:
+        made.addTab(title.replace("&", "&&"))
     return made
 
 

@@ -161,5 +161,5 @@ def _palette(look: Tokens) -> QPalette:
     ):
         made.setColor(where, QColor(look[name]))
     for where in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, where, QColor(look.line_strong))
+        made.setColor(QPalette.ColorGroup.Disabled, where, QColor(look.faint))
     return made

@@ -60,6 +60,11 @@ class Tokens:
         """Between surface and raised: an open row, a well."""
         return mix(self.surface, self.raised, 0.5)
 
+    @property
+    def faint(self) -> str:
+        """What cannot be used now; may be fainter than text must be."""
+        return self.line if self.name == "contrast" else self.line_strong
+
     def tint(self, tone: str) -> str:
         """The background of a box told in ``good``, ``warn``, ``bad`` or ``accent``."""
         if tone == "accent":
@@ -75,7 +80,7 @@ class Tokens:
         plain = {f.name: self[f.name] for f in fields(self) if f.name not in {"name", "dark", "heat"}}
         tones = ("good", "warn", "bad")
         derived = {f"{t}_tint": self.tint(t) for t in tones} | {f"{t}_edge": self.edge(t) for t in tones}
-        return plain | derived | {"soft": self.soft}
+        return plain | derived | {"soft": self.soft, "faint": self.faint}
 
     def __getitem__(self, name: str) -> str:
         """The colour called ``name``; raises ``AttributeError`` for an unknown one."""

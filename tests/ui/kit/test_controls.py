@@ -1,0 +1,213 @@
+"""Buttons, fields, notices and dialogs do what they say, by key, by mouse and aloud."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.kit.audit import audit, settle
+from tests.ui.kit.gallery import SCENES
+from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
+from tpmprep.ui.kit.dialogs import Decision
+from tpmprep.ui.kit.empty import EmptyState
+from tpmprep.ui.kit.fields import Field, NumberField, SearchField, line_edit
+from tpmprep.ui.kit.layout import Column, holder, label, page, phrase_html, row, set_tip, stack
+from tpmprep.ui.kit.notice import NoticeBar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def zoomed(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[int]:
+    theme.apply(qapp, "light", request.param)
+    yield request.param
+    theme.apply(qapp, "light")
+
+
+@pytest.mark.parametrize("zoomed", [80, 100, 200], indirect=True)
+@pytest.mark.parametrize("scene", [name for name in SCENES if name != "dialog"])
+def test_every_widget_passes_the_audit_at_every_zoom(scene: str, zoomed: int, qtbot: QtBot) -> None:
+    shown = page(stack(Column(SCENES[scene](), 1400), margins=(32, 32, 32, 32)))
+    qtbot.addWidget(shown)
+    shown.resize(max(1400, 14 * zoomed), max(900, 10 * zoomed))
+    found = audit(shown)
+    if zoomed < 100:
+        found = [line for line in found if not line.startswith("small target")]
+    assert found == []
+
+
+def test_a_key_button_is_pressed_by_a_click_on_its_words(qtbot: QtBot) -> None:
+    pressed: list[int] = []
+    made = KeyButton("Good", "3", "primary", second="6 d", then=lambda: pressed.append(3))
+    window = holder(row(made))
+    qtbot.addWidget(window)
+    settle(window)
+    qtbot.mouseClick(made, Qt.MouseButton.LeftButton, pos=made.title.geometry().center())
+    assert pressed == [3]
+
+
+def test_a_key_button_says_its_words_and_its_key(qtbot: QtBot) -> None:
+    made = KeyButton("Good", "3", second="6 d")
+    qtbot.addWidget(made)
+    assert made.accessibleName() == "Good, 6 d (key 3)"
+    made.set_words("Good", "14 d")
+    assert made.accessibleName() == "Good, 14 d (key 3)"
+
+
+@pytest.mark.parametrize("second", [None, "in 14 days, about two weeks"])
+def test_a_key_button_has_room_for_words_forty_per_cent_longer(second: str | None, qtbot: QtBot) -> None:
+    made = KeyButton("Begin the sitting of tonight now please", "Strg+Umschalt", second=second, icon="play!")
+    window = page(stack(row(made, None), None))
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    assert audit(window) == []
+
+
+def test_words_with_an_ampersand_are_shown_whole(qtbot: QtBot) -> None:
+    made = button("R&D")
+    qtbot.addWidget(made)
+    assert made.text() == "R&&D"
+    assert made.accessibleName() == "R&D"
+
+
+def test_chips_hold_one_choice(qtbot: QtBot) -> None:
+    chips = SegmentedChips([("g", "Guessing"), ("s", "Sure")], chosen=["g"])
+    qtbot.addWidget(chips)
+    with qtbot.waitSignal(chips.changed) as told:
+        chips.chip("s").click()
+    assert told.args == [("s",)]
+    assert chips.chosen() == ("s",)
+
+
+def test_chips_with_many_can_be_ticked_and_unticked(qtbot: QtBot) -> None:
+    chips = SegmentedChips([("s", "Situation"), ("t", "Task")], many=True)
+    qtbot.addWidget(chips)
+    chips.choose("s", "t")
+    chips.chip("s").click()
+    assert chips.chosen() == ("t",)
+
+
+def test_labels_never_read_text_as_html(qtbot: QtBot) -> None:
+    made = label("<b>x</b>")
+    qtbot.addWidget(made)
+    assert made.textFormat() is Qt.TextFormat.PlainText
+    set_tip(made, "<img src=/dev/urandom>")
+    assert "&lt;img" in made.toolTip()
+
+
+def test_values_in_a_phrase_are_escaped_and_not_bold() -> None:
+    html = phrase_html("You know **{a}**.", a="<img src=x> **y** {b}")
+    assert "&lt;img src=x&gt; **y** {b}</span>" in html
+
+
+def test_a_field_tells_its_problem_and_forgets_it(qtbot: QtBot) -> None:
+    field = Field("Date", line_edit("Date"), explained="The day of the round.")
+    qtbot.addWidget(field)
+    field.set_problem("There is no 31 February.")
+    assert field.control.accessibleDescription() == "There is no 31 February."
+    field.set_problem("")
+    assert field.problem() == ""
+    assert field.control.accessibleDescription() == "The day of the round."
+
+
+def test_a_search_speaks_once_after_the_typing_rests(qtbot: QtBot) -> None:
+    search = SearchField("Search")
+    qtbot.addWidget(search)
+    heard: list[str] = []
+    search.searched.connect(heard.append)
+    with qtbot.waitSignal(search.searched):
+        qtbot.keyClicks(search, "slo")
+    assert heard == ["slo"]
+
+
+def test_escape_empties_a_search_before_it_leaves(qtbot: QtBot) -> None:
+    search = SearchField("Search")
+    qtbot.addWidget(search)
+    search.setText("slo")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    with qtbot.waitSignal(search.searched) as told:
+        qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert told.args == [""]
+    assert search.text() == ""
+
+
+def test_a_number_field_steps_by_its_buttons(qtbot: QtBot) -> None:
+    field = NumberField("Minutes", 5, 180, 30, " min")
+    qtbot.addWidget(field)
+    settle(field)
+    more = next(child for child in field.findChildren(QWidget) if child.accessibleName() == "More")
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert field.value() == 31
+
+
+def test_a_decision_gives_the_pressed_verb_and_escape_gives_none(qtbot: QtBot) -> None:
+    asked = Decision(None, "Delete?", "It can be taken back.", [("delete", "Delete 14 cards", "danger")])
+    qtbot.addWidget(asked)
+    assert audit(asked) == []
+    asked.buttons["delete"].click()
+    assert asked.answer == "delete"
+    again = Decision(None, "Delete?", "It can be taken back.", [("delete", "Delete 14 cards", "danger")])
+    qtbot.addWidget(again)
+    settle(again)
+    qtbot.keyClick(again, Qt.Key.Key_Escape)
+    assert again.answer == ""
+
+
+def test_a_notice_offers_its_action_once(qtbot: QtBot) -> None:
+    window = page()
+    qtbot.addWidget(window)
+    window.resize(640, 480)
+    bar = NoticeBar(window)
+    settle(window)
+    done: list[str] = []
+    bar.say("14 cards moved to the trash.", "good", "Undo", lambda: done.append("undone"))
+    assert bar.isVisible()
+    assert audit(window) == []
+    undo = next(child for child in bar.findChildren(QWidget) if child.accessibleName() == "Undo")
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert done == ["undone"]
+    assert not bar.isVisible()
+
+
+def test_a_notice_hides_by_itself_but_a_problem_stays(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tpmprep.ui.kit.notice.SHOWN_MS", 1)
+    elsewhere = line_edit("Elsewhere")
+    window = page(stack(elsewhere))
+    qtbot.addWidget(window)
+    bar = NoticeBar(window)
+    settle(window)
+    elsewhere.setFocus()
+    bar.say("The disk is full.", "bad")
+    settle(window)
+    assert bar.isVisible()
+    bar.say("Saved.", "good")
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    assert bar.text() == "Saved."
+
+
+def test_escape_in_a_notice_closes_it(qtbot: QtBot) -> None:
+    window = page()
+    qtbot.addWidget(window)
+    bar = NoticeBar(window)
+    settle(window)
+    bar.say("Saved.")
+    qtbot.keyClick(bar, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_an_empty_state_offers_the_first_action(qtbot: QtBot) -> None:
+    begun: list[int] = []
+    empty = EmptyState(
+        "mic", "No takes yet", "Say one answer aloud.", "Record take 1", lambda: begun.append(1)
+    )
+    qtbot.addWidget(empty)
+    empty.action.click()
+    assert begun == [1]

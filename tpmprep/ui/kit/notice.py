@@ -1,0 +1,113 @@
+"""Owns the notice bar: what just happened, in the window, with the one thing to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.buttons import button, plain
+from tpmprep.ui.kit.icons import icon_label, set_icon
+from tpmprep.ui.kit.layout import hbox, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+SHOWN_MS = 8_000
+_ICONS = {"good": "circle-check", "warn": "triangle-alert", "bad": "circle-x", "accent": "info"}
+
+
+class NoticeBar(QFrame):
+    """Floats above the foot of its window; one notice at a time, the newest wins.
+
+    It hides by itself after 8 seconds, but not while the mouse or the focus is in it, and problems
+    (``bad``) stay until closed. Escape in it closes it.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._over = window
+        self.setObjectName("notice")
+        self.setAccessibleName(self.tr("Notice"))
+        self._then: Callable[[], object] | None = None
+        self._sign = icon_label("info", "accent", 18)
+        self._text = label("", "mid", wrap=True)
+        self._action = button("Undo", "link", then=self._act)
+        self._close = button(self.tr("Close the notice"), "icon", icon="x", then=self.hide)
+        line = hbox((16, 8, 8, 8), 12)
+        line.addWidget(self._sign)
+        line.addWidget(self._text, 1)
+        line.addWidget(self._action)
+        line.addWidget(self._close)
+        self.setLayout(line)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._on_timeout)
+        window.installEventFilter(self)
+        self.hide()
+
+    def say(
+        self, text: str, tone: str = "accent", action: str = "", then: Callable[[], object] | None = None
+    ) -> None:
+        """Show ``text`` (plain) with an icon for ``tone`` (good, warn, bad, accent) and one action."""
+        self._then = then
+        self._text.setText(text)
+        set_icon(self._sign, _ICONS[tone], tone, 18)
+        self._action.setText(plain(action))
+        self._action.setAccessibleName(action)
+        self._action.setVisible(bool(action))
+        self.setAccessibleDescription(text)
+        self.show()
+        self.raise_()
+        self._place()
+        self._timer.stop()
+        if tone != "bad":
+            self._timer.start(SHOWN_MS)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def text(self) -> str:
+        """The words shown last."""
+        return self._text.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot of the window when it changes size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the notice."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_timeout(self) -> None:
+        if self.underMouse() or self.isAncestorOf(self._focused()):
+            self._timer.start(SHOWN_MS)
+        else:
+            self.hide()
+
+    def _focused(self) -> QWidget:
+        return self.window().focusWidget() or self.window()
+
+    def _act(self) -> None:
+        self.hide()
+        if self._then is not None:
+            self._then()
+
+    def _place(self) -> None:
+        window = self._over
+        room = window.width() - 48
+        wide = self._text.fontMetrics().horizontalAdvance(self._text.text()) + theme.px(120)
+        if self._action.isVisibleTo(self):
+            wide += self._action.sizeHint().width() + 12
+        width = max(min(wide, room, theme.px(640)), min(theme.px(320), room))
+        layout = self.layout()
+        height = layout.heightForWidth(width) if layout is not None else self.sizeHint().height()
+        self.resize(width, max(height, self.minimumSizeHint().height()))
+        self.move(QPoint((window.width() - width) // 2, window.height() - self.height() - 24))

@@ -1,0 +1,149 @@
+"""Owns rows in lists and tables: a read-only item model over frozen dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from tpmprep.ui.kit import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class ColumnSpec(Generic[Row]):
+    """One column: its title, how a row reads in it, and how it sorts.
+
+    ``key`` gives what sorts (default: the words); ``drawing`` an icon name and its colour token;
+    ``spoken`` what is read aloud where that must say more than what is shown.
+    """
+
+    title: str
+    words: Callable[[Row], str]
+    key: Callable[[Row], Any] | None = None
+    drawing: Callable[[Row], tuple[str, str] | None] | None = None
+    spoken: Callable[[Row], str] | None = None
+    number: bool = False
+
+
+class RowsModel(QAbstractTableModel, Generic[Row]):
+    """Shows a sequence of rows; replace it whole with :meth:`set_rows`. The row itself is ``ROW_ROLE``."""
+
+    def __init__(self, columns: Sequence[ColumnSpec[Row]], rows: Sequence[Row] = ()) -> None:
+        super().__init__()
+        self._columns = tuple(columns)
+        self._rows: list[Row] = list(rows)
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows, sorted as the last ones were."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._order()
+        self.endResetModel()
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows in the order shown."""
+        return tuple(self._rows)
+
+    def row(self, index: Index | int) -> Row:
+        """The row at an index or line."""
+        return self._rows[index if isinstance(index, int) else index.row()]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell shows, says, sorts by or looks like."""
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.words(row)
+        if role == ROW_ROLE:
+            return row
+        return self._dressing(row, column, role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The titles of the columns."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        column = self._columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(number=column.number)
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; equal rows keep their order."""
+        self.layoutAboutToBeChanged.emit()
+        held = [(old, self._rows[old.row()]) for old in self.persistentIndexList()]
+        self._sorted = (column, order)
+        self._order()
+        places = {id(row): at for at, row in enumerate(self._rows)}
+        for old, row in held:
+            self.changePersistentIndex(old, self.index(places[id(row)], old.column()))
+        self.layoutChanged.emit()
+
+    def _order(self) -> None:
+        if self._sorted is None or not 0 <= self._sorted[0] < len(self._columns):
+            return
+        at, order = self._sorted
+        column = self._columns[at]
+        key = column.key or (lambda row: column.words(row).casefold())
+        self._rows.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
+
+    def _dressing(self, row: Row, column: ColumnSpec[Row], role: int) -> object:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return (column.spoken or column.words)(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(number=column.number)
+        if role == Qt.ItemDataRole.DecorationRole and column.drawing is not None:
+            from tpmprep.ui.kit.icons import icon
+
+            drawn = column.drawing(row)
+            return icon(drawn[0], drawn[1], 18) if drawn else None
+        return None
+
+
+def table(model: QAbstractTableModel, name: str) -> QTableView:
+    """A calm table: rules between rows, whole rows selected, click a title to sort."""
+    made = QTableView()
+    made.setModel(model)
+    made.setAccessibleName(name)
+    made.setShowGrid(False)
+    made.setWordWrap(False)
+    made.setTabKeyNavigation(False)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    made.verticalHeader().hide()
+    made.verticalHeader().setDefaultSectionSize(theme.px(40))
+    made.horizontalHeader().setHighlightSections(False)
+    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    made.horizontalHeader().setStretchLastSection(True)
+    made.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    made.setSortingEnabled(True)
+    return made
+
+
+def _alignment(*, number: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
