@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +101,7 @@ def day_words(day: date, today: date) -> str:
     if days < 14:
         return tr("{0} days ago").replace("{0}", str(days))
     form = "d MMMM" if day.year == today.year else "d MMM yyyy"
-    return QLocale().toString(day, form)  # type: ignore[call-overload]  # PySide takes a date here
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
 def takes_words(takes: int) -> str:
