@@ -7,7 +7,21 @@ import time
 
 BEGAN = time.perf_counter()
 COMMANDS = frozenset(
-    ["status", "import", "export", "check", "backup", "restore", "pack", "demo", "shots", "self-test", "-h", "--help", "--version"]
+    [
+        "status",
+        "import",
+        "export",
+        "check",
+        "backup",
+        "restore",
+        "pack",
+        "demo",
+        "shots",
+        "self-test",
+        "-h",
+        "--help",
+        "--version",
+    ]
 )
 
 

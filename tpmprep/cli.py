@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
         return FAULT
     except BrokenPipeError:
         return FAULT
-    except Exception as error:  # noqa: BLE001  (no traceback ever reaches a person)
+    except Exception as error:
         return _fault(given, error)
     _print(answer, as_json=given.json)
     return int(code)
@@ -124,7 +124,10 @@ def _print(answer: Mapping[str, Any], *, as_json: bool) -> None:
         return
     for name, value in answer.items():
         lines = value if isinstance(value, list | tuple) else [value]
-        shown = [line if isinstance(line, str) else json.dumps(line, default=_plain, ensure_ascii=False) for line in lines]
+        shown = [
+            line if isinstance(line, str) else json.dumps(line, default=_plain, ensure_ascii=False)
+            for line in lines
+        ]
         joined = "\n  ".join(["", *shown]) if isinstance(value, list | tuple) and value else ", ".join(shown)
         sys.stdout.write(f"{name.replace('_', ' ')}: {joined}\n")
 
@@ -149,9 +152,7 @@ def _profile(given: argparse.Namespace, *, writes: bool) -> Profile:
     return open_for_writing(folders)
 
 
-def _with(
-    given: argparse.Namespace, act: Callable[[Profile], Answer], *, writes: bool = False
-) -> Answer:
+def _with(given: argparse.Namespace, act: Callable[[Profile], Answer], *, writes: bool = False) -> Answer:
     profile = _profile(given, writes=writes)
     try:
         return act(profile)
@@ -184,7 +185,10 @@ def _check(given: argparse.Namespace) -> Answer:
     from tpmprep.core.db.check import check
 
     def act(profile: Profile) -> Answer:
-        problems = [f"{problem.where}: {problem.why}" for problem in check(profile.database)]
+        problems = [
+            " ".join([problem.what, problem.where, problem.detail]).strip()
+            for problem in check(profile.database)
+        ]
         return (FAULT if problems else OK), {"ok": not problems, "problems": problems}
 
     return _with(given, act)
@@ -212,7 +216,7 @@ def _restore(given: argparse.Namespace) -> Answer:
     if lock is None:
         raise UserError("profile.in_use", folder=folders.root)
     with lock:
-        return OK, dataclasses.asdict(restore(folders, given.file, SystemClock()))
+        return OK, dataclasses.asdict(restore(folders, given.file, SystemClock().now()))
 
 
 def _pack(given: argparse.Namespace) -> Answer:

@@ -76,9 +76,8 @@ class Catalog:
 
     def find(self, text: str, kinds: Sequence[str] = (), limit: int = 30) -> tuple[Hit, ...]:
         """Everything that matches what a person typed, best first; never raises on odd text."""
-        with self._db.reading() as session:
-            found = search.find(session, text, kinds, limit)
-        return tuple(Hit(kind, thing_id, title, snippet) for thing_id, kind, title, snippet in found)
+        found = search.find_and_mend(self._db, text, kinds, limit)
+        return tuple(Hit(hit.kind, hit.thing_id, hit.title, hit.snippet) for hit in found)
 
 
 def concept_face(session: Session, concept_id: int) -> ConceptFace:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
 
+from tpmprep.core.db.raw import raw_of
 from tpmprep.core.db.tables.packs import FieldEdit
-from tpmprep.core.db.tables.thing import ConceptOf, SearchDoc, Thing, ThingTag
+from tpmprep.core.db.tables.thing import SearchDoc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,47 +20,52 @@ if TYPE_CHECKING:
 
 def identity(session: Session, kind: str, ref: str) -> int:
     """The id of a thing's permanent ref; made on first use, found again ever after."""
-    found = session.scalar(select(Thing.id).where(Thing.ref == ref))
+    raw = raw_of(session)
+    found = raw.execute("SELECT id FROM thing WHERE ref = ?", (ref,)).fetchone()
     if found is not None:
-        return found
-    thing = Thing(kind=kind, ref=ref)
-    session.add(thing)
-    session.flush()
-    return thing.id
+        return int(found[0])
+    return int(raw.execute("INSERT INTO thing(kind, ref) VALUES (?, ?)", (kind, ref)).lastrowid or 0)
 
 
 def name_concepts(session: Session, thing_id: int, concept_ids: Sequence[int]) -> bool:
     """Sets which concepts a thing names, the main one first; True when that changed something."""
+    raw = raw_of(session)
     wanted = list(dict.fromkeys(concept_ids))
-    had = session.scalars(
-        select(ConceptOf.concept_id).where(ConceptOf.thing_id == thing_id).order_by(ConceptOf.position)
-    ).all()
-    if list(had) == wanted:
+    had = raw.execute(
+        "SELECT concept_id FROM concept_of WHERE thing_id = ? ORDER BY position", (thing_id,)
+    ).fetchall()
+    if [row[0] for row in had] == wanted:
         return False
-    session.execute(delete(ConceptOf).where(ConceptOf.thing_id == thing_id))
-    session.add_all(
-        ConceptOf(thing_id=thing_id, concept_id=concept, position=place)
-        for place, concept in enumerate(wanted)
+    raw.execute("DELETE FROM concept_of WHERE thing_id = ?", (thing_id,))
+    raw.executemany(
+        "INSERT INTO concept_of(thing_id, concept_id, position) VALUES (?, ?, ?)",
+        [(thing_id, concept, place) for place, concept in enumerate(wanted)],
     )
     return True
 
 
 def name_tags(session: Session, thing_id: int, tags: Iterable[str]) -> bool:
     """Sets a thing's tags; True when that changed something."""
+    raw = raw_of(session)
     wanted = sorted({tag.strip() for tag in tags if tag.strip()})
-    had = sorted(session.scalars(select(ThingTag.name).where(ThingTag.thing_id == thing_id)))
-    if had == wanted:
+    had = raw.execute("SELECT name FROM thing_tag WHERE thing_id = ? ORDER BY name", (thing_id,)).fetchall()
+    if sorted(row[0] for row in had) == wanted:
         return False
-    session.execute(delete(ThingTag).where(ThingTag.thing_id == thing_id))
-    session.add_all(ThingTag(thing_id=thing_id, name=tag) for tag in wanted)
+    raw.execute("DELETE FROM thing_tag WHERE thing_id = ?", (thing_id,))
+    raw.executemany(
+        "INSERT INTO thing_tag(thing_id, name) VALUES (?, ?)", [(thing_id, tag) for tag in wanted]
+    )
     return True
 
 
 def index(session: Session, thing_id: int, kind: str, title: str, plain: str) -> None:
     """Writes what search finds of a thing."""
-    values = {"kind": kind, "title": title, "plain": plain}
-    put = insert(SearchDoc).values(thing_id=thing_id, **values)
-    session.execute(put.on_conflict_do_update(index_elements=["thing_id"], set_=values))
+    raw_of(session).execute(
+        "INSERT INTO search_doc(thing_id, kind, title, plain) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT(thing_id) DO UPDATE SET kind = excluded.kind, title = excluded.title, "
+        "plain = excluded.plain",
+        (thing_id, kind, title, plain),
+    )
 
 
 def unindex(session: Session, thing_ids: Sequence[int]) -> None:

@@ -60,9 +60,9 @@ def recall_block(session: Session, evening: Evening, clock: Clock, settings: Set
     left = int((budget - len(due) * CARD_SECONDS) / FRESH_SECONDS)
     fresh: list[int] = []
     if left > 0 and not evening.last_days:
-        fresh = [c for c in fresh_cards(session, clock, settings) if ("card", c) not in evening.skipped][
-            :left
-        ]
+        wanted = ROUND_DOMAINS.get(evening.round, frozenset())
+        new = fresh_cards(session, clock, settings, wanted)
+        fresh = [card for card in new if ("card", card) not in evening.skipped][:left]
     if not due and not fresh:
         return None
     seconds = len(due) * CARD_SECONDS + len(fresh) * FRESH_SECONDS

@@ -56,7 +56,7 @@ class Interview:
             found = None
             if query.text.strip():
                 hits = search.find(session, query.text, ("question",), 500)
-                found = [thing_id for thing_id, *_ in hits]
+                found = [hit.thing_id for hit in hits]
             return bank.question_rows(session, query, found)
 
     def question(self, question_id: int) -> QuestionFace:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpmprep.core.cards.notes import NOTE_KINDS
+from tpmprep.core.cards.kind import NOTE_KINDS
 from tpmprep.core.learning.steps import KINDS as STEP_KINDS
 from tpmprep.core.packs.faces import PackFault, PackReport
-from tpmprep.core.quiz.bank import ITEM_KINDS
 from tpmprep.core.quiz.faces import ItemDraft, OptionDraft
+from tpmprep.core.quiz.kind import ITEM_KINDS
 from tpmprep.core.quiz.lint import lint_item
 
 if TYPE_CHECKING:
@@ -74,15 +74,14 @@ def _kinds(shelf: drafts.Shelf) -> Iterator[Fault]:
         if kind is None:
             yield note.id, "kind", f"no note kind '{note.kind}'"
             continue
-        for fault in kind.check(note.fields()):
-            yield note.id, "fields", str(fault)
+        yield from ((note.id, fault.field, fault.why) for fault in kind.check(note.fields()))
     for item in shelf.items:
         item_kind = ITEM_KINDS.get(item.kind)
         if item_kind is None:
             yield item.id, "kind", f"no item kind '{item.kind}'"
             continue
-        for fault in item_kind.check({"options": [option.model_dump() for option in item.options]}):
-            yield item.id, "options", str(fault)
+        body = {"options": [option.model_dump() for option in item.options]}
+        yield from ((item.id, fault.field, fault.why) for fault in item_kind.check(body))
     for step in shelf.steps:
         if STEP_KINDS.get(step.kind) is None:
             yield step.id, "kind", f"no step kind '{step.kind}'"

@@ -61,9 +61,9 @@ class NoticeBar(QFrame):
         self._action.setAccessibleName(action)
         self._action.setVisible(bool(action))
         self.setAccessibleDescription(text)
+        self._place()
         self.show()
         self.raise_()
-        self._place()
         self._timer.stop()
         if tone != "bad":
             self._timer.start(SHOWN_MS)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tpmprep.core.ground.registry import Registry
-from tpmprep.ui.kit.host import PageSpec
+
+if TYPE_CHECKING:
+    from tpmprep.ui.kit.host import PageSpec
 
 PAGES: Registry[PageSpec] = Registry(
     "tpmprep.ui.pages",

@@ -174,9 +174,9 @@ class Window(QMainWindow):
         from tpmprep.ui.kit.empty import EmptyState
 
         self.rail.setEnabled(False)
-        self._line.replaceWidget(
-            self.pages, EmptyState("triangle-alert", words, self.tr("Close"), self.close)
-        )
+        title = self.tr("Your profile does not open")
+        said = EmptyState("triangle-alert", words, self.tr("Close"), self.close, title=title)
+        self._line.replaceWidget(self.pages, said)
         self.pages.hide()
 
     def _lay(self) -> None:

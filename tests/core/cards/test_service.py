@@ -1,0 +1,272 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from tests.core.refusals import refuses
+from tpmprep.core.aim.faces import AimDraft
+from tpmprep.core.aim.service import Aims
+from tpmprep.core.cards.decks import put_deck
+from tpmprep.core.cards.faces import NoteDraft, NoteQuery
+from tpmprep.core.cards.notes import put_note
+from tpmprep.core.catalog.things import identity
+from tpmprep.core.db.desk import Desk
+from tpmprep.core.db.tables.packs import Pack
+from tpmprep.core.ground.change import Change
+from tpmprep.core.recall import ledger
+from tpmprep.core.recall.faces import Rating, State
+from tpmprep.core.recall.moment import moment
+
+if TYPE_CHECKING:
+    from tests.core.conftest import FakeClock
+    from tpmprep.core.cards.service import Cards
+    from tpmprep.core.db.database import Database
+    from tpmprep.core.ground.settings import Settings
+
+
+def basic(deck: int, front: str = "What is **RICE**?", back: str = "A score") -> NoteDraft:
+    return NoteDraft("basic", deck, {"front": front, "back": back})
+
+
+def give(db: Database, card: int, rating: Rating) -> None:
+    with db.hot_step("card.answered", Change.MEMORY) as raw:
+        ledger.grade(raw, card, ledger.Answer(rating, "cards", 1000), moment(db.clock), 0.9)
+
+
+def shipped_note(db: Database, back: str = "shipped") -> int:
+    with db.unlogged(Change.PACKS) as session:
+        pack = session.scalar(select(Pack).where(Pack.ref == "tpm"))
+        if pack is None:
+            pack = Pack(
+                ref="tpm",
+                version="1",
+                title="",
+                licence="",
+                language="en",
+                digest="",
+                installed_at=db.clock.now(),
+            )
+            session.add(pack)
+            session.flush()
+        deck = put_deck(session, "tpm:deck.d4", "Shipped", 4, pack.id, db.clock.now())
+        values = {
+            "deck_id": deck,
+            "kind": "basic",
+            "fields": {"front": "f", "back": back},
+            "pack_id": pack.id,
+        }
+        put_note(session, "tpm:n", values, (), (), db.clock.now())
+        return identity(session, "note", "tpm:n")
+
+
+def test_a_subdecks_cards_count_in_the_deck_above(cards: Cards, deck: int) -> None:
+    below = cards.add_deck("RICE", deck)
+    cards.add(basic(deck))
+    cards.add(basic(below))
+    above, under = cards.decks()
+    assert (above.id, above.depth, above.new, above.cards) == (deck, 0, 2, 2)
+    assert (under.id, under.parent_id, under.depth, under.new) == (below, deck, 1, 1)
+
+
+def test_new_cards_stop_at_the_days_limit(
+    cards: Cards, deck: int, db: Database, profile_settings: Settings
+) -> None:
+    for n in range(5):
+        cards.add(basic(deck, f"q{n}"))
+    profile_settings.put("new_cards_a_day", 3)
+    assert cards.decks()[0].new == 3
+    give(db, cards.note(cards.notes(NoteQuery())[0].id).cards[0], Rating.GOOD)
+    (row,) = cards.decks()
+    assert (row.new, row.learning, row.due) == (2, 1, 0)
+
+
+def test_without_an_aim_ten_new_cards_are_allowed_with_one_a_third_of_its_minutes(
+    cards: Cards, deck: int, db: Database
+) -> None:
+    for n in range(20):
+        cards.add(basic(deck, f"q{n}"))
+    assert cards.decks()[0].new == 10
+    Aims(db).choose(AimDraft("look", minutes=45))
+    assert cards.decks()[0].new == 15
+
+
+def test_a_graduated_card_is_due_on_its_day(cards: Cards, deck: int, db: Database, clock: FakeClock) -> None:
+    card = cards.note(cards.add(basic(deck))).cards[0]
+    give(db, card, Rating.EASY)
+    assert cards.decks()[0].due == 0
+    clock.pass_by(days=30)
+    assert cards.decks()[0].due == 1
+
+
+def test_due_counts_use_the_index_and_never_scan_memory(db: Database) -> None:
+    from tpmprep.core.cards import tree
+
+    values = {"until": 1, "now": 1, "day": "2026-03-02", "allowed": 10}
+    with db.reading() as session:
+        raw = session.connection().connection.driver_connection
+        assert raw is not None
+        plans = [
+            row[-1]
+            for query in (tree._DUE, tree._NEW)
+            for row in raw.execute(f"EXPLAIN QUERY PLAN {query}", values)
+        ]
+    assert any("ix_memory_due" in step for step in plans)
+    assert not [step for step in plans if step.startswith(("SCAN m", "SCAN c"))]
+
+
+def test_a_card_shows_both_sides_its_memory_and_the_next_intervals(cards: Cards, deck: int) -> None:
+    face = cards.card(cards.note(cards.add(basic(deck))).cards[0])
+    assert (face.front, face.back, face.deck, face.kind) == (
+        "What is **RICE**?",
+        "A score",
+        "Roadmaps",
+        "basic",
+    )
+    assert face.memory.state == State.NEW
+    assert face.intervals.again < face.intervals.easy
+
+
+def test_a_note_without_a_back_is_refused_and_nothing_is_added(cards: Cards, deck: int) -> None:
+    with refuses("note.field", field="back"):
+        cards.add(basic(deck, back=" "))
+    assert cards.notes(NoteQuery()) == ()
+
+
+def test_adding_a_note_is_one_step_that_undo_names(cards: Cards, deck: int, db: Database) -> None:
+    cards.add(basic(deck))
+    undone = Desk(db).undo()
+    assert undone is not None
+    assert (undone.name, undone.says["title"], undone.says["page"]) == (
+        "note.added",
+        "What is RICE?",
+        "cards",
+    )
+    assert cards.notes(NoteQuery()) == ()
+    assert cards.decks()[0].cards == 0
+    Desk(db).redo()
+    assert len(cards.notes(NoteQuery())) == 1
+
+
+def test_editing_in_place_keeps_the_schedule(cards: Cards, deck: int, db: Database) -> None:
+    note = cards.add(basic(deck))
+    card = cards.note(note).cards[0]
+    give(db, card, Rating.EASY)
+    face = cards.edit(note, basic(deck, "Why RICE?"))
+    assert face.cards == (card,)
+    assert cards.card(card).front == "Why RICE?"
+    assert cards.card(card).memory.reps == 1
+
+
+def test_a_gap_added_to_a_cloze_adds_a_card(cards: Cards, deck: int) -> None:
+    note = cards.add(NoteDraft("cloze", deck, {"text": "{{c1::a}} b"}))
+    (first,) = cards.note(note).cards
+    face = cards.edit(note, NoteDraft("cloze", deck, {"text": "{{c1::a}} {{c2::b}}"}))
+    assert face.cards[0] == first
+    assert len(face.cards) == 2
+
+
+def test_an_edit_of_a_shipped_field_can_be_taken_back(cards: Cards, db: Database) -> None:
+    note = shipped_note(db)
+    before = cards.note(note)
+    face = cards.edit(note, NoteDraft("basic", before.deck_id, {"front": "f", "back": "mine"}))
+    assert [(offer.field, offer.shipped, offer.offered) for offer in face.edited] == [
+        ("back", "shipped", None)
+    ]
+    back = cards.take_shipped(note, "back")
+    assert back.fields["back"] == "shipped"
+    assert back.edited == ()
+
+
+def test_the_newer_shipped_text_is_offered_beside_an_edit(cards: Cards, db: Database) -> None:
+    note = shipped_note(db)
+    deck = cards.note(note).deck_id
+    cards.edit(note, NoteDraft("basic", deck, {"front": "f", "back": "mine"}))
+    shipped_note(db, "shipped anew")
+    face = cards.note(note)
+    assert (face.fields["back"], face.edited[0].offered) == ("mine", "shipped anew")
+    assert cards.take_shipped(note, "back").fields["back"] == "shipped anew"
+
+
+def test_typing_the_shipped_text_again_forgets_the_edit(cards: Cards, db: Database) -> None:
+    note = shipped_note(db)
+    deck = cards.note(note).deck_id
+    cards.edit(note, NoteDraft("basic", deck, {"front": "f", "back": "mine"}))
+    face = cards.edit(note, NoteDraft("basic", deck, {"front": "f", "back": "shipped"}))
+    assert face.edited == ()
+
+
+def test_deleting_notes_takes_their_cards_and_undo_brings_them_back(
+    cards: Cards, deck: int, db: Database
+) -> None:
+    note = cards.add(NoteDraft("reversed", deck, {"front": "SLO", "back": "target"}))
+    card = cards.note(note).cards[0]
+    assert cards.delete([note]) == 2
+    with refuses("note.gone"):
+        cards.note(note)
+    with refuses("card.gone"):
+        cards.card(card)
+    Desk(db).undo()
+    assert cards.note(note).cards[0] == card
+
+
+def test_deleting_a_deck_takes_its_subdecks_and_notes(cards: Cards, deck: int) -> None:
+    below = cards.add_deck("RICE", deck)
+    cards.add(basic(below))
+    assert cards.delete_deck(deck) == 1
+    assert cards.decks() == ()
+
+
+@pytest.mark.parametrize("title", ["", "   ", "roadmaps"])
+def test_an_empty_or_taken_deck_title_is_refused(cards: Cards, deck: int, title: str) -> None:
+    assert deck
+    with refuses("deck.title"):
+        cards.add_deck(title)
+
+
+def test_a_deck_can_be_renamed(cards: Cards, deck: int) -> None:
+    cards.rename_deck(deck, " Road  maps ")
+    assert cards.decks()[0].title == "Road maps"
+
+
+def test_notes_are_found_by_deck_text_state_and_owner(cards: Cards, deck: int, db: Database) -> None:
+    shipped_note(db)
+    below = cards.add_deck("RICE", deck)
+    note = cards.add(basic(below, "100% of reach"))
+    give(db, cards.note(note).cards[0], Rating.EASY)
+    assert [row.id for row in cards.notes(NoteQuery(deck_id=deck))] == [note]
+    assert [row.id for row in cards.notes(NoteQuery(text="reach 100%"))] == [note]
+    assert cards.notes(NoteQuery(text="100_")) == ()
+    assert [(row.id, row.state) for row in cards.notes(NoteQuery(state="review"))] == [(note, "review")]
+    assert [row.id for row in cards.notes(NoteQuery(own_only=True))] == [note]
+    assert len(cards.notes(NoteQuery())) == 2
+    assert len(cards.notes(NoteQuery(limit=1))) == 1
+
+
+def test_suspending_and_burying_are_steps_with_a_name(cards: Cards, deck: int, db: Database) -> None:
+    card = cards.note(cards.add(basic(deck))).cards[0]
+    cards.suspend([card], suspended=True)
+    assert cards.notes(NoteQuery())[0].state == "suspended"
+    assert cards.decks()[0].new == 0
+    cards.suspend([card], suspended=False)
+    cards.bury(card)
+    assert cards.card(card).memory.buried
+    assert cards.decks()[0].new == 0
+    undone = Desk(db).undo()
+    assert undone is not None
+    assert (undone.name, undone.says["title"]) == ("card.buried", "What is RICE?")
+
+
+def test_every_kind_can_be_previewed(cards: Cards, deck: int) -> None:
+    assert [kind.name for kind in cards.note_kinds()] == ["basic", "cloze", "reversed"]
+    assert cards.preview(basic(deck)) == (("What is **RICE**?", "A score"),)
+    assert cards.preview(NoteDraft("hologram", deck, {})) == ()
+    with refuses("note.kind"):
+        cards.add(NoteDraft("hologram", deck, {}))
+
+
+def test_history_tells_each_review(cards: Cards, deck: int, db: Database) -> None:
+    card = cards.note(cards.add(basic(deck))).cards[0]
+    give(db, card, Rating.GOOD)
+    assert [line.rating for line in cards.history(card)] == [Rating.GOOD]

@@ -1,0 +1,67 @@
+"""A fresh file with all tables and guards, and a clock that tests move by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tpmprep.core.db.base import Base
+from tpmprep.core.db.database import Database
+from tpmprep.core.db.engine import writer_engine
+from tpmprep.core.db.guards import make_guards
+from tpmprep.core.ground.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime, zone: str = "Europe/Berlin") -> None:
+        self.at = now
+        self._zone = ZoneInfo(zone)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def zone(self) -> ZoneInfo:
+        return self._zone
+
+    def pass_by(self, **span: float) -> None:
+        self.at += timedelta(**span)
+
+
+def make_file(file: Path) -> None:
+    import tpmprep.core.db.tables  # noqa: F401
+
+    engine = writer_engine(file)
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        make_guards(raw)
+    engine.dispose()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def profile_settings() -> Settings:
+    return Settings(None)
+
+
+@pytest.fixture
+def db(tmp_path: Path, clock: FakeClock) -> Iterator[Database]:
+    file = tmp_path / "profile.db"
+    make_file(file)
+    database = Database(file, clock)
+    yield database
+    database.close()

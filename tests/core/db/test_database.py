@@ -1,0 +1,156 @@
+"""Tests of the open file: steps, hot steps, what a failed one leaves, and what readers see."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from tests.core.db.stage import NOON, StillClock, fresh, rows
+from tpmprep.core.db.database import Database
+from tpmprep.core.db.tables.aim import Aim
+from tpmprep.core.db.tables.thing import Thing
+from tpmprep.core.ground.change import Change, Changes
+from tpmprep.core.ground.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+INSERT = (
+    "INSERT INTO aim(what, company, round, zone, minutes, role, created_at, body) "
+    "VALUES (?, '', '', '', 30, 'both', 1, '{}')"
+)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = fresh(tmp_path / "file")
+    yield made
+    made.close()
+
+
+def wishes(database: Database) -> list[object]:
+    return [row[0] for row in rows(database.file, "SELECT what FROM aim ORDER BY id")]
+
+
+def test_a_hot_step_is_undone_and_redone_like_any_other(database: Database) -> None:
+    with database.hot_step("aim.set", Change.AIM, ref=7) as raw:
+        raw.execute(INSERT, ("hot",))
+    with database.step("aim.set", Change.AIM) as session:
+        session.add(Aim(what="calm", created_at=NOON))
+    assert wishes(database) == ["hot", "calm"]
+    database.undo()
+    step = database.undo()
+    assert step is not None
+    assert (step.name, step.says) == ("aim.set", {"ref": 7})
+    assert wishes(database) == []
+    database.redo()
+    assert wishes(database) == ["hot"]
+
+
+def test_what_changed_is_told_once_and_after_the_commit(tmp_path: Path) -> None:
+    fresh(tmp_path / "file").close()
+    changes = Changes()
+    database = Database(tmp_path / "file", StillClock(), changes)
+    told: list[tuple[Change, list[object]]] = []
+    changes.listen(lambda change: told.append((change, wishes(database))))
+    with database.hot_step("aim.set", Change.AIM) as raw:
+        raw.execute(INSERT, ("hot",))
+    database.close()
+    assert told == [(Change.AIM, ["hot"])]
+
+
+def test_a_failed_step_leaves_nothing_and_the_next_one_works(database: Database) -> None:
+    def fail() -> None:
+        with database.hot_step("aim.set", Change.AIM) as raw:
+            raw.execute(INSERT, ("lost",))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with pytest.raises(IntegrityError), database.step("thing.made", Change.CATALOG) as session:
+        session.add_all([Thing(kind="card", ref="same"), Thing(kind="card", ref="same")])
+    with database.step("aim.set", Change.AIM) as session:
+        session.add(Aim(what="kept", created_at=NOON))
+    assert wishes(database) == ["kept"]
+    assert rows(database.file, "SELECT count(*) FROM undo_step") == [(1,)]
+
+
+def test_a_session_s_own_commit_and_rollback_do_not_end_the_step(database: Database) -> None:
+    def fail() -> None:
+        with database.step("aim.set", Change.AIM) as session:
+            session.add(Aim(what="early", created_at=NOON))
+            session.commit()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert wishes(database) == []
+
+
+def test_a_write_outside_a_step_is_refused(database: Database) -> None:
+    raw = database._raw
+    assert raw is not None
+    with pytest.raises(sqlite3.IntegrityError, match="outside a step"):
+        raw.execute(INSERT, ("sly",))
+
+
+def test_a_step_that_changes_nothing_is_not_in_the_list(database: Database) -> None:
+    with database.step("nothing", Change.AIM):
+        pass
+    assert database.undoable() is None
+
+
+def test_readers_see_the_last_commit_while_a_step_is_open(database: Database) -> None:
+    with database.hot_step("aim.set", Change.AIM) as raw:
+        raw.execute(INSERT, ("open",))
+        with database.reading() as session:
+            assert session.query(Aim).count() == 0
+    with database.reading() as session:
+        assert session.query(Aim).count() == 1
+
+
+def test_a_reader_cannot_write(database: Database) -> None:
+    with pytest.raises(UserError) as refused, database.reading() as session:
+        session.connection().exec_driver_sql(INSERT, ("sly",))
+    assert refused.value.code == "profile.read_only"
+
+
+def test_steps_of_two_threads_follow_each_other(database: Database) -> None:
+    def write(name: str) -> None:
+        for number in range(20):
+            with database.hot_step("aim.set", Change.AIM) as raw:
+                raw.execute(INSERT, (f"{name}{number}",))
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert len(wishes(database)) == 40
+    assert rows(database.file, "SELECT count(*) FROM undo_step") == [(40,)]
+
+
+def test_values_in_an_error_are_not_shown(database: Database) -> None:
+    with pytest.raises(IntegrityError) as raised, database.step("thing.made", Change.CATALOG) as session:
+        session.add_all([Thing(kind="card", ref="my secret"), Thing(kind="card", ref="my secret")])
+    assert "my secret" not in str(raised.value)
+
+
+def test_another_program_that_writes_is_a_clear_message(database: Database) -> None:
+    other = sqlite3.connect(database.file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    raw = database._raw
+    assert raw is not None
+    raw.execute("PRAGMA busy_timeout=20")
+    with pytest.raises(UserError) as refused, database.step("aim.set", Change.AIM):
+        pass
+    other.close()
+    assert refused.value.code == "profile.busy"
+    with database.hot_step("aim.set", Change.AIM) as again:
+        again.execute(INSERT, ("after",))
+    assert wishes(database) == ["after"]

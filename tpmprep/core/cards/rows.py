@@ -1,0 +1,124 @@
+"""Reads notes: lists for the browser, and one note in full for the editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from tpmprep.core.cards.decks import with_subdecks
+from tpmprep.core.cards.faces import NoteFace, NoteRow, Offer
+from tpmprep.core.cards.kind import NOTE_KINDS
+from tpmprep.core.db.tables.cards import Card, Deck, Note
+from tpmprep.core.db.tables.catalog import Concept
+from tpmprep.core.db.tables.packs import FieldEdit
+from tpmprep.core.db.tables.thing import ConceptOf, Thing, ThingTag
+from tpmprep.core.db.types import from_ms
+from tpmprep.core.ground.errors import UserError
+from tpmprep.core.recall.hot import raw_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tpmprep.core.cards.faces import NoteQuery
+
+UNLISTED_EDITS = ("deck_id",)
+_STATES = {
+    "suspended": "m.suspended = 1",
+    "new": "m.suspended = 0 AND m.state = 0",
+    "learning": "m.suspended = 0 AND m.state IN (1, 3)",
+    "review": "m.suspended = 0 AND m.state = 2",
+}
+_ROWS = """
+SELECT n.thing_id, n.kind, coalesce(s.title, ''), d.title, count(c.thing_id), min(m.suspended),
+    max(m.state IN (1, 3)), max(m.state = 2), min(m.due_at), n.pack_id IS NOT NULL
+FROM ({notes}) chosen JOIN note n ON n.thing_id = chosen.thing_id JOIN deck d ON d.thing_id = n.deck_id
+    LEFT JOIN search_doc s ON s.thing_id = n.thing_id
+    LEFT JOIN card c ON c.note_id = n.thing_id AND c.deleted_at IS NULL
+    LEFT JOIN memory m ON m.thing_id = c.thing_id
+GROUP BY n.thing_id ORDER BY coalesce(n.edited_at, n.created_at) DESC, n.thing_id DESC
+"""
+
+
+def note_rows(session: Session, query: NoteQuery) -> tuple[NoteRow, ...]:
+    """Notes that match, newest edit first."""
+    raw = raw_of(session)
+    where, values = ["n.deleted_at IS NULL", "n.retired_at IS NULL"], dict[str, object](limit=query.limit)
+    if query.deck_id is not None:
+        decks = ", ".join(map(str, with_subdecks(session, query.deck_id)))
+        where.append(f"n.deck_id IN ({decks})")
+    if query.own_only:
+        where.append("n.pack_id IS NULL")
+    if query.state in _STATES:
+        where.append(
+            "EXISTS (SELECT 1 FROM card c JOIN memory m ON m.thing_id = c.thing_id "  # noqa: S608
+            f"WHERE c.note_id = n.thing_id AND c.deleted_at IS NULL AND {_STATES[query.state]})"
+        )
+    for place, word in enumerate(query.text.split()):
+        where.append(
+            "EXISTS (SELECT 1 FROM search_doc s WHERE s.thing_id = n.thing_id "  # noqa: S608
+            f"AND (s.title LIKE :word{place} ESCAPE '\\' OR s.plain LIKE :word{place} ESCAPE '\\'))"
+        )
+        values[f"word{place}"] = f"%{_escaped(word)}%"
+    notes = (
+        f"SELECT n.thing_id FROM note n WHERE {' AND '.join(where)} "  # noqa: S608  (our own words; values bound)
+        "ORDER BY coalesce(n.edited_at, n.created_at) DESC, n.thing_id DESC LIMIT :limit"
+    )
+    return tuple(_row(row) for row in raw.execute(_ROWS.format(notes=notes), values))
+
+
+def note_face(session: Session, note_id: int) -> NoteFace:
+    """One note in full; raises ``note.gone``."""
+    row = need_note(session, note_id)
+    cards = session.scalars(
+        select(Card.thing_id).where(Card.note_id == note_id, Card.deleted_at.is_(None)).order_by(Card.ord)
+    )
+    tags = session.scalars(select(ThingTag.name).where(ThingTag.thing_id == note_id).order_by(ThingTag.name))
+    concepts = session.execute(
+        select(Concept.thing_id, Concept.title)
+        .join(ConceptOf, ConceptOf.concept_id == Concept.thing_id)
+        .where(ConceptOf.thing_id == note_id, Concept.deleted_at.is_(None))
+        .order_by(ConceptOf.position)
+    )
+    edits = session.scalars(select(FieldEdit).where(FieldEdit.thing_id == note_id).order_by(FieldEdit.id))
+    return NoteFace(
+        id=note_id,
+        ref=session.get_one(Thing, note_id).ref,
+        kind=row.kind,
+        known_kind=NOTE_KINDS.get(row.kind) is not None,
+        deck_id=row.deck_id,
+        deck=session.get_one(Deck, row.deck_id).title,
+        fields=dict(row.fields),
+        explanation=row.explanation,
+        source=row.source,
+        tier=row.tier,
+        tags=tuple(tags),
+        concepts=tuple((id_, title) for id_, title in concepts),
+        cards=tuple(cards),
+        shipped=row.pack_id is not None,
+        edited=tuple(
+            Offer(edit.field, edit.shipped, edit.offered)
+            for edit in edits
+            if edit.field not in UNLISTED_EDITS
+        ),
+        edited_at=row.edited_at,
+    )
+
+
+def need_note(session: Session, note_id: int) -> Note:
+    """The note; raises ``note.gone``."""
+    row = session.get(Note, note_id)
+    if row is None or row.deleted_at is not None:
+        raise UserError("note.gone", id=note_id)
+    return row
+
+
+def _row(columns: tuple[Any, ...]) -> NoteRow:
+    note, kind, title, deck, cards, suspended, learning, review, due_ms, shipped = columns
+    state = "suspended" if suspended else "learning" if learning else "review" if review else "new"
+    due = None if due_ms is None else from_ms(due_ms)
+    return NoteRow(note, kind, title, deck, cards, state, due, bool(shipped))
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,184 @@
+"""Puts a load into the database inside one open step; a thing that came before is found again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from tpmprep.core.cards.decks import put_deck
+from tpmprep.core.cards.kind import NOTE_KINDS
+from tpmprep.core.cards.notes import put_note
+from tpmprep.core.db.tables.cards import Card, Deck, Note
+from tpmprep.core.db.tables.interview import AnswerNote, Category, Question
+from tpmprep.core.db.tables.quiz import Item
+from tpmprep.core.db.tables.thing import Content, Thing
+from tpmprep.core.exchange.faces import Refused
+from tpmprep.core.interview.bank import put_question
+from tpmprep.core.quiz.bank import put_item
+from tpmprep.core.quiz.kind import ITEM_KINDS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from tpmprep.core.exchange.draft import ItemLine, Load, NoteLine, QuestionLine
+
+HOME_DECK = "Imported"
+
+
+def bring(session: Session, load: Load, now: datetime) -> Counter[str]:
+    """Puts everything down and counts ``note.added``, ``item.unchanged`` …; what is faulty is refused."""
+    return _Bringing(session, load, now).run()
+
+
+class _Bringing:
+    """One import: remembers the decks and categories it looked up."""
+
+    def __init__(self, session: Session, load: Load, now: datetime) -> None:
+        self._session = session
+        self._load = load
+        self._now = now
+        self._counts: Counter[str] = Counter()
+        self._decks: dict[str, int] = {}
+
+    def run(self) -> Counter[str]:
+        before = self._cards()
+        for note in self._load.notes:
+            self._refuse(note.where, self._note(note))
+        for item in self._load.items:
+            self._refuse(item.where, self._item(item))
+        for question in self._load.questions:
+            self._refuse(question.where, self._question(question))
+        self._session.flush()
+        self._counts["card.added"] = self._cards() - before
+        return self._counts
+
+    def _cards(self) -> int:
+        query = select(func.count()).select_from(Card).where(Card.deleted_at.is_(None))
+        return self._session.scalar(query) or 0
+
+    def _refuse(self, where: str, why: str) -> None:
+        if why:
+            self._load.refused.append(Refused(where, why))
+
+    def _note(self, line: NoteLine) -> str:
+        kind = NOTE_KINDS.get(line.kind)
+        if kind is None:
+            return f"kind: '{line.kind}' is not known"
+        faults = kind.check(line.fields)
+        if faults:
+            return "; ".join(map(str, faults))
+        ref = line.ref or _ref("note", line.kind, *line.fields.values())
+        if self._is_shipped(ref, Note):
+            self._counts["note.unchanged"] += 1
+            return ""
+        values = {
+            "deck_id": self._deck(line.deck or HOME_DECK),
+            "kind": line.kind,
+            "fields": dict(line.fields),
+            "explanation": line.explanation,
+            "source": line.source,
+        }
+        self._counts[
+            f"note.{put_note(self._session, ref, values, self._named(ref), line.tags, self._now)}"
+        ] += 1
+        return ""
+
+    def _item(self, line: ItemLine) -> str:
+        kind = ITEM_KINDS.get(line.kind)
+        if kind is None:
+            return f"kind: '{line.kind}' is not known"
+        body: dict[str, Any] = {
+            "options": [{"text": text, "right": right, "why": why} for text, right, why in line.options]
+        }
+        faults = [str(fault) for fault in kind.check(body)]
+        if not line.stem.strip():
+            faults.insert(0, "stem: empty")
+        if faults:
+            return "; ".join(faults)
+        ref = line.ref or _ref("item", line.stem)
+        if self._is_shipped(ref, Item):
+            self._counts["item.unchanged"] += 1
+            return ""
+        values = {
+            "kind": line.kind, "stem": line.stem, "body": body,
+            "explanation": line.explanation, "source": line.source,
+        }  # fmt: skip
+        self._counts[
+            f"item.{put_item(self._session, ref, values, self._named(ref), line.tags, self._now)}"
+        ] += 1
+        return ""
+
+    def _question(self, line: QuestionLine) -> str:
+        ref = line.ref or _ref("question", line.prompt)
+        if not self._is_shipped(ref, Question):
+            category = self._category(line.category)
+            if category is None:
+                return f"category: '{line.category}' is not known"
+            values = {
+                "category_id": category, "prompt": line.prompt, "minutes": line.minutes,
+                "body": {"outline": line.outline},
+            }  # fmt: skip
+            named = self._named(ref)
+            self._counts[
+                f"question.{put_question(self._session, ref, values, named, line.tags, self._now)}"
+            ] += 1
+        if line.answer.strip():
+            self._answer(ref, line.answer)
+        return ""
+
+    def _answer(self, ref: str, text: str) -> None:
+        """Keeps an answer note; one that the person wrote here already stays."""
+        question = self._session.scalar(select(Thing.id).where(Thing.ref == ref))
+        put = insert(AnswerNote).values(question_id=question, text=text, edited_at=self._now)
+        self._session.execute(put.on_conflict_do_nothing())
+
+    def _is_shipped(self, ref: str, table: type[Content]) -> bool:
+        """A thing of a pack keeps the pack's text; an import never overwrites it."""
+        query = select(table.pack_id).join(Thing, Thing.id == table.thing_id).where(Thing.ref == ref)
+        return self._session.scalar(query) is not None
+
+    def _named(self, ref: str) -> list[int]:
+        """The concepts a known thing names, which a file does not hold, stay."""
+        from tpmprep.core.db.tables.thing import ConceptOf
+
+        query = (
+            select(ConceptOf.concept_id)
+            .join(Thing, Thing.id == ConceptOf.thing_id)
+            .where(Thing.ref == ref)
+            .order_by(ConceptOf.position)
+        )
+        return list(self._session.scalars(query))
+
+    def _deck(self, title: str) -> int:
+        if title not in self._decks:
+            parent: int | None = None
+            for part in [part.strip() for part in title.split("::") if part.strip()] or [HOME_DECK]:
+                parent = self._deck_at(part, parent)
+            self._decks[title] = parent or 0
+        return self._decks[title]
+
+    def _deck_at(self, title: str, parent: int | None) -> int:
+        query = select(Deck.thing_id).where(
+            Deck.title == title, Deck.parent_id.is_(parent), Deck.deleted_at.is_(None)
+        )
+        found = self._session.scalar(query)
+        if found is not None:
+            return found
+        ref = _ref("deck", str(parent or ""), title)
+        return put_deck(self._session, ref, title, 1000, None, self._now, parent)
+
+    def _category(self, title: str) -> int | None:
+        query = select(Category.id).order_by(Category.position)
+        named = query.where((Category.title == title) | (Category.ref == title))
+        return self._session.scalar(named if title else query)
+
+
+def _ref(kind: str, *parts: str) -> str:
+    """A permanent id made of the content, so that the same row is found again."""
+    return f"my:{kind}.{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:32]}"

@@ -1,0 +1,80 @@
+"""The neutral draft every file format translates from and to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from tpmprep.core.exchange.faces import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A note on its way in or out; ``ref`` is empty for one that has no permanent id yet."""
+
+    where: str
+    kind: str
+    deck: str
+    fields: dict[str, str]
+    ref: str = ""
+    explanation: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """A quiz item on its way in or out; options are (text, right, why)."""
+
+    where: str
+    kind: str
+    stem: str
+    options: tuple[tuple[str, bool, str], ...]
+    ref: str = ""
+    explanation: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """An interview question with its answer note on its way in or out."""
+
+    where: str
+    category: str
+    prompt: str
+    ref: str = ""
+    minutes: float = 3.0
+    outline: str = ""
+    answer: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Load:
+    """All a file holds, and what of it was refused."""
+
+    notes: list[NoteLine] = field(default_factory=list)
+    items: list[ItemLine] = field(default_factory=list)
+    questions: list[QuestionLine] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format: its name, the endings it is known by, and how it is read and written.
+
+    ``knows`` looks at the first bytes; ``read`` raises ``exchange.unreadable``; ``write`` gives the text of a
+    file. A format that only reads has no ``write``.
+    """
+
+    name: str
+    title: str
+    endings: tuple[str, ...]
+    knows: Callable[[bytes], bool]
+    read: Callable[[Path], Load]
+    write: Callable[[Load], Iterable[str]] | None = None

@@ -1,0 +1,221 @@
+"""Our own CSV: one row a thing, safe to open in a spreadsheet, read back equal.
+
+Header: ``thing,kind,id,deck,front,back,text,extra,stem,options,category,prompt,minutes,outline,answer,
+explanation,source,tags``. ``thing`` is note, item or question; ``options`` holds one option a line as
+``+ text | why`` for a right one and ``- text | why`` for a wrong one. A cell that a spreadsheet would take
+for a formula carries an apostrophe before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Final
+
+from tpmprep.core.exchange.draft import Format, ItemLine, Load, NoteLine, QuestionLine
+from tpmprep.core.exchange.faces import Refused
+from tpmprep.core.ground.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+HEADER: Final = (
+    "thing", "kind", "id", "deck", "front", "back", "text", "extra", "stem", "options", "category",
+    "prompt", "minutes", "outline", "answer", "explanation", "source", "tags",
+)  # fmt: skip
+NOTE_FIELDS: Final = ("front", "back", "text", "extra")
+RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
+LARGEST_FIELD: Final = 1_000_000
+LARGEST_FILE: Final = 200_000_000
+
+Row = dict[str, str]
+
+
+def read(file: Path) -> Load:
+    """Everything in a file; rows that cannot be taken are refused with their line and the reason.
+
+    Raises:
+        UserError: ``exchange.unreadable`` when the file is no such CSV at all.
+    """
+    load = Load()
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            raise UserError("exchange.unreadable", file=file, why=f"larger than {LARGEST_FILE:,} bytes")
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            _read_rows(stream, load)
+    except FileNotFoundError as error:
+        raise UserError("input.file_missing", file=file) from error
+    except UnicodeDecodeError as error:
+        raise UserError("exchange.unreadable", file=file, why="it is not UTF-8 text") from error
+    except OSError as error:
+        raise UserError(
+            "exchange.unreadable", file=file, why=error.strerror or "it cannot be read"
+        ) from error
+    except (_HeaderError, csv.Error) as error:
+        raise UserError("exchange.unreadable", file=file, why=str(error)) from error
+    return load
+
+
+def write(load: Load) -> Iterator[str]:
+    """The lines of a file, header first."""
+    yield _line(dict(zip(HEADER, HEADER, strict=True)))
+    for note in load.notes:
+        yield _line(
+            {"thing": "note", "kind": note.kind, "id": note.ref, "deck": note.deck, **note.fields,
+             "explanation": note.explanation, "source": note.source, "tags": " ".join(note.tags)}
+        )  # fmt: skip
+    for item in load.items:
+        yield _line(
+            {"thing": "item", "kind": item.kind, "id": item.ref, "stem": item.stem,
+             "options": _options_out(item.options), "explanation": item.explanation,
+             "source": item.source, "tags": " ".join(item.tags)}
+        )  # fmt: skip
+    for question in load.questions:
+        yield _line(
+            {"thing": "question", "id": question.ref, "category": question.category,
+             "prompt": question.prompt, "minutes": f"{question.minutes:g}", "outline": question.outline,
+             "answer": question.answer, "tags": " ".join(question.tags)}
+        )  # fmt: skip
+
+
+def knows(head: bytes) -> bool:
+    """Whether a file begins with our header's first column."""
+    text = head.decode("utf-8-sig", errors="replace")
+    return text.lstrip('"').startswith("thing") and "," in text.partition("\n")[0]
+
+
+class _HeaderError(Exception):
+    """The first line is not our header."""
+
+
+def _read_rows(stream: io.TextIOBase, load: Load) -> None:
+    csv.field_size_limit(LARGEST_FIELD)
+    rows = csv.DictReader(stream, strict=True)
+    names = rows.fieldnames or ()
+    if "thing" not in names:
+        msg = f"line 1 must name the columns: {','.join(HEADER)}"
+        raise _HeaderError(msg)
+    unknown = [name for name in names if name not in HEADER]
+    if unknown:
+        msg = f"line 1 names unknown columns: {', '.join(map(str, unknown))}"
+        raise _HeaderError(msg)
+    for row in rows:
+        where = f"line {rows.line_num}"
+        if None in row or any(value is None for value in row.values()):
+            load.refused.append(Refused(where, f"not {len(names)} cells, as line 1 says"))
+            continue
+        _take({name: _unguard(value) for name, value in row.items()}, where, load)
+
+
+def _take(row: Row, where: str, load: Load) -> None:
+    takers: Mapping[str, Callable[[Row, str, Load], str]] = {
+        "note": _take_note, "item": _take_item, "question": _take_question,
+    }  # fmt: skip
+    taker = takers.get(row["thing"].strip())
+    why = (
+        f"'{row['thing']}' is no thing (note, item or question)" if taker is None else taker(row, where, load)
+    )
+    if why:
+        load.refused.append(Refused(where, why))
+
+
+def _take_note(row: Row, where: str, load: Load) -> str:
+    fields = {name: row.get(name, "") for name in NOTE_FIELDS if row.get(name, "")}
+    load.notes.append(
+        NoteLine(
+            where,
+            row.get("kind", "") or "basic",
+            row.get("deck", ""),
+            fields,
+            row.get("id", ""),
+            row.get("explanation", ""),
+            row.get("source", ""),
+            tuple(row.get("tags", "").split()),
+        )
+    )
+    return ""
+
+
+def _take_item(row: Row, where: str, load: Load) -> str:
+    try:
+        options = tuple(_options_in(row.get("options", "")))
+    except ValueError as error:
+        return str(error)
+    load.items.append(
+        ItemLine(
+            where,
+            row.get("kind", "") or "single_choice",
+            row.get("stem", ""),
+            options,
+            row.get("id", ""),
+            row.get("explanation", ""),
+            row.get("source", ""),
+            tuple(row.get("tags", "").split()),
+        )
+    )
+    return ""
+
+
+def _take_question(row: Row, where: str, load: Load) -> str:
+    try:
+        minutes = float(row.get("minutes", "") or 3)
+    except ValueError:
+        return f"minutes: '{row['minutes']}' is no number"
+    if not row.get("prompt", "").strip():
+        return "prompt: empty"
+    load.questions.append(
+        QuestionLine(
+            where,
+            row.get("category", ""),
+            row["prompt"],
+            row.get("id", ""),
+            minutes,
+            row.get("outline", ""),
+            row.get("answer", ""),
+            tuple(row.get("tags", "").split()),
+        )
+    )
+    return ""
+
+
+def _options_out(options: tuple[tuple[str, bool, str], ...]) -> str:
+    return "\n".join(f"{'+' if right else '-'} {_flat(text)} | {_flat(why)}" for text, right, why in options)
+
+
+def _options_in(cell: str) -> Iterator[tuple[str, bool, str]]:
+    for line in cell.splitlines():
+        if not line.strip():
+            continue
+        sign, _, rest = line.partition(" ")
+        if sign not in {"+", "-"}:
+            msg = f"options: '{line[:40]}' begins with neither '+ ' nor '- '"
+            raise ValueError(msg)
+        text, _, why = rest.partition(" | ")
+        yield _round(text), sign == "+", _round(why)
+
+
+def _flat(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("|", "\\p")
+
+
+def _round(text: str) -> str:
+    parts = text.split("\\\\")
+    return "\\".join(part.replace("\\n", "\n").replace("\\p", "|") for part in parts)
+
+
+def _guard(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(RISKY) else cell
+
+
+def _unguard(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") else cell
+
+
+def _line(cells: Mapping[str, str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow([_guard(cells.get(name, "")) for name in HEADER])
+    return out.getvalue()
+
+
+FORMAT = Format("csv", "CSV of tpmprep", (".csv",), knows, read, write)

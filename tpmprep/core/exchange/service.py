@@ -1,0 +1,113 @@
+"""Import and export over one database: a preview first, then all or nothing, as one step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tpmprep.core.exchange.bring import bring
+from tpmprep.core.exchange.faces import ExportFace, ImportFace
+from tpmprep.core.exchange.gather import gather
+from tpmprep.core.ground.change import Change
+from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.folders import write_atomically
+from tpmprep.core.ground.registry import Registry
+
+if TYPE_CHECKING:
+    from tpmprep.core.db.database import Database
+    from tpmprep.core.exchange.draft import Format, Load
+
+FORMATS: Registry[Format] = Registry("tpmprep.core.exchange.formats", "FORMAT", ("csv",))
+HEAD_BYTES = 4096
+CHANGED = Change.CARDS | Change.ITEMS | Change.QUESTIONS | Change.ANSWER_NOTES
+
+
+class _Preview(Exception):  # noqa: N818  (it is no error: it takes a preview back)
+    """Ends the transaction of a preview."""
+
+
+class Exchange:
+    """Import and export over one database."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def formats(self) -> tuple[str, ...]:
+        """Names of the formats."""
+        return FORMATS.names()
+
+    def preview(self, file: Path, format_name: str | None = None) -> ImportFace:
+        """What an import would do; changes nothing; raises ``exchange.unreadable``."""
+        kind, load = self._read(file, format_name)
+        counts: Counter[str] = Counter()
+        try:
+            with self._db.step("import.preview", Change.NOTHING) as session:
+                counts = bring(session, load, self._db.clock.now())
+                raise _Preview
+        except _Preview:
+            return _face(kind, load, counts)
+
+    def apply(self, file: Path, format_name: str | None = None) -> ImportFace:
+        """Imports all or nothing, as one step that can be undone; raises ``exchange.unreadable``."""
+        kind, load = self._read(file, format_name)
+        with self._db.step("import.applied", CHANGED, title=file.name, page="library") as session:
+            counts = bring(session, load, self._db.clock.now())
+        return _face(kind, load, counts)
+
+    def export(self, file: Path, format_name: str, query: str = "") -> ExportFace:
+        """Writes a file; an existing one is replaced only when complete; raises ``exchange.unknown``."""
+        kind = self._format(format_name, file)
+        if kind.write is None:
+            raise UserError("exchange.reads_only", format=kind.name)
+        with self._db.reading() as session:
+            load = gather(session, query)
+        write_atomically(file, "".join(kind.write(load)).encode())
+        written = len(load.notes) + len(load.items) + len(load.questions)
+        return ExportFace(kind.name, written, tuple(load.refused))
+
+    def _read(self, file: Path, format_name: str | None) -> tuple[Format, Load]:
+        kind = self._format(format_name, file)
+        return kind, kind.read(file)
+
+    def _format(self, name: str | None, file: Path) -> Format:
+        if name is not None:
+            found = FORMATS.get(name)
+            if found is None:
+                raise UserError("exchange.unknown", format=name, known=", ".join(FORMATS.names()))
+            return found
+        head = _head(file)
+        for kind in FORMATS.all():
+            if kind.knows(head):
+                return kind
+        raise UserError(
+            "exchange.unreadable", file=file, why=f"no known format ({', '.join(FORMATS.names())})"
+        )
+
+
+def _head(file: Path) -> bytes:
+    try:
+        with Path(file).open("rb") as stream:
+            return stream.read(HEAD_BYTES)
+    except FileNotFoundError as error:
+        raise UserError("input.file_missing", file=file) from error
+    except OSError as error:
+        raise UserError(
+            "exchange.unreadable", file=file, why=error.strerror or "it cannot be read"
+        ) from error
+
+
+def _face(kind: Format, load: Load, counts: Counter[str]) -> ImportFace:
+    return ImportFace(
+        format=kind.name,
+        notes_added=counts["note.added"],
+        notes_updated=counts["note.updated"],
+        notes_unchanged=counts["note.unchanged"],
+        cards_added=counts["card.added"],
+        items_added=counts["item.added"],
+        questions_added=counts["question.added"],
+        steps_added=0,
+        media_added=0,
+        reviews_added=0,
+        refused=tuple(load.refused),
+    )

@@ -1,0 +1,40 @@
+"""The instant of a gesture with its study day, worked out once and handed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from tpmprep.core.db.types import from_ms, to_ms
+from tpmprep.core.ground.clock import day_start, study_day
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from tpmprep.core.ground.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now: as an instant, in milliseconds, and as the study day it belongs to."""
+
+    now: datetime
+    now_ms: int
+    day: date
+    zone: ZoneInfo | None
+
+    def days_since(self, then_ms: int) -> int:
+        """Study days from an earlier instant to this one; never negative, whatever the clock did."""
+        return max(0, (self.day - study_day(from_ms(then_ms), self.zone)).days)
+
+    def start_ms(self, days_ahead: int) -> int:
+        """The instant, in milliseconds, at which the study day so many days ahead begins."""
+        return to_ms(day_start(self.day + timedelta(days=days_ahead), self.zone))
+
+
+def moment(clock: Clock) -> Moment:
+    """The present moment of a clock."""
+    now, zone = clock.now(), clock.zone()
+    return Moment(now, to_ms(now), study_day(now, zone), zone)

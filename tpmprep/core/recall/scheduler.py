@@ -1,0 +1,164 @@
+"""Works out the next state of a memory for each rating; the only module that speaks fsrs.
+
+FSRS-6 by py-fsrs, counted in study days as Anki counts them (py-fsrs alone counts whole 24-hour spans):
+it is fed midnights whose distance is the number of study days gone by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from tpmprep.core.recall.faces import Intervals, Rating, State
+from tpmprep.core.recall.fuzz import MAX_DAYS, spread
+
+if TYPE_CHECKING:
+    from fsrs import Card, Scheduler
+
+    from tpmprep.core.recall.moment import Moment
+
+LEARNING_STEPS = (timedelta(minutes=1), timedelta(minutes=10))
+RELEARNING_STEPS = (timedelta(minutes=10),)
+_START = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A memory as stored: ``stability`` days, ``difficulty`` 1–10, instants in milliseconds."""
+
+    state: int = State.NEW
+    step: int | None = None
+    stability: float | None = None
+    difficulty: float | None = None
+    due_ms: int | None = None
+    last_ms: int | None = None
+    reps: int = 0
+    lapses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A memory after a rating; ``interval`` is whole days or a learning step."""
+
+    state: int
+    step: int | None
+    stability: float
+    difficulty: float
+    due_ms: int
+    last_ms: int
+    reps: int
+    lapses: int
+    interval: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    state: int
+    step: int | None
+    stability: float
+    difficulty: float
+    interval: timedelta
+
+
+def grade(thing_id: int, known: Known, rating: Rating, at: Moment, retention: float) -> Graded:
+    """The memory after one answer.
+
+    Args:
+        thing_id: whose memory it is; with the number of reviews it seeds the fuzz.
+        known: the memory before.
+        rating: how the recall went.
+        at: when; a clock that went backwards counts as no time gone by.
+        retention: the desired chance of recall when due, 0–1.
+    """
+    out = _outcomes_at(thing_id, known, at, retention)[rating - 1]
+    days = out.interval.days
+    lapsed = known.state == State.REVIEW and rating == Rating.AGAIN
+    return Graded(
+        state=out.state,
+        step=out.step,
+        stability=out.stability,
+        difficulty=out.difficulty,
+        due_ms=at.start_ms(days) if days else at.now_ms + int(out.interval.total_seconds() * 1000),
+        last_ms=at.now_ms,
+        reps=known.reps + 1,
+        lapses=known.lapses + lapsed,
+        interval=out.interval,
+    )
+
+
+def intervals(thing_id: int, known: Known, at: Moment, retention: float) -> Intervals:
+    """How long until the next showing for each rating; what ``grade`` will then do."""
+    again, hard, good, easy = _outcomes_at(thing_id, known, at, retention)
+    return Intervals(again.interval, hard.interval, good.interval, easy.interval)
+
+
+def _outcomes_at(thing_id: int, known: Known, at: Moment, retention: float) -> tuple[_Outcome, ...]:
+    gone = None if known.last_ms is None or known.state == State.NEW else at.days_since(known.last_ms)
+    return _outcomes(
+        (thing_id, known.reps), known.state, known.step, known.stability, known.difficulty, gone, retention
+    )
+
+
+@lru_cache(maxsize=256)
+def _outcomes(
+    seed: tuple[int, int],
+    state: int,
+    step: int | None,
+    stability: float | None,
+    difficulty: float | None,
+    gone: int | None,
+    retention: float,
+) -> tuple[_Outcome, ...]:
+    """The four outcomes; kept, because an answer needs again what the buttons already showed."""
+    from fsrs import Card, Rating, State
+
+    card = Card(
+        card_id=seed[0],
+        state=State(state or 1),
+        step=0 if state == 0 else step,
+        stability=stability if state else None,
+        difficulty=difficulty if state else None,
+        due=_START,
+        last_review=None if gone is None else _START,
+    )
+    now = _START + timedelta(days=gone or 0)
+    scheduler = _scheduler(retention)
+    cards = [scheduler.review_card(card, rating, now)[0] for rating in Rating]
+    return _spread([_outcome(after, after.due - now) for after in cards], seed)
+
+
+def _outcome(after: Card, interval: timedelta) -> _Outcome:
+    if after.stability is None or after.difficulty is None:
+        msg = "a graded memory has a stability and a difficulty"
+        raise ValueError(msg)
+    return _Outcome(int(after.state), after.step, after.stability, after.difficulty, interval)
+
+
+def _spread(plain: list[_Outcome], seed: tuple[int, int]) -> tuple[_Outcome, ...]:
+    """Fuzzes the day-long intervals; they are the last ones, because steps come before days."""
+    short = [out for out in plain if not out.interval.days]
+    long = plain[len(short) :]
+    ordered = [min(MAX_DAYS, max(out.interval.days for out in long[: n + 1])) for n in range(len(long))]
+    moved = spread(ordered, seed)
+    return (
+        *short,
+        *(
+            _Outcome(out.state, out.step, out.stability, out.difficulty, timedelta(days=days))
+            for out, days in zip(long, moved, strict=True)
+        ),
+    )
+
+
+@cache
+def _scheduler(retention: float) -> Scheduler:
+    from fsrs import Scheduler
+
+    return Scheduler(
+        desired_retention=retention,
+        learning_steps=LEARNING_STEPS,
+        relearning_steps=RELEARNING_STEPS,
+        maximum_interval=MAX_DAYS,
+        enable_fuzzing=False,
+    )
