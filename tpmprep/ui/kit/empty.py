@@ -16,27 +16,16 @@ if TYPE_CHECKING:
 
 
 class EmptyState(QWidget):
-<<<<<<< HEAD
-    """An icon, one sentence, and one or two actions, in the middle of the space."""
-=======
     """An icon, one sentence (under a title where it needs one), and one or two actions, in the middle."""
->>>>>>> main
 
     def __init__(
         self,
         icon: str,
-<<<<<<< HEAD
-        title: str,
-=======
->>>>>>> main
         sentence: str,
         action: str = "",
         then: Callable[[], object] | None = None,
         *,
-<<<<<<< HEAD
-=======
         title: str = "",
->>>>>>> main
         second: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         super().__init__()
@@ -46,10 +35,7 @@ class EmptyState(QWidget):
         inside.addWidget(icon_label(icon, "accent", 20))
         tile = panel(inside, name="tile")
         head, words = label(title, "h3", wrap=True), label(sentence, "mutedbody", wrap=True)
-<<<<<<< HEAD
-=======
         head.setVisible(bool(title))
->>>>>>> main
         for text in (head, words):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         middle = Qt.AlignmentFlag.AlignHCenter
