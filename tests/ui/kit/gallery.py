@@ -193,15 +193,9 @@ def fields() -> QWidget:
 def states() -> QWidget:
     empty = EmptyState(
         "mic",
-<<<<<<< HEAD
-        "No takes yet",
-        "Say one aloud; it stays on this computer.",
-        "Record take 1",
-=======
         "Say one aloud; it stays on this computer.",
         "Record take 1",
         title="No takes yet",
->>>>>>> main
     )
     ring = Ring("Time", 0.57, "1:42", "of 3:00")
     over = Ring("Time", 1.1, "3:18", "of 3:00")

@@ -15,11 +15,7 @@ from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
 from tpmprep.ui.kit.dialogs import Decision
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.fields import Field, NumberField, SearchField, line_edit
-<<<<<<< HEAD
-from tpmprep.ui.kit.layout import Column, holder, label, page, phrase_html, row, set_tip, stack
-=======
 from tpmprep.ui.kit.layout import Column, holder, label, page, phrase_html, row, scroll, set_tip, stack
->>>>>>> main
 from tpmprep.ui.kit.notice import NoticeBar
 
 if TYPE_CHECKING:
@@ -122,8 +118,6 @@ def test_a_field_tells_its_problem_and_forgets_it(qtbot: QtBot) -> None:
     assert field.control.accessibleDescription() == "The day of the round."
 
 
-<<<<<<< HEAD
-=======
 def test_fields_in_a_scrolled_page_keep_their_room_however_small_the_window(qtbot: QtBot) -> None:
     fields = [Field("Date", line_edit("Date"), explained="A long explanation. " * 9) for _number in range(6)]
     window = holder(stack(scroll(page(stack(*fields, spacing=16)))))
@@ -132,7 +126,6 @@ def test_fields_in_a_scrolled_page_keep_their_room_however_small_the_window(qtbo
     assert audit(window) == []
 
 
->>>>>>> main
 def test_a_search_speaks_once_after_the_typing_rests(qtbot: QtBot) -> None:
     search = SearchField("Search")
     qtbot.addWidget(search)
@@ -196,10 +189,7 @@ def test_a_notice_hides_by_itself_but_a_problem_stays(qtbot: QtBot, monkeypatch:
     monkeypatch.setattr("tpmprep.ui.kit.notice.SHOWN_MS", 1)
     elsewhere = line_edit("Elsewhere")
     window = page(stack(elsewhere))
-<<<<<<< HEAD
-=======
     window.resize(640, 480)
->>>>>>> main
     qtbot.addWidget(window)
     bar = NoticeBar(window)
     settle(window)
@@ -224,13 +214,7 @@ def test_escape_in_a_notice_closes_it(qtbot: QtBot) -> None:
 
 def test_an_empty_state_offers_the_first_action(qtbot: QtBot) -> None:
     begun: list[int] = []
-<<<<<<< HEAD
-    empty = EmptyState(
-        "mic", "No takes yet", "Say one answer aloud.", "Record take 1", lambda: begun.append(1)
-    )
-=======
     empty = EmptyState("mic", "Say one answer aloud.", "Record take 1", lambda: begun.append(1))
->>>>>>> main
     qtbot.addWidget(empty)
     empty.action.click()
     assert begun == [1]

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""Rows show, sort and speak; tasks report, end and hand back on the main thread; charts state their numbers."""
-=======
 """Rows sort and speak, tasks hand back on the main thread, charts state their numbers."""
->>>>>>> main
 
 from __future__ import annotations
 

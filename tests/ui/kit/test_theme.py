@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QFontInfo, QPalette
-<<<<<<< HEAD
-from PySide6.QtWidgets import QLabel
-=======
->>>>>>> main
 
 from tpmprep.ui.kit import icons, theme
 from tpmprep.ui.kit.buttons import button
@@ -21,11 +17,7 @@ from tpmprep.ui.kit.tokens import DARK, LIGHT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-<<<<<<< HEAD
-    from PySide6.QtWidgets import QApplication
-=======
     from PySide6.QtWidgets import QApplication, QLabel
->>>>>>> main
     from pytestqt.qtbot import QtBot
 
 LAZY = ("markdown", "nh3", "pygments", "PySide6.QtSvg", "PySide6.QtNetwork", "html")

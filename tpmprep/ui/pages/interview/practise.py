@@ -60,10 +60,10 @@ class Practise(QWidget):
         self._rest, self._rest_title = vbox(), label("", "h3")
         self._empty = EmptyState(
             "mic",
-            self.tr("No questions yet"),
             self.tr("Questions come with a pack; you can also write down one you were asked."),
             self.tr("Write a question"),
             self.wanted.emit,
+            title=self.tr("No questions yet"),
         )
         self._lay()
 

@@ -45,10 +45,10 @@ class QuestionList(QWidget):
         self.new = button(self.tr("New question"), "quiet", icon="plus", then=self.wanted.emit)
         self._nothing = EmptyState(
             "search",
-            self.tr("No question fits"),
             self.tr("Nothing in the bank matches this search and these filters."),
             self.tr("Show all questions"),
             self.clear,
+            title=self.tr("No question fits"),
         )
         self.search.searched.connect(lambda _text: self.asked.emit())
         for choice in (self.where, self.state, self.tier):

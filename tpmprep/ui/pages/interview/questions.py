@@ -34,8 +34,8 @@ class Questions(QWidget):
         self.form = QuestionForm(host, page)
         self._choose = EmptyState(
             "message-circle",
-            self.tr("Choose a question"),
             self.tr("Write down what you would say, then say it aloud. Two minutes are enough to begin."),
+            title=self.tr("Choose a question"),
         )
         self.right = QStackedWidget()
         for part in (self._choose, self.detail, self.form):

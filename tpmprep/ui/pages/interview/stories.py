@@ -41,21 +41,21 @@ class Stories(QWidget):
         self.new = button(self.tr("New story"), "quiet", icon="plus", then=self.open_new)
         self._choose = EmptyState(
             "message-circle",
-            self.tr("Choose a story"),
             self.tr("Five good stories answer most behavioural questions."),
+            title=self.tr("Choose a story"),
         )
         self.right = QStackedWidget()
         self.right.addWidget(self._choose)
         self.right.addWidget(self.form)
         self._empty = EmptyState(
             "message-circle",
-            self.tr("Write your first story, 6 minutes"),
             self.tr(
                 "Something true from work, study or life: where it was, what was yours, what you did, "
                 "how it ended. Half of it is a fine beginning."
             ),
             self.tr("Write a story"),
             self.open_new,
+            title=self.tr("Write your first story, 6 minutes"),
         )
         self._lay()
 
