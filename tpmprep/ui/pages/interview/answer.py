@@ -12,13 +12,14 @@ from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.layout import label, panel, row, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
 from tpmprep.ui.pages.interview.autosave import Autosave
+from tpmprep.ui.pages.interview.growing import Growing
 from tpmprep.ui.pages.interview.words import time_words
 
 if TYPE_CHECKING:
     from tpmprep.core.interview.faces import QuestionFace
     from tpmprep.ui.kit.host import Host, Page
 
-LINES = 9
+LINES, MOST_LINES = 8, 24
 
 
 def draft_place(question_id: int) -> str:
@@ -43,6 +44,7 @@ class AnswerNote(QWidget):
             hint=self.tr("Key points, numbers, the sentence you begin with"),
             lines=LINES,
         )
+        Growing(self.editor.field, LINES, MOST_LINES)
         self.status = label("", "muted")
         self.from_parts = button(self.tr("Begin with the parts"), "link", then=self._begin)
         self.auto = Autosave(self, self._keep, self._save)

@@ -73,6 +73,7 @@ class QuestionDetail(QWidget):
         self._prompt = headline("", 20)
         self._listen = label("", "muted", wrap=True)
         self._tags = FlowLayout(gap=8)
+        self._helped: tuple[object, ...] = ()
         self._help, self._takes = vbox(spacing=4), vbox()
         self.rehearse = KeyButton(self.tr("Rehearse"), "R", "primary", icon="mic", then=self.press_rehearse)
         self.star = KeyButton(self.tr("Star"), "S", icon="star", then=self.press_star)
@@ -127,6 +128,18 @@ class QuestionDetail(QWidget):
             self._tags.addWidget(label(words, "tag"))
 
     def _fill_help(self, face: QuestionFace) -> None:
+        about = (
+            face.id,
+            face.outline,
+            face.rubric,
+            face.follow_ups,
+            face.mistakes,
+            face.explanation,
+            face.concepts,
+        )
+        if about == self._helped:
+            return
+        self._helped = about
         clear(self._help)
         parts = (
             (self.tr("Outline of a strong answer"), face.outline),

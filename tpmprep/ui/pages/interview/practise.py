@@ -189,4 +189,4 @@ class Practise(QWidget):
         self._full = holder(
             stack(self.filter, 16, self._top, self._none, 24, self._below, None, margins=(0, 0, 12, 32))
         )
-        self.setLayout(stack(scroll(Column(stack(self._full, self._empty), 880))))
+        self.setLayout(stack(scroll(Column(stack(self._full, self._empty), 992))))

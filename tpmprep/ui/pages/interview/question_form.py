@@ -16,6 +16,7 @@ from tpmprep.ui.kit.fields import Field, NumberField, combo, text_edit
 from tpmprep.ui.kit.layout import Column, label, panel, row, scroll, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
 from tpmprep.ui.pages.interview.autosave import DRAFT_MS
+from tpmprep.ui.pages.interview.growing import Growing
 from tpmprep.ui.pages.interview.words import round_words
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class QuestionForm(QWidget):
         self.minutes = NumberField(self.tr("Minutes"), 1, LONGEST_MINUTES, USUAL_MINUTES)
         self.listen = text_edit(self.tr("They listen for"), lines=2)
         self.outline = MarkdownEdit(self.tr("Outline of a strong answer"), lines=5)
+        for field, lines in ((self.prompt, 3), (self.listen, 2), (self.outline.field, 5)):
+            Growing(field, lines)
         self._restored = label(self.tr("Your half-typed question is back."), "muted")
         self._prompt_field = Field(self.tr("The question"), self.prompt)
         self._build()

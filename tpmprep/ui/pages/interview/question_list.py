@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.interview.faces import QuestionQuery
 from tpmprep.ui.kit.buttons import button
-from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.fields import SearchField, combo
-from tpmprep.ui.kit.layout import label, panel, row, stack
+from tpmprep.ui.kit.layout import holder, label, panel, row, stack
 from tpmprep.ui.pages.interview.row_list import RowList
 from tpmprep.ui.pages.interview.words import ROUNDS, question_meta, round_words, tier_words, tr
 
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tpmprep.core.interview.faces import CategoryRow, QuestionRow
+
+
+BELOW = 24
 
 
 class QuestionList(QWidget):
@@ -43,13 +45,9 @@ class QuestionList(QWidget):
         )
         self.count = label("", "muted")
         self.new = button(self.tr("New question"), "quiet", icon="plus", then=self.wanted.emit)
-        self._nothing = EmptyState(
-            "search",
-            self.tr("Nothing in the bank matches this search and these filters."),
-            self.tr("Show all questions"),
-            self.clear,
-            title=self.tr("No question fits"),
-        )
+        words = label(self.tr("No question fits this search and these filters."), "mutedbody", wrap=True)
+        everything = row(button(self.tr("Show all questions"), "link", then=self.clear), None)
+        self._nothing = holder(stack(words, 4, everything, None, margins=(12, 12, 12, 12)))
         self.search.searched.connect(lambda _text: self.asked.emit())
         for choice in (self.where, self.state, self.tier):
             choice.setMinimumWidth(96)
@@ -59,7 +57,7 @@ class QuestionList(QWidget):
             row(self.count, None, self.new), 4, self.rows, self._nothing, margins=(12, 12, 12, 8),
         )  # fmt: skip
         inside.setStretchFactor(self.rows, 1)
-        self.setLayout(stack(panel(inside)))
+        self.setLayout(stack(panel(inside), margins=(0, 0, 0, BELOW)))
 
     def query(self) -> QuestionQuery:
         """What is asked for."""

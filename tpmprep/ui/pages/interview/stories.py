@@ -11,7 +11,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.host import Key
-from tpmprep.ui.kit.layout import hbox, label, panel, row, stack
+from tpmprep.ui.kit.layout import hbox, holder, label, panel, row, stack
 from tpmprep.ui.pages.interview.row_list import RowList
 from tpmprep.ui.pages.interview.split import Split
 from tpmprep.ui.pages.interview.story_form import StoryForm, draft_place
@@ -119,7 +119,7 @@ class Stories(QWidget):
     def _lay(self) -> None:
         inside = stack(row(self.count, None, self.new), 4, self.rows, margins=(12, 12, 12, 8))
         self._both = QWidget()
-        self.split = Split(self._both, panel(inside), self.right)
+        self.split = Split(self._both, holder(stack(panel(inside), margins=(0, 0, 0, 24))), self.right)
         self.split.widened.connect(self._on_widened)
         line = hbox()
         line.addWidget(self._both)

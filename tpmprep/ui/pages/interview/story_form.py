@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tpmprep.core.ground.errors import UserError
@@ -199,6 +199,4 @@ class StoryForm(QWidget):
         parts = stack(*self.parts.values(), spacing=20)
         shows = stack(label(self.tr("What it shows"), "h3"), 8, self._chips)
         inside = stack(parts, 24, shows, margins=(24, 20, 24, 24))
-        self.title.setProperty("size", "large")
-        self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return stack(head, 12, self.title, 16, panel(inside), None, margins=(0, 0, 12, 32))

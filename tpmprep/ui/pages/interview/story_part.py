@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tpmprep.ui.kit.layout import label, row, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
+from tpmprep.ui.pages.interview.growing import Growing
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
@@ -24,6 +25,7 @@ class StoryPart(QWidget):
     def __init__(self, title: str, hint: str) -> None:
         super().__init__()
         self.editor = MarkdownEdit(title, hint=hint, lines=LINES)
+        Growing(self.editor.field, LINES)
         self.editor.edited.connect(self.edited)
         self.editor.field.setAccessibleDescription(hint)
         self._tools = _taken_tools(self.editor.layout())

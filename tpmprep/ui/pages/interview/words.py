@@ -116,14 +116,14 @@ def score_words(score: int) -> str:
 
 def question_meta(row: QuestionRow) -> str:
     """The second line of a question in a list."""
-    parts = [row.category, minutes_words(row.minutes)]
-    if row.takes:
-        parts.append(takes_words(row.takes))
+    parts = [minutes_words(row.minutes)]
     if row.last_score is not None:
         parts.append(score_words(row.last_score))
+    elif row.takes:
+        parts.append(takes_words(row.takes))
     if not row.shipped:
         parts.append(tr("yours"))
-    return _dotted(parts)
+    return _dotted([*parts, row.category])
 
 
 def question_tags(face: QuestionFace) -> tuple[str, ...]:
