@@ -1,4 +1,4 @@
-"""Lets a text field be as high as its words, so that a form is read without inner scrolling."""
+"""Owns text fields that are as high as their words, so that a form is read without inner scrolling."""
 
 from __future__ import annotations
 
