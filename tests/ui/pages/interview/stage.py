@@ -1,4 +1,4 @@
-"""What the tests of quiz and interview stand on: the shipped pack in a real file, and a window that notes what it is asked."""
+"""What tests of quiz and interview stand on: real rooms, and a window that notes what it is asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tpmprep.core.aim.service import Aims
 from tpmprep.core.catalog.service import Catalog
-from tpmprep.core.db.database import Database
 from tpmprep.core.db.desk import Desk
 from tpmprep.core.flows.faces import Plan
 from tpmprep.core.ground.settings import Settings
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from tpmprep.core.db.database import Database
     from tpmprep.core.ground.change import Change
 
 
@@ -107,4 +107,5 @@ class FakeHost:
 
 def press(page: Page, action: str) -> None:
     """Runs the key of a page by its permanent name."""
-    next(key for key in page.keys() if key.action == action).run()
+    keys = page.keys()
+    next(key for key in keys if key.action == action).run()

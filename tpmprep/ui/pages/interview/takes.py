@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
+from tpmprep.ui.kit.days import day_words
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import label, panel, row, rule, stack, vbox
 from tpmprep.ui.pages.interview.dots import Dots
 from tpmprep.ui.pages.interview.folds import Fold
-from tpmprep.ui.pages.interview.words import BEST_SCORE, clock_words, day_words, score_words, tr
+from tpmprep.ui.pages.interview.words import BEST_SCORE, clock_words, score_words, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

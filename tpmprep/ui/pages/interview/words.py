@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import datetime
 
     from tpmprep.core.interview.faces import QuestionFace, QuestionRow, StoryFace
 
@@ -89,19 +89,6 @@ def clock_words(duration_ms: int) -> str:
 def time_words(at: datetime) -> str:
     """An instant as the clock on the wall shows it, e.g. ``14:05``."""
     return f"{at.astimezone():%H:%M}"
-
-
-def day_words(day: date, today: date) -> str:
-    """A day as seen from today: today, yesterday, 4 days ago, 12 March."""
-    days = (today - day).days
-    if days <= 0:
-        return tr("today")
-    if days == 1:
-        return tr("yesterday")
-    if days < 14:
-        return tr("{0} days ago").replace("{0}", str(days))
-    form = "d MMMM" if day.year == today.year else "d MMM yyyy"
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
 def takes_words(takes: int) -> str:
