@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.growing import Growing
 from tpmprep.ui.kit.layout import label, panel, row, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
 from tpmprep.ui.pages.interview.autosave import Autosave
-from tpmprep.ui.kit.growing import Growing
 from tpmprep.ui.pages.interview.words import time_words
 
 if TYPE_CHECKING:

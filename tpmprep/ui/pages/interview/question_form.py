@@ -13,10 +13,10 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.core.interview.faces import QuestionDraft
 from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.fields import Field, NumberField, combo, text_edit
+from tpmprep.ui.kit.growing import Growing
 from tpmprep.ui.kit.layout import Column, label, panel, row, scroll, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
 from tpmprep.ui.pages.interview.autosave import DRAFT_MS
-from tpmprep.ui.kit.growing import Growing
 from tpmprep.ui.pages.interview.words import round_words
 
 if TYPE_CHECKING:

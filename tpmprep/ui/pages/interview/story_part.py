@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tpmprep.ui.kit.growing import Growing
 from tpmprep.ui.kit.layout import label, row, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
-from tpmprep.ui.kit.growing import Growing
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
