@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 
 from tpmprep.ui.kit import theme
 
@@ -31,9 +31,15 @@ class Growing(QObject):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
+        policy = Qt.ScrollBarPolicy
         lines = round(self._field.document().size().height())
         wanted = min(max(lines, self._fewest), self._most)
         spacing = max(self._field.fontMetrics().lineSpacing(), 1)
-        height = max(wanted * spacing, self._fewest * theme.px(LINE)) + theme.px(EDGE)
+        margin = round(2 * self._field.document().documentMargin())
+        height = max(wanted * spacing + margin, self._fewest * theme.px(LINE)) + EDGE
+        fits = lines <= self._most
+        self._field.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
         if height != self._field.height() or self._field.minimumHeight() != height:
             self._field.setFixedHeight(height)

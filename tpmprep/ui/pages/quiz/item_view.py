@@ -108,17 +108,19 @@ class ItemView(QWidget):
         text, why = RichText(option.text, size=15), RichText(option.why, size=14)
         text.setAccessibleName(self.tr("Option {0}").replace("{0}", letter))
         why.setAccessibleName(self.tr("Reason"))
-        words = stack(text, 4, why) if option.why.strip() else stack(text)
+        first = row()
+        first.addWidget(text, 1)
+        if option.right:
+            set_role(sign, "good", "mark")
+            first.addSpacing(16)
+            first.addWidget(icon_label("circle-check", "good", 18), 0, TOP)
+            first.addSpacing(6)
+            first.addWidget(label(self.tr("Right answer"), "good"), 0, TOP)
+        words = stack(first, 4, why) if option.why.strip() else stack(first)
         line = row(margins=(16, 14, 20, 14))
         line.addWidget(sign, 0, TOP)
         line.addSpacing(16)
         line.addLayout(words, 1)
-        if option.right:
-            set_role(sign, "good", "mark")
-            line.addSpacing(16)
-            line.addWidget(icon_label("circle-check", "good", 18), 0, TOP)
-            line.addSpacing(6)
-            line.addWidget(label(self.tr("Right answer"), "good"), 0, TOP)
         return panel(line, mark="good" if option.right else "")
 
     def _concepts(self, face: ItemFace) -> QWidget:

@@ -31,7 +31,7 @@ def counted(number: int, one: str, many: str) -> str:
 
 def kind_words(kind: str) -> str:
     """A kind of item; an unknown one is shown by its name."""
-    known = {"single_choice": tr("One right answer"), "multiple_response": tr("Several right answers")}
+    known = {"single_choice": tr("One right"), "multiple_response": tr("Several right")}
     return known.get(kind, kind)
 
 
