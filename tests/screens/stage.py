@@ -1,4 +1,4 @@
-"""A screen of its own and the program on it: keys go in from outside, what was saved is read from the file."""
+"""A screen of its own and the program on it: keys go in from outside, the file tells what was saved."""
 
 from __future__ import annotations
 
