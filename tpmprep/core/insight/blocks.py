@@ -47,10 +47,10 @@ class Evening:
 
     @property
     def last_days(self) -> bool:
-        """From three days before the date on nothing new begins."""
+        """From three days before the date nothing new begins, until it has passed."""
         if self.aim is None or self.aim.due_on is None:
             return False
-        return (self.aim.due_on - self.now.date()).days <= 3
+        return 0 <= (self.aim.due_on - self.now.date()).days <= 3
 
 
 def recall_block(session: Session, evening: Evening, clock: Clock, settings: Settings) -> Block | None:

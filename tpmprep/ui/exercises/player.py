@@ -74,10 +74,10 @@ class Player(QWidget):
         self._stack = QStackedWidget()
         self._empty = EmptyState(
             "play",
-            self.tr("No sitting is running"),
             self.tr("Today picks what is best to do now, in the minutes you have."),
             self.tr("Go to Today"),
             lambda: host.go(Place("today")),
+            title=self.tr("No sitting is running"),
         )
         self._stack.addWidget(self._empty)
         self.setLayout(stack(self._lane, 24, self._stack, margins=(40, 24, 40, 0)))

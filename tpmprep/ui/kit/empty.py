@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 class EmptyState(QWidget):
-    """An icon, a title, one sentence, and one or two actions, in the middle of the space."""
+    """An icon, one sentence (under a title where it needs one), and one or two actions, in the middle."""
 
     def __init__(
         self,
         icon: str,
-        title: str,
         sentence: str,
         action: str = "",
         then: Callable[[], object] | None = None,
         *,
+        title: str = "",
         second: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         super().__init__()

@@ -1,0 +1,131 @@
+"""The page Interview: its three tabs, and where the person stands on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget
+
+from tpmprep.core.ground.change import Change
+from tpmprep.ui.kit.host import Key, Page, Place
+from tpmprep.ui.kit.layout import label, stack, tabs
+from tpmprep.ui.pages.interview.practise import Practise
+from tpmprep.ui.pages.interview.questions import Questions
+from tpmprep.ui.pages.interview.stories import Stories
+
+if TYPE_CHECKING:
+    from tpmprep.ui.kit.host import Host
+
+TABS = ("practise", "questions", "stories")
+STOOD = "interview.stood"
+
+
+class InterviewPage(Page):
+    """Practise, Questions, Stories."""
+
+    cares = Change.QUESTIONS | Change.ANSWER_NOTES | Change.STORIES | Change.TAKES | Change.PACKS | Change.AIM
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._loaded = False
+        self._stale = set(TABS)
+        self.practise = Practise(host)
+        self.questions = Questions(host, self)
+        self.stories = Stories(host, self)
+        self.bar = tabs(self.tr("Interview"), self.tr("Practise"), self.tr("Questions"), self.tr("Stories"))
+        self.stack = QStackedWidget()
+        for part in (self.practise, self.questions, self.stories):
+            self.stack.addWidget(part)
+        head = stack(label(self.tr("Interview"), "h1"), 8, self.bar)
+        self.setLayout(stack(head, 20, self.stack, margins=(40, 28, 28, 0)))
+        self.bar.currentChanged.connect(self._on_tab)
+        self.practise.opened.connect(lambda at: self.show_place(Place("interview", "question", at)))
+        self.practise.wanted.connect(lambda: self.show_place(Place("interview", "question", 0)))
+        self.questions.stood.connect(self._on_stood)
+        self.stories.stood.connect(self._on_stood)
+
+    def load(self) -> None:
+        """Reads the tab shown; the others when they are next shown."""
+        self._stale = set(TABS)
+        self._load_tab()
+        if not self._loaded:
+            self._loaded = True
+            self._go_where_it_stood()
+
+    def show_place(self, place: Place) -> None:
+        """Shows a tab, a question or a story (0 is a new one)."""
+        tab = {"question": "questions", "story": "stories"}.get(place.kind, place.tab)
+        if tab in TABS:
+            self.bar.setCurrentIndex(TABS.index(tab))
+            self._load_tab()
+        if place.kind == "question":
+            self.questions.show_question(place.thing_id)
+        elif place.kind == "story":
+            self.stories.show_story(place.thing_id)
+
+    def place(self) -> Place:
+        """The tab, and the question or story on it."""
+        tab = TABS[self.bar.currentIndex()]
+        if tab == "questions" and self.questions.question_id():
+            return Place("interview", "question", self.questions.question_id(), tab)
+        story_id = self.stories.story_id() if tab == "stories" else None
+        if story_id is not None:
+            return Place("interview", "story", story_id, tab)
+        return Place("interview", tab=tab)
+
+    def step_back(self) -> bool:
+        """Closes what is open on the tab."""
+        tab = TABS[self.bar.currentIndex()]
+        if tab == "questions":
+            return self.questions.step_back()
+        return self.stories.step_back() if tab == "stories" else False
+
+    def keys(self) -> list[Key]:
+        """The keys of the tab, and those that change it."""
+        part = self.stack.currentWidget()
+        own = part.keys() if isinstance(part, Practise | Questions | Stories) else []
+        return [
+            *own,
+            Key("interview.next_tab", self.tr("Next tab"), "Ctrl+Tab", lambda: self._turn(1)),
+            Key("interview.previous_tab", self.tr("Tab before"), "Ctrl+Shift+Tab", lambda: self._turn(-1)),
+        ]
+
+    def leave(self) -> None:
+        """Saves what is being typed."""
+        self.questions.leave()
+        self.stories.leave()
+
+    def _turn(self, by: int) -> None:
+        self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(TABS))
+
+    def _on_tab(self, at: int) -> None:
+        self.leave()
+        self.stack.setCurrentIndex(at)
+        if self._loaded:
+            self._load_tab()
+        self._on_stood()
+
+    def _load_tab(self) -> None:
+        tab = TABS[self.bar.currentIndex()]
+        if tab not in self._stale:
+            return
+        self._stale.discard(tab)
+        {"practise": self.practise.load, "questions": self.questions.load, "stories": self.stories.load}[
+            tab
+        ]()
+        self.keys_changed.emit()
+
+    def _on_stood(self) -> None:
+        """Keeps the place at once, so that it is there again even after the power went."""
+        self.keys_changed.emit()
+        if self._loaded:
+            here = self.place()
+            kept: dict[str, object] = {"kind": here.kind, "thing_id": here.thing_id, "tab": here.tab}
+            self.host.services.desk.keep(STOOD, kept)
+
+    def _go_where_it_stood(self) -> None:
+        kept = self.host.services.desk.kept(STOOD) or {}
+        thing_id = kept.get("thing_id", 0)
+        kind, tab = str(kept.get("kind", "")), str(kept.get("tab", ""))
+        if kind or tab:
+            self.show_place(Place("interview", kind, thing_id if isinstance(thing_id, int) else 0, tab))

@@ -1,0 +1,213 @@
+"""The editor of an item: kind, stem, options, explanation, source, concepts, and a second pair of eyes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tpmprep.core.ground.errors import UserError
+from tpmprep.core.quiz.faces import ItemDraft
+from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
+from tpmprep.ui.kit.fields import Field, line_edit
+from tpmprep.ui.kit.growing import Growing
+from tpmprep.ui.kit.layout import Column, label, panel, row, scroll, stack
+from tpmprep.ui.kit.markdown_edit import MarkdownEdit
+from tpmprep.ui.pages.quiz import drafts
+from tpmprep.ui.pages.quiz.concept_field import ConceptField
+from tpmprep.ui.pages.quiz.lint_list import LintList
+from tpmprep.ui.pages.quiz.option_rows import OptionRows
+from tpmprep.ui.pages.quiz.words import KINDS, kind_words
+
+if TYPE_CHECKING:
+    from tpmprep.core.quiz.faces import ItemFace
+    from tpmprep.ui.kit.host import Host, Page
+
+DRAFT_MS, LINT_MS = 3_000, 400
+
+
+class Editor(QWidget):
+    """Edits a new item (id 0) or one that is there; ``kept`` carries the id it now has."""
+
+    kept = Signal(int)
+    shut = Signal()
+
+    def __init__(self, host: Host, page: Page) -> None:
+        super().__init__()
+        self._host, self._page = host, page
+        self.item_id, self._dirty, self._filling = 0, False, False
+        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_MS)
+        self._draft_timer.timeout.connect(self.keep_draft)
+        self._lint_timer = QTimer(self, singleShot=True, interval=LINT_MS)
+        self._lint_timer.timeout.connect(self.lint)
+        self.title = label("", "h2")
+        self._note = label("", "muted", wrap=True)
+        self.kind = SegmentedChips([(kind, kind_words(kind)) for kind in KINDS], chosen=[KINDS[0]])
+        self.kind.setAccessibleName(self.tr("Kind"))
+        self.stem = MarkdownEdit(self.tr("Question"), hint=self.tr("A situation, then one question"), lines=4)
+        self.options = OptionRows()
+        self.explanation = MarkdownEdit(
+            self.tr("Explanation"), hint=self.tr("The rule behind it, in two sentences"), lines=3
+        )
+        self.source = line_edit(self.tr("Source"), hint=self.tr("Where it can be read"))
+        self.concepts = ConceptField()
+        self.lints = LintList()
+        self._stem_field = Field(self.tr("Question"), self.stem)
+        self._options_field = Field(self.tr("Options"), self.options)
+        self._connect()
+        self.setLayout(stack(scroll(Column(self._column()))))
+
+    def open_new(self) -> None:
+        """An empty item, or the half-typed one of last time."""
+        self._open(0, drafts.NEW, "")
+
+    def open_face(self, face: ItemFace) -> None:
+        """An item that is there."""
+        told = self.tr("Your words replace the shipped ones here; updates of the pack keep them.")
+        self._open(face.item_id, drafts.of_face(face), told if face.shipped else "")
+
+    def draft(self) -> ItemDraft:
+        """The item as typed."""
+        return ItemDraft(
+            kind=self.kind.chosen()[0],
+            stem=self.stem.text().strip(),
+            options=self.options.drafts(),
+            explanation=self.explanation.text().strip(),
+            source=self.source.text().strip(),
+            concept_ids=self.concepts.chosen(),
+        )
+
+    def save(self) -> None:
+        """Keeps the item; what is missing is said beside its field."""
+        self._clear_problems()
+        quiz, draft = self._host.services.quiz, self.draft()
+        place = drafts.draft_place(self.item_id)
+        try:
+            with self._host.quietly(self._page):
+                if self.item_id:
+                    quiz.edit(self.item_id, draft)
+                else:
+                    self.item_id = quiz.add(draft)
+                self._forget()
+                self._host.services.desk.drop_draft(place)
+        except UserError as error:
+            self._say_problem(error)
+            return
+        self.kept.emit(self.item_id)
+
+    def discard(self) -> None:
+        """Forgets what was typed and closes."""
+        self._forget()
+        self._host.services.desk.drop_draft(drafts.draft_place(self.item_id))
+        self.shut.emit()
+
+    def keep_draft(self) -> None:
+        """Keeps what is half-typed."""
+        self._draft_timer.stop()
+        if self._dirty:
+            self._dirty = False
+            self._host.services.desk.keep_draft(
+                drafts.draft_place(self.item_id), drafts.written(self.draft())
+            )
+
+    def lint(self) -> None:
+        """Looks over what is typed so far."""
+        self._lint_timer.stop()
+        draft = self.draft()
+        begun = bool(draft.stem) or any(option.text for option in draft.options)
+        self.lints.show_lints(self._host.services.quiz.lint(draft) if begun else None)
+
+    def _open(self, item_id: int, draft: ItemDraft, note: str) -> None:
+        self.item_id = item_id
+        self.title.setText(self.tr("Edit the item") if item_id else self.tr("A new item"))
+        kept = self._host.services.desk.draft(drafts.draft_place(item_id))
+        found = drafts.read(kept.text) if kept is not None else None
+        if found is not None:
+            note = self.tr("Your half-typed words are back, not saved yet.")
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self.concepts.offer(self._host.services.catalog.concepts())
+        self._fill(found or draft)
+        self.stem.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fill(self, draft: ItemDraft) -> None:
+        self._filling = True
+        self._clear_problems()
+        self.kind.choose(draft.kind)
+        self.options.single = draft.kind == KINDS[0]
+        self.stem.set_text(draft.stem)
+        self.options.show_drafts(draft.options)
+        self.explanation.set_text(draft.explanation)
+        self.source.setText(draft.source)
+        self.concepts.choose(draft.concept_ids)
+        self._filling = False
+        self._forget()
+        self.lint()
+
+    def _touch(self) -> None:
+        if self._filling:
+            return
+        self._dirty = True
+        self._clear_problems()
+        self._lint_timer.start()
+        if not self._draft_timer.isActive():
+            self._draft_timer.start()
+
+    def _forget(self) -> None:
+        self._dirty = False
+        self._draft_timer.stop()
+        self._lint_timer.stop()
+
+    def _on_kind(self) -> None:
+        self.options.set_single(single=self.kind.chosen()[0] == KINDS[0])
+        self._touch()
+
+    def _say_problem(self, error: UserError) -> None:
+        fields = {"stem": self._stem_field, "options": self._options_field}
+        field = fields.get(str(error.values.get("field")))
+        if field is None:
+            self._host.failed(error)
+            return
+        field.set_problem(str(error))
+        (self.stem if field is self._stem_field else self.options.rows[0].text).setFocus()
+
+    def _clear_problems(self) -> None:
+        for field in (self._stem_field, self._options_field):
+            if field.problem():
+                field.set_problem("")
+
+    def _connect(self) -> None:
+        self.kind.changed.connect(lambda _chosen: self._on_kind())
+        self.source.textEdited.connect(lambda _text: self._touch())
+        for part in (self.stem, self.options, self.explanation, self.concepts):
+            part.edited.connect(self._touch)
+        Growing(self.stem.field, 4)
+        Growing(self.explanation.field, 3)
+
+    def _column(self) -> QVBoxLayout:
+        back = button(self.tr("Back"), "icon", icon="arrow-left", then=self.shut.emit)
+        fields = stack(
+            Field(self.tr("Kind"), self.kind),
+            self._stem_field,
+            self._options_field,
+            Field(self.tr("Explanation"), self.explanation),
+            Field(self.tr("Source"), self.source),
+            Field(
+                self.tr("Concepts"),
+                self.concepts,
+                self.tr("A missed item brings the cards of its concepts back."),
+            ),
+            margins=(24, 24, 24, 24),
+            spacing=24,
+        )
+        buttons = row(
+            KeyButton(self.tr("Save the item"), "Ctrl Enter", "primary", then=self.save),
+            button(self.tr("Discard"), "quiet", then=self.discard),
+            None,
+            spacing=8,
+        )
+        head = row(back, 4, self.title, None)
+        return stack(
+            head, 4, self._note, 16, panel(fields), 16, self.lints, 20, buttons, None, margins=(0, 24, 12, 32)
+        )
