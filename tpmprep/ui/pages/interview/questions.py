@@ -114,7 +114,7 @@ class Questions(QWidget):
             keys += [
                 Key("question.rehearse", self.tr("Rehearse the question"), "R", self.detail.press_rehearse),
                 Key("question.star", self.tr("Star the question"), "S", self.detail.press_star),
-                Key("question.answer", self.tr("Write your answer"), "E", self.detail.answer.editor.setFocus),
+                Key("question.answer", self.tr("Write your answer"), "E", self.detail.answer.begin),
                 Key("question.keep", self.tr("Save your answer"), "Ctrl+S", self.detail.answer.flush),
             ]
             if self.detail.face is not None and not self.detail.face.shipped:
