@@ -239,7 +239,7 @@ def _line(fault: PackFault) -> str:
 
 
 def _demo(given: argparse.Namespace) -> Answer:
-    from tpmprep.core.flows.demo import make_demo
+    from tpmprep.core.demo.make import make_demo
 
     return OK, dataclasses.asdict(make_demo(given.folder))
 

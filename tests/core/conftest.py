@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,11 +13,16 @@ from tpmprep.core.db.base import Base
 from tpmprep.core.db.database import Database
 from tpmprep.core.db.engine import writer_engine
 from tpmprep.core.db.guards import make_guards
+from tpmprep.core.ground.resources import resource
 from tpmprep.core.ground.settings import Settings
+from tpmprep.core.packs.service import Packs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 class FakeClock:
@@ -50,7 +56,7 @@ def make_file(file: Path) -> None:
 
 @pytest.fixture
 def clock() -> FakeClock:
-    return FakeClock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
+    return FakeClock(NOW)
 
 
 @pytest.fixture
@@ -62,6 +68,27 @@ def profile_settings() -> Settings:
 def db(tmp_path: Path, clock: FakeClock) -> Iterator[Database]:
     file = tmp_path / "profile.db"
     make_file(file)
+    database = Database(file, clock)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def stocked_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the shipped content, installed once a run; tests work on copies."""
+    file = tmp_path_factory.mktemp("stocked") / "profile.db"
+    make_file(file)
+    database = Database(file, FakeClock(NOW))
+    Packs(database).install(resource("packs", "tpm-core"))
+    database.close()
+    return file
+
+
+@pytest.fixture
+def stocked(stocked_file: Path, tmp_path: Path, clock: FakeClock) -> Iterator[Database]:
+    """A database with the shipped content."""
+    file = tmp_path / "stocked.db"
+    shutil.copyfile(stocked_file, file)
     database = Database(file, clock)
     yield database
     database.close()

@@ -113,6 +113,8 @@ def test_a_suspended_or_buried_card_is_not_due(db: Database, clock: FakeClock) -
     clock.pass_by(days=1)
     with hot_read(db) as raw:
         assert queue.due_ids(raw, "card", moment(clock)) == cards[1:]
+        assert queue.due_ids(raw, "card", moment(clock), 1) == cards[1:2]
+        assert queue.due_count(raw, "card", moment(clock)) == 2
 
 
 def test_counts_read_the_due_index_and_scan_nothing(db: Database) -> None:

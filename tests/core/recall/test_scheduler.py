@@ -137,3 +137,11 @@ def test_no_history_or_clock_makes_a_negative_interval_or_unordered_buttons(
         assert 1 <= after.difficulty <= 10
         assert after.stability > 0
         known = stored(after)
+
+
+def test_an_item_answered_wrong_comes_back_tomorrow_and_not_in_a_minute(clock: FakeClock) -> None:
+    at = moment(clock)
+    for rating in Rating:
+        graded = scheduler.grade(7, Known(), rating, at, 0.9, steps=False)
+        assert graded.interval >= timedelta(days=1)
+        assert graded.state == State.REVIEW

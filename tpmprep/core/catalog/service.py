@@ -70,8 +70,13 @@ class Catalog:
             return concept_face(session, concept_id)
 
     def meet(self, concept_id: int) -> None:
-        """Notes that a concept was shown for the first time; later calls change nothing."""
+        """Notes that a concept was shown for the first time, later calls change nothing.
+
+        Raises ``catalog.gone`` when it is not there.
+        """
         with self._db.step("concept.met", Change.CATALOG, ref=concept_id, page="today") as session:
+            if session.get(Concept, concept_id) is None:
+                raise UserError("catalog.gone", id=concept_id)
             meet(session, concept_id, self._db.clock.now())
 
     def find(self, text: str, kinds: Sequence[str] = (), limit: int = 30) -> tuple[Hit, ...]:

@@ -95,6 +95,17 @@ def renew(session: Session, row: Content, shipped: Mapping[str, Any]) -> bool:
     return changed
 
 
+def keep_shipped(session: Session, row: Content, after: Mapping[str, Any]) -> None:
+    """Keeps the shipped value of each field of a pack's thing that the user is about to change."""
+    if row.pack_id is None:
+        return
+    known = set(session.scalars(select(FieldEdit.field).where(FieldEdit.thing_id == row.thing_id)))
+    for field, value in after.items():
+        old = getattr(row, field)
+        if field not in known and old != value:
+            session.add(FieldEdit(thing_id=row.thing_id, field=field, shipped=str(old)))
+
+
 def shorten(text: str, letters: int = 60) -> str:
     """One line of at most ``letters`` characters, cut at a word."""
     line = " ".join(text.split())

@@ -61,6 +61,11 @@ class Settings:
         if file is not None and file.exists():
             self._load(file)
 
+    @property
+    def file(self) -> Path | None:
+        """The TOML file, in the folder of the profile; None while nothing is kept."""
+        return self._file
+
     def get(self, name: str) -> Value:
         """The value of a setting."""
         return self._values.get(name, OPTIONS[name].default)

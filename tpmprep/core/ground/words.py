@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
     "catalog.gone": "This concept is no longer there.",
     "deck.gone": "This deck is no longer there; it may be in the trash. Undo brings it back.",
     "deck.title": "A deck needs a name that no deck beside it has: {why}.",
+    "demo.not_empty": "{folder} holds a profile already. Nothing was changed. Name an empty folder.",
     "exchange.reads_only": "{format} can only be read. Choose another format for writing.",
     "exchange.unknown": "There is no format called {format}. Known are: {known}.",
     "exchange.unreadable": "{file} was not imported: {why}. Nothing was changed. "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Select, exists, func, select
 
 from tpmprep.core.cards.due import due_cards, fresh_cards
+from tpmprep.core.db.tables.cards import Card
 from tpmprep.core.db.tables.catalog import Concept, ConceptMet, Domain
 from tpmprep.core.db.tables.interview import Category, Question, Rehearsal
 from tpmprep.core.db.tables.quiz import Item, Response
@@ -46,10 +47,10 @@ class Evening:
 
     @property
     def last_days(self) -> bool:
-        """From three days before the date on nothing new begins."""
+        """From three days before the date nothing new begins, until it has passed."""
         if self.aim is None or self.aim.due_on is None:
             return False
-        return (self.aim.due_on - self.now.date()).days <= 3
+        return 0 <= (self.aim.due_on - self.now.date()).days <= 3
 
 
 def recall_block(session: Session, evening: Evening, clock: Clock, settings: Settings) -> Block | None:
@@ -79,15 +80,22 @@ def recall_block(session: Session, evening: Evening, clock: Clock, settings: Set
     )
 
 
-def apply_block(session: Session, evening: Evening) -> Block | None:
-    """Quiz items: those due again, then ones never tried, of the round's weakest domain first."""
+def apply_block(session: Session, evening: Evening, cards: Sequence[int] = ()) -> Block | None:
+    """Quiz items: those due again, then ones never tried, on what is known or recalled tonight first.
+
+    Args:
+        session: a reading session.
+        evening: what the block is picked for.
+        cards: the cards of tonight, whose concepts are as good as met.
+    """
     count = max(1, int(evening.minutes * 60 * SHARES["apply"] / ITEM_SECONDS))
     skipped = [thing for kind, thing in evening.skipped if kind == "item"]
     due = _picked(session, _due_items(evening, skipped), count)
     weak = _weakest(evening)
-    rows = due + _picked(session, _new_items(evening, skipped, weak), count - len(due))
+    known = _concepts_of(session, cards)
+    rows = due + _picked(session, _new_items(evening, skipped, known, weak), count - len(due))
     taken = [item for item, _ in rows]
-    rows += _picked(session, _new_items(evening, [*skipped, *taken], ""), count - len(rows))
+    rows += _picked(session, _new_items(evening, [*skipped, *taken], known), count - len(rows))
     if not rows:
         return None
     domain = due[0][1] if due else rows[-1][1]
@@ -163,13 +171,20 @@ def _due_items(evening: Evening, skipped: Sequence[int]) -> Select[int, str]:
     )
 
 
-def _new_items(evening: Evening, skipped: Sequence[int], domain: str) -> Select[int, str]:
+def _new_items(
+    evening: Evening, skipped: Sequence[int], known: Sequence[int], domain: str = ""
+) -> Select[int, str]:
     tried = exists().where(Response.item_id == Item.thing_id, Response.undone_at.is_(None))
     query = (
         _items(skipped)
         .outerjoin(ConceptMet, ConceptMet.concept_id == Concept.thing_id)
         .where(~tried, Item.tier == "core", Item.role.in_(roles_of(evening.aim)))
-        .order_by(ConceptMet.at.is_(None), Item.difficulty, Domain.position, Item.thing_id)
+        .order_by(
+            ConceptMet.at.is_(None) & Concept.thing_id.not_in(known),
+            Item.difficulty,
+            Domain.position,
+            Item.thing_id,
+        )
     )
     return query.where(Domain.title == domain) if domain else query
 
@@ -184,9 +199,17 @@ def _items(skipped: Sequence[int]) -> Select[int, str]:
     )
 
 
-def _topics(session: Session, card_ids: Sequence[int]) -> tuple[str, ...]:
-    from tpmprep.core.db.tables.cards import Card
+def _concepts_of(session: Session, card_ids: Sequence[int]) -> list[int]:
+    query = (
+        select(ConceptOf.concept_id)
+        .join(Card, Card.note_id == ConceptOf.thing_id)
+        .where(Card.thing_id.in_(card_ids), ConceptOf.position == 0)
+        .distinct()
+    )
+    return list(session.scalars(query))
 
+
+def _topics(session: Session, card_ids: Sequence[int]) -> tuple[str, ...]:
     query = (
         select(Concept.title, func.count())
         .join(ConceptOf, (ConceptOf.concept_id == Concept.thing_id) & (ConceptOf.position == 0))

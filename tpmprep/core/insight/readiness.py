@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from tpmprep.core.db.tables.cards import Card
+from tpmprep.core.db.tables.cards import Card, Note
 from tpmprep.core.db.tables.catalog import Concept, ConceptMet, Domain
 from tpmprep.core.db.tables.interview import Category, Question, Rehearsal, Story
 from tpmprep.core.db.tables.quiz import Item, Response
@@ -139,7 +139,7 @@ def stories_told(session: Session) -> int:
 
 
 def _share(found: tuple[float, int, int] | None) -> float | None:
-    """Mean retrievability over all cards of a domain, those never reviewed counting as 0."""
+    """Mean retrievability over the cards of a domain, those of the core never reviewed counting as 0."""
     if found is None or not found[2]:
         return None
     return found[0] / found[2]
@@ -161,13 +161,15 @@ def _met(session: Session, aim: Aim | None) -> dict[int, tuple[int, int]]:
 
 
 def _recall(session: Session, on: datetime) -> dict[int, tuple[float, int, int]]:
-    """Per domain: summed retrievability on a date, reviews behind it, and cards in all."""
+    """Per domain: summed retrievability on a date, reviews, and cards: those of the core, and all begun."""
     query = (
         select(Concept.domain_id, Memory.stability, Memory.last_at, Memory.reps)
         .join(ConceptOf, ConceptOf.concept_id == Concept.thing_id)
-        .join(Card, Card.note_id == ConceptOf.thing_id)
+        .join(Note, Note.thing_id == ConceptOf.thing_id)
+        .join(Card, Card.note_id == Note.thing_id)
         .join(Memory, Memory.thing_id == Card.thing_id)
         .where(ConceptOf.position == 0, Card.deleted_at.is_(None), Memory.suspended.is_(False))
+        .where((Note.tier == "core") | (Memory.reps > 0))
     )
     found: dict[int, tuple[float, int, int]] = {}
     for domain, stability, last_at, reps in session.execute(query):

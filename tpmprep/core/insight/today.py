@@ -88,14 +88,17 @@ def pick(
     only: BlockKind | None,
 ) -> list[Block]:
     """The blocks in their order; a very short evening is cards alone, unless only talk is wanted."""
-    makers = {
-        "recall": lambda: blocks.recall_block(session, evening, clock, settings),
-        "apply": lambda: blocks.apply_block(session, evening),
-        "say": lambda: blocks.say_block(session, evening),
-        "do": lambda: blocks.do_block(session, evening),
-    }
-    wanted: Sequence[str] = (only,) if only else tuple(makers) if evening.minutes > 6 else ("recall", "apply")
-    made = (makers[kind]() for kind in wanted)
+    wanted: tuple[str, ...] = ("recall", "apply", "say", "do") if evening.minutes > 6 else ("recall", "apply")
+    if only:
+        wanted = (only,)
+    recall = blocks.recall_block(session, evening, clock, settings) if "recall" in wanted else None
+    cards = [card for _, card in recall.things] if recall else []
+    made = (
+        recall,
+        blocks.apply_block(session, evening, cards) if "apply" in wanted else None,
+        blocks.say_block(session, evening) if "say" in wanted else None,
+        blocks.do_block(session, evening) if "do" in wanted else None,
+    )
     return [block for block in made if block is not None]
 
 
@@ -197,4 +200,6 @@ def _dates(session: Session, aim: Aim | None, day: date) -> tuple[DateRow, ...]:
 
 
 def _resumes(session: Session) -> bool:
-    return session.scalar(select(func.count()).where(SittingPlace.ended_at.is_(None))) != 0
+    newest = select(SittingPlace).order_by(SittingPlace.sitting_id.desc()).limit(1)
+    place = session.scalar(newest)
+    return place is not None and place.ended_at is None

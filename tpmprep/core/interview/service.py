@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, update
 from sqlalchemy.dialects.sqlite import insert
 
-from tpmprep.core.catalog.things import identity, name_concepts, shorten, unindex
+from tpmprep.core.catalog.things import identity, keep_shipped, name_concepts, shorten, unindex
 from tpmprep.core.db import search
 from tpmprep.core.db.tables.interview import AnswerNote, Category, Question
 from tpmprep.core.ground.change import Change
@@ -20,6 +20,8 @@ from tpmprep.core.recall.memory import new_memory
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from sqlalchemy.orm import Session
 
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.settings import Settings
@@ -69,8 +71,7 @@ class Interview:
         _check(draft)
         says = {"title": shorten(draft.prompt), "page": "interview"}
         with self._db.step("question.added", Change.QUESTIONS, **says) as session:
-            if session.get(Category, draft.category_id) is None:
-                raise UserError("question.field", field="category", why="choose a category")
+            _need_category(session, draft.category_id)
             thing_id = identity(session, "question", own_ref("question"))
             row = Question(
                 thing_id=thing_id,
@@ -93,9 +94,16 @@ class Interview:
         says = {"title": shorten(draft.prompt), "page": "interview", "ref": question_id}
         with self._db.step("question.edited", Change.QUESTIONS, **says) as session:
             row = bank.need_question(session, question_id)
-            row.prompt, row.minutes = draft.prompt.strip(), draft.minutes
-            row.category_id = draft.category_id
-            row.body = {**row.body, "listen_for": draft.listen_for, "outline": draft.outline}
+            _need_category(session, draft.category_id)
+            after = {
+                "prompt": draft.prompt.strip(),
+                "minutes": draft.minutes,
+                "category_id": draft.category_id,
+                "body": {**row.body, "listen_for": draft.listen_for, "outline": draft.outline},
+            }
+            keep_shipped(session, row, after)
+            for field, value in after.items():
+                setattr(row, field, value)
             row.edited_at = self._db.clock.now()
             name_concepts(session, question_id, draft.concept_ids)
             bank.index_question(session, row)
@@ -163,6 +171,11 @@ class Interview:
         with self._db.step("story.deleted", Change.STORIES, page="interview", ref=story_id) as session:
             stories.need(session, story_id).deleted_at = self._db.clock.now()
             unindex(session, [story_id])
+
+
+def _need_category(session: Session, category_id: int) -> None:
+    if session.get(Category, category_id) is None:
+        raise UserError("question.field", field="category", why="choose a category")
 
 
 def _check(draft: QuestionDraft) -> None:

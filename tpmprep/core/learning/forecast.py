@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 FEWEST_FINISHED = 3
 RUNS = 400
+MOST_WEEKS = 520
 
 
 def personal_factor(finished: Sequence[tuple[float, float]]) -> float:
@@ -33,7 +34,7 @@ def finish_dates(
     """The days by which a path ends with 50 % and 85 % likelihood.
 
     With four or more logged weeks they are drawn from those weeks (Monte Carlo, seeded), else from the
-    planned hours and a spread of a third.
+    planned hours and a spread of a third. Nothing is foretold beyond ten years.
 
     Args:
         remaining: hours left, the personal factor included.
@@ -46,7 +47,7 @@ def finish_dates(
         return today, today
     usable = list(weeks)[-12:]
     if len(usable) < 4 or sum(usable) <= 0:
-        needed = remaining / weekly_hours
+        needed = min(remaining / weekly_hours, MOST_WEEKS)
         return _after(today, needed), _after(today, needed * 4 / 3)
     draw = random.Random(seed)  # noqa: S311  (a forecast, not a secret)
     runs = sorted(_weeks_needed(remaining, usable, draw) for _ in range(RUNS))
@@ -54,14 +55,13 @@ def finish_dates(
 
 
 def _weeks_needed(remaining: float, weeks: Sequence[float], draw: random.Random) -> float:
-    left, needed = remaining, 0
-    while left > 0 and needed < 520:
-        hours = draw.choice(weeks)
-        if hours >= left > 0:
-            return needed + left / hours
-        left -= hours
-        needed += 1
-    return float(needed)
+    left = remaining
+    for year in range(0, MOST_WEEKS, 52):
+        for week, hours in enumerate(draw.choices(weeks, k=52)):
+            if hours >= left:
+                return year + week + left / hours
+            left -= hours
+    return float(MOST_WEEKS)
 
 
 def _after(today: date, weeks: float) -> date:

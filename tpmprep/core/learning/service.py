@@ -151,5 +151,13 @@ def _check_evidence(kind: str, text: str) -> None:
         raise UserError("step.evidence", why="say what proves it")
     if kind not in {"link", "file", "note"}:
         raise UserError("step.evidence", why=f"'{kind}' is not a kind of proof")
-    if kind == "link" and (urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).netloc):
+    if kind == "link" and not _is_link(text):
         raise UserError("step.evidence", why="a link begins with https://")
+
+
+def _is_link(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)

@@ -79,7 +79,7 @@ def step_facts(session: Session) -> StepFacts:
     return StepFacts(
         steps={step.thing_id: (step, ref) for step, ref in rows},
         progress={row.step_id: row for row in session.scalars(select(StepProgress))},
-        minutes=dict(spent.tuples().all()),
+        minutes={step: minutes for step, minutes in spent},  # noqa: C416  (rows are no pairs to mypy)
         needs=_needs(session),
     )
 
@@ -181,7 +181,7 @@ def _concepts(session: Session, step_id: int) -> tuple[tuple[int, str], ...]:
         .where(ConceptOf.thing_id == step_id)
         .order_by(ConceptOf.position)
     )
-    return tuple(session.execute(query).tuples())
+    return tuple((id_, title) for id_, title in session.execute(query))
 
 
 def _paths(session: Session, step_id: int) -> tuple[tuple[int, str], ...]:
@@ -191,4 +191,4 @@ def _paths(session: Session, step_id: int) -> tuple[tuple[int, str], ...]:
         .where(PathStep.step_id == step_id)
         .order_by(Path.position)
     )
-    return tuple(session.execute(query).tuples())
+    return tuple((id_, title) for id_, title in session.execute(query))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ _BANDS = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
 _WORD = (1 << 64) - 1
 
 
+@lru_cache(maxsize=4096)
 def fuzz_range(days: int) -> tuple[int, int]:
     """The shortest and longest interval, in days, that fuzz may make of ``days`` (Anki's bands)."""
     if days < 2.5:

@@ -75,7 +75,8 @@ def grade(raw: sqlite3.Connection, thing_id: int, answer: Answer, at: Moment, re
         LookupError: the thing has no memory.
     """
     before = known(raw, thing_id)
-    after = scheduler.grade(thing_id, before, answer.rating, at, retention)
+    steps = answer.room == "cards"
+    after = scheduler.grade(thing_id, before, answer.rating, at, retention, steps=steps)
     _log(raw, thing_id, answer, _KINDS[before.state], at, before, after)
     raw.execute(
         _WRITE,

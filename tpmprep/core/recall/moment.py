@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tpmprep.core.db.types import from_ms, to_ms
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from tpmprep.core.ground.clock import Clock
+
+QUARTER_MS = 15 * 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Moment:
 
     def days_since(self, then_ms: int) -> int:
         """Study days from an earlier instant to this one; never negative, whatever the clock did."""
-        return max(0, (self.day - study_day(from_ms(then_ms), self.zone)).days)
+        return max(0, (self.day - _day_of(then_ms // QUARTER_MS, self.zone)).days)
 
     def start_ms(self, days_ahead: int) -> int:
         """The instant, in milliseconds, at which the study day so many days ahead begins."""
@@ -37,4 +40,11 @@ class Moment:
 def moment(clock: Clock) -> Moment:
     """The present moment of a clock."""
     now, zone = clock.now(), clock.zone()
-    return Moment(now, to_ms(now), study_day(now, zone), zone)
+    now_ms = to_ms(now)
+    return Moment(now, now_ms, _day_of(now_ms // QUARTER_MS, zone), zone)
+
+
+@lru_cache(maxsize=512)
+def _day_of(quarter: int, zone: ZoneInfo | None) -> date:
+    """The study day of a quarter of an hour since 1970; no zone in use begins a day within one."""
+    return study_day(from_ms(quarter * QUARTER_MS), zone)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tpmprep.core.recall.faces import Intervals, Rating, State
 from tpmprep.core.recall.fuzz import MAX_DAYS, spread
 
 if TYPE_CHECKING:
+    import fsrs
     from fsrs import Card, Scheduler
 
     from tpmprep.core.recall.moment import Moment
@@ -53,8 +54,7 @@ class Graded:
     interval: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     state: int
     step: int | None
     stability: float
@@ -62,7 +62,16 @@ class _Outcome:
     interval: timedelta
 
 
-def grade(thing_id: int, known: Known, rating: Rating, at: Moment, retention: float) -> Graded:
+class _Wish(NamedTuple):
+    """The desired retention, and whether minutes count as intervals."""
+
+    retention: float
+    steps: bool
+
+
+def grade(
+    thing_id: int, known: Known, rating: Rating, at: Moment, retention: float, *, steps: bool = True
+) -> Graded:
     """The memory after one answer.
 
     Args:
@@ -71,8 +80,10 @@ def grade(thing_id: int, known: Known, rating: Rating, at: Moment, retention: fl
         rating: how the recall went.
         at: when; a clock that went backwards counts as no time gone by.
         retention: the desired chance of recall when due, 0–1.
+        steps: whether what is new or was forgotten comes back within minutes (cards do; an item or a
+            question, whose reasons were just read, comes back tomorrow at the earliest).
     """
-    out = _outcomes_at(thing_id, known, at, retention)[rating - 1]
+    out = _outcomes_at(thing_id, known, at, retention, steps=steps)[rating - 1]
     days = out.interval.days
     lapsed = known.state == State.REVIEW and rating == Rating.AGAIN
     return Graded(
@@ -94,11 +105,13 @@ def intervals(thing_id: int, known: Known, at: Moment, retention: float) -> Inte
     return Intervals(again.interval, hard.interval, good.interval, easy.interval)
 
 
-def _outcomes_at(thing_id: int, known: Known, at: Moment, retention: float) -> tuple[_Outcome, ...]:
+def _outcomes_at(
+    thing_id: int, known: Known, at: Moment, retention: float, *, steps: bool = True
+) -> tuple[_Outcome, ...]:
     gone = None if known.last_ms is None or known.state == State.NEW else at.days_since(known.last_ms)
-    return _outcomes(
-        (thing_id, known.reps), known.state, known.step, known.stability, known.difficulty, gone, retention
-    )
+    seed = (thing_id, known.reps)
+    state = (known.state, known.step, known.stability, known.difficulty)
+    return _outcomes(seed, *state, gone, _Wish(retention, steps))
 
 
 @lru_cache(maxsize=256)
@@ -109,14 +122,13 @@ def _outcomes(
     stability: float | None,
     difficulty: float | None,
     gone: int | None,
-    retention: float,
+    wish: _Wish,
 ) -> tuple[_Outcome, ...]:
     """The four outcomes; kept, because an answer needs again what the buttons already showed."""
-    from fsrs import Card, Rating, State
-
-    card = Card(
+    speak = _tongue(wish)
+    card = speak.card(
         card_id=seed[0],
-        state=State(state or 1),
+        state=speak.states[state],
         step=0 if state == 0 else step,
         stability=stability if state else None,
         difficulty=difficulty if state else None,
@@ -124,8 +136,8 @@ def _outcomes(
         last_review=None if gone is None else _START,
     )
     now = _START + timedelta(days=gone or 0)
-    scheduler = _scheduler(retention)
-    cards = [scheduler.review_card(card, rating, now)[0] for rating in Rating]
+    review = speak.scheduler.review_card
+    cards = [review(card, rating, now)[0] for rating in speak.ratings]
     return _spread([_outcome(after, after.due - now) for after in cards], seed)
 
 
@@ -151,14 +163,25 @@ def _spread(plain: list[_Outcome], seed: tuple[int, int]) -> tuple[_Outcome, ...
     )
 
 
-@cache
-def _scheduler(retention: float) -> Scheduler:
-    from fsrs import Scheduler
+class _Tongue(NamedTuple):
+    """The words of fsrs this module speaks, fetched at the first grade."""
 
-    return Scheduler(
-        desired_retention=retention,
-        learning_steps=LEARNING_STEPS,
-        relearning_steps=RELEARNING_STEPS,
+    scheduler: Scheduler
+    card: type[Card]
+    states: tuple[fsrs.State, ...]
+    ratings: tuple[fsrs.Rating, ...]
+
+
+@cache
+def _tongue(wish: _Wish) -> _Tongue:
+    import fsrs
+
+    scheduler = fsrs.Scheduler(
+        desired_retention=wish.retention,
+        learning_steps=LEARNING_STEPS if wish.steps else (),
+        relearning_steps=RELEARNING_STEPS if wish.steps else (),
         maximum_interval=MAX_DAYS,
         enable_fuzzing=False,
     )
+    learning, review, relearning = fsrs.State
+    return _Tongue(scheduler, fsrs.Card, (learning, learning, review, relearning), tuple(fsrs.Rating))

@@ -1,1 +1,1 @@
-"""How a card, an item, a question, a step or a concept is shown and answered; one player runs them all."""
+"""How one thing is shown and answered, and the player that runs any mix of them."""

@@ -66,6 +66,9 @@ class Host(Protocol):
     def failed(self, error: BaseException) -> None:
         """Words an error: a UserError as a notice, anything else as a fault with the log's place."""
 
+    def all_keys(self) -> list[tuple[str, list[Key]]]:
+        """Every key there is, by where it works: first the window's own, then each page's."""
+
     def quietly(self, page: QWidget) -> AbstractContextManager[None]:
         """While it lasts, changes are not told to ``page`` itself: it shows them already."""
 

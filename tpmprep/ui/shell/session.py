@@ -39,9 +39,8 @@ class Session(QObject):
     progressed = Signal(float)
 
     def __init__(self, folders: Folders, lock: ProfileLock, *, exit_when_ready: bool = False) -> None:
-        self.app = QApplication.instance() or QApplication(sys.argv[:1])
         super().__init__()
-        self.app.setApplicationName("tpmprep")
+        self.app = _application()
         self._folders = folders
         self._lock = lock
         self._exit_when_ready = exit_when_ready
@@ -49,7 +48,7 @@ class Session(QObject):
         self._began = time.perf_counter()
         self.times: dict[str, int] = {}
         self.settings = Settings(folders.settings)
-        theme.apply(self.app, str(self.settings.get("theme")), int(self.settings.number("zoom")))  # type: ignore[arg-type]
+        theme.apply(self.app, str(self.settings.get("theme")), int(self.settings.number("zoom")))
         self.window = Window(page_specs(), folders.logs / "tpmprep.log")
         failures.catch_all(self.window.failed)
         self._snapshot_timer = QTimer(self, singleShot=True, interval=SNAPSHOT_AFTER_MS)
@@ -80,8 +79,8 @@ class Session(QObject):
             self._profile = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The first paint is over when the loop is idle again: then the rest begins."""
-        if event.type() == QEvent.Type.Show and "window_ms" not in self.times:
+        """After the first paint, when the loop is idle again, the rest begins."""
+        if event.type() == QEvent.Type.Paint and "window_ms" not in self.times:
             self.times["window_ms"] = self._since()
             QTimer.singleShot(0, self._on_painted)
         return super().eventFilter(watched, event)
@@ -102,7 +101,6 @@ class Session(QObject):
             return None
 
     def _on_painted(self) -> None:
-        QApplication.processEvents()
         self.times["ready_ms"] = self._since()
         sys.setswitchinterval(TURN_SECONDS)
         threading.Thread(target=self._open_core, name="open-core", daemon=True).start()
@@ -172,3 +170,10 @@ class Session(QObject):
 
     def _since(self) -> int:
         return round((time.perf_counter() - self._began) * 1000)
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("tpmprep")
+    return app

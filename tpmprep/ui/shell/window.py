@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
+from tpmprep.core.ground.change import Change
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.host import Key, Place
 from tpmprep.ui.kit.layout import hbox
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from tpmprep.core.flows.faces import Plan
-    from tpmprep.core.ground.change import Change
     from tpmprep.core.services import Services
     from tpmprep.ui.kit.host import PageSpec
     from tpmprep.ui.shell.concept_panel import ConceptPanel
@@ -50,6 +50,7 @@ class Window(QMainWindow):
     """The one window of the app; it opens before the services are there and is given them later."""
 
     closing = Signal()
+    _told = Signal(object)
 
     def __init__(self, specs: Mapping[str, PageSpec], log: Path | None = None) -> None:
         super().__init__()
@@ -88,7 +89,8 @@ class Window(QMainWindow):
         """Gives the window its services: pages load, keys are the user's own."""
         self._services = services
         self.pages.loads = True
-        services.changes.listen(self._on_changed)
+        self._told.connect(self._on_changed)
+        services.changes.listen(self._told.emit)
         self.own_keys.bind(self._own_keys(), services.settings.keys())
         self.pages.refresh()
         self._bind_page()
@@ -130,6 +132,12 @@ class Window(QMainWindow):
         """Words an error and logs a fault of ours."""
         failures.note(error)
         self.notices.say(failures.words_for(error, self._log), "bad")
+
+    def all_keys(self) -> list[tuple[str, list[Key]]]:
+        """Every key there is, by where it works: first the window's own, then each page's."""
+        listed = sorted((spec for spec in self.specs.values() if spec.order), key=lambda spec: spec.order)
+        pages = [(spec.title, self.pages.page(spec.name).keys()) for spec in listed]
+        return [(self.tr("Everywhere"), self._own_keys()), *pages]
 
     def quietly(self, page: QWidget) -> AbstractContextManager[None]:
         """While it lasts, changes are not told to ``page`` itself."""
@@ -240,6 +248,9 @@ class Window(QMainWindow):
             self.page_keys.bind(self.pages.page(name).keys(), changed)
 
     def _on_changed(self, changed: Change) -> None:
+        if changed & Change.SETTINGS:
+            self.own_keys.bind(self._own_keys(), self.services.settings.keys())
+            self._bind_page()
         self.pages.spoil(changed)
 
     def _guard(self, act: object) -> None:

@@ -1,0 +1,297 @@
+"""How a card is shown and answered: the front, Space, the back, a rating; edited and looked up in place."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from tpmprep.core.ground.errors import UserError
+from tpmprep.core.recall.faces import Rating
+from tpmprep.ui.exercises.links import follow
+from tpmprep.ui.exercises.prompt import Prompt
+from tpmprep.ui.exercises.ratings import RatingRow
+from tpmprep.ui.exercises.view import View
+from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.host import Key
+from tpmprep.ui.kit.icons import icon_label
+from tpmprep.ui.kit.layout import Column, hbox, label, page, panel, row, rule, scroll, stack, vbox
+from tpmprep.ui.kit.rich import RichText
+
+if TYPE_CHECKING:
+    from tpmprep.core.cards.faces import CardFace, NoteDraft
+    from tpmprep.core.flows.faces import Exercise, Turn
+    from tpmprep.ui.exercises.card_history import CardHistory
+    from tpmprep.ui.exercises.note_editor import NoteEditor
+    from tpmprep.ui.exercises.view import Gesture, Stage
+
+LONGEST_MS = 120_000
+
+
+class CardView(View):
+    """One card at a time; the same widgets serve every card."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._face: CardFace | None = None
+        self._editor: NoteEditor | None = None
+        self._history: CardHistory | None = None
+        self.front, self.back, self._why = Prompt(), RichText(), RichText()
+        for text in (self.front, self.back, self._why):
+            text.link_activated.connect(partial(follow, self.host, self))
+        self._sheet = QStackedWidget()
+        self._sheet.addWidget(self._reading())
+        self._foot = QStackedWidget()
+        self._show = KeyButton(self.tr("Show the answer"), self.tr("Space"), "primary", then=self.turn_over)
+        self._foot.addWidget(self._show_row())
+        self._foot.addWidget(QWidget())
+        self.ratings = self._make_ratings(two=False)
+        card = panel(stack(self._sheet, margins=(48, 40, 32, 8)))
+        self.setLayout(stack(Column(stack(card, 16, self._foot)), margins=(0, 0, 0, 32)))
+
+    def show_turn(self, turn: Turn, exercise: Exercise, *, resumed: bool) -> None:
+        """Shows the front of a card."""
+        del turn
+        face = exercise.card
+        if face is None:
+            return
+        self._face = face
+        self._close_extras()
+        self.front.set_markdown(face.front)
+        self._answer.hide()
+        self._source.setText(self.tr("Source: {0}").replace("{0}", face.source) if face.source else "")
+        self._concept.setVisible(bool(face.concepts))
+        self._foot.setCurrentIndex(0)
+        if self.scroller is not None:
+            self.scroller.verticalScrollBar().setValue(0)
+        if resumed:
+            self._go_on_editing(face)
+
+    def where(self) -> str:
+        """The deck."""
+        return self._face.deck if self._face else ""
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the answer is shown."""
+        return self._foot.currentIndex() == 1
+
+    def turn_over(self) -> None:
+        """Shows the answer and the ratings."""
+        face = self._face
+        if face is None or self.is_turned or self._edits():
+            return
+        two = self.host.services.settings.number("rating_buttons") <= 2
+        if two != self.ratings.two:
+            self.ratings = self._make_ratings(two=two)
+            self.keys_changed.emit()
+        self.back.set_markdown(face.back)
+        self._why.set_markdown(face.explanation)
+        self._why_line.setVisible(bool(face.explanation))
+        shown = bool(self.host.services.settings.get("show_intervals"))
+        self.ratings.show_intervals(face.intervals, shown=shown)
+        self._answer.show()
+        self._foot.setCurrentIndex(1)
+
+    def rate(self, rating: Rating) -> None:
+        """Grades the card, once its answer was shown."""
+        face = self._face
+        if face is None or not self.is_turned or self._edits():
+            return
+        spent = min(self.stage.watch.ms(), LONGEST_MS)
+        self.stage.play(lambda sittings: sittings.answer(face.card_id, rating, spent))
+
+    def keys(self) -> list[Key]:
+        """The keys of a card, or of its editor while it is open."""
+        if self._edits() and self._editor is not None:
+            save = self._editor.ask_to_save
+            return [Key("card.save", self.tr("Save the note"), "Ctrl+Return / Ctrl+Enter", save)]
+        names = {
+            Rating.AGAIN: ("card.again", self.tr("Again")),
+            Rating.HARD: ("card.hard", self.tr("Hard")),
+            Rating.GOOD: ("card.good", self.tr("Good")),
+            Rating.EASY: ("card.easy", self.tr("Easy")),
+        }
+        rates = [
+            Key(*names[rating], keys, partial(self.rate, rating))
+            for rating, keys in self.ratings.key_of.items()
+        ]
+        return [
+            Key("card.turn", self.tr("Show the answer, then Good"), "Space / Return / Enter", self._on_space),
+            *rates,
+            Key("card.edit", self.tr("Edit the note"), "E", self.edit),
+            Key("card.history", self.tr("History"), "H", self.toggle_history),
+            Key("card.concept", self.tr("Open the concept"), "C", self._open_concept),
+            Key("card.bury", self.tr("Hide until tomorrow"), "-", self.bury),
+            Key("card.suspend", self.tr("Take out of the schedule"), "!", self.suspend),
+        ]
+
+    def step_back(self) -> bool:
+        """Leaves the editor or the history."""
+        if self._edits() and self._editor is not None:
+            self._editor.leave()
+            return True
+        if self._history is not None and self._history.isVisible():
+            self._history.hide()
+            return True
+        return False
+
+    def leave(self) -> None:
+        """Keeps what is being typed."""
+        if self._editor is not None:
+            self._editor.kept.save()
+
+    def edit(self) -> None:
+        """Opens the note in place of the card."""
+        face = self._face
+        if face is None:
+            return
+        try:
+            note = self.host.services.cards.note(face.note_id)
+            kinds = {kind.name: kind.fields for kind in self.host.services.cards.note_kinds()}
+        except UserError as error:
+            self.host.failed(error)
+            return
+        from tpmprep.ui.exercises.note_editor import draft_of
+
+        editor = self._need_editor()
+        fields = kinds.get(note.kind, ())
+        if not note.known_kind:
+            self.host.notice(self.tr("This note is of a newer kind; it can be read, not changed."))
+            return
+        self._sheet.setCurrentWidget(editor)
+        self._foot.hide()
+        editor.edit(self.tr("Edit the note"), draft_of(note), fields, f"note.edit:{face.note_id}")
+        self.keys_changed.emit()
+
+    def toggle_history(self) -> None:
+        """Shows or hides the card's reviews under it."""
+        face = self._face
+        if face is None or self._edits():
+            return
+        if self._history is not None and self._history.isVisible():
+            self._history.hide()
+            return
+        if self._history is None:
+            from tpmprep.ui.exercises.card_history import CardHistory
+
+            self._history = CardHistory()
+            self._text.insertWidget(self._text.count() - 1, self._history)
+        self._history.show_rows(self.host.services.cards.history(face.card_id))
+        self._history.show()
+        if self.scroller is not None:
+            self.scroller.ensureWidgetVisible(self._history)
+
+    def bury(self) -> None:
+        """Hides the card until tomorrow."""
+        if self._face is not None and not self._edits():
+            card_id = self._face.card_id
+            self._put_away(lambda sittings: sittings.bury(card_id), self.tr("Hidden until tomorrow"))
+
+    def suspend(self) -> None:
+        """Takes the card out of the schedule."""
+        if self._face is not None and not self._edits():
+            card_id = self._face.card_id
+            self._put_away(lambda sittings: sittings.suspend(card_id), self.tr("Taken out of the schedule"))
+
+    def _put_away(self, gesture: Gesture, words: str) -> None:
+        if self.stage.play(gesture) is not None:
+            self.host.notice(words, undo=True)
+
+    def _reading(self) -> QWidget:
+        self._why_line = QWidget()
+        bulb = vbox()
+        bulb.addWidget(icon_label("lightbulb", "warn", 20))
+        bulb.addStretch(1)
+        why = hbox(spacing=12)
+        why.addLayout(bulb)
+        why.addWidget(self._why, 1)
+        self._why_line.setLayout(why)
+        self._answer = QWidget()
+        self._answer.setLayout(stack(rule(), 32, self.back, 24, self._why_line, 16))
+        self._answer.hide()
+        self._text = stack(self.front, 32, self._answer, None, margins=(0, 0, 16, 16))
+        self.scroller = scroll(page(self._text))
+        whole = QWidget()
+        whole.setLayout(stack(self.scroller, rule(), 8, self._card_foot()))
+        return whole
+
+    def _card_foot(self) -> QWidget:
+        self._source = label("", "muted", wrap=True)
+        self._concept = button(self.tr("Concept"), "quiet", icon="waypoints", then=self._open_concept)
+        edit = button(self.tr("Edit"), "quiet", icon="pencil", then=self.edit)
+        history = button(self.tr("History"), "quiet", icon="history", then=self.toggle_history)
+        foot = QWidget()
+        foot.setLayout(row(self._source, 16, self._concept, edit, history, margins=(0, 0, 16, 8), spacing=8))
+        return foot
+
+    def _show_row(self) -> QWidget:
+        made = QWidget()
+        hint = label(self.tr("Say it before you look."), "muted")
+        made.setLayout(row(hint, None, self._show))
+        return made
+
+    def _make_ratings(self, *, two: bool) -> RatingRow:
+        made = RatingRow(self.rate, two=two)
+        old = self._foot.widget(1)
+        self._foot.insertWidget(1, made)
+        if old is not None:
+            self._foot.removeWidget(old)
+            old.deleteLater()
+        return made
+
+    def _need_editor(self) -> NoteEditor:
+        if self._editor is None:
+            from tpmprep.ui.exercises.note_editor import NoteEditor
+
+            self._editor = NoteEditor(self.host)
+            self._editor.save_wanted.connect(self._on_save)
+            self._editor.left.connect(self._close_extras)
+            self._sheet.addWidget(self._editor)
+        return self._editor
+
+    def _on_save(self, draft: NoteDraft) -> None:
+        face = self._face
+        if face is None or self._editor is None:
+            return
+        cards = self.host.services.cards
+        if not self.stage.write(lambda: cards.edit(face.note_id, draft)):
+            return
+        self._editor.kept.drop()
+        turned = self.is_turned
+        fresh = cards.card(face.card_id)
+        self._close_extras()
+        self._face = fresh
+        self.front.set_markdown(fresh.front)
+        if turned:
+            self._foot.setCurrentIndex(0)
+            self.turn_over()
+        self.host.notice(self.tr("Saved"), undo=True)
+
+    def _go_on_editing(self, face: CardFace) -> None:
+        """Opens the editor again when text was being typed there before a restart."""
+        if self.host.services.desk.draft(f"note.edit:{face.note_id}") is not None:
+            self.edit()
+
+    def _close_extras(self) -> None:
+        if self._history is not None:
+            self._history.hide()
+        if self._edits():
+            self._sheet.setCurrentIndex(0)
+            self._foot.show()
+            self.keys_changed.emit()
+            self.setFocus()
+
+    def _edits(self) -> bool:
+        return self._sheet.currentIndex() > 0
+
+    def _on_space(self) -> None:
+        if self.is_turned:
+            self.rate(Rating.GOOD)
+        else:
+            self.turn_over()
+
+    def _open_concept(self) -> None:
+        if self._face is not None and self._face.concepts:
+            self.host.open_thing("concept", self._face.concepts[0][0])

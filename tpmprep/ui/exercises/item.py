@@ -1,0 +1,273 @@
+"""How a quiz item is shown and answered: choose, and say how sure you are, in one gesture."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from tpmprep.core.quiz.faces import Confidence
+from tpmprep.ui.exercises.option import LETTERS, OptionButton
+from tpmprep.ui.exercises.prompt import Prompt
+from tpmprep.ui.exercises.verdict import VerdictPanel
+from tpmprep.ui.exercises.view import View
+from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.host import Key
+from tpmprep.ui.kit.layout import Column, label, page, row, scroll, stack, vbox
+
+if TYPE_CHECKING:
+    from tpmprep.core.flows.faces import Exercise, Turn
+    from tpmprep.core.quiz.faces import ItemFace, Verdict
+    from tpmprep.ui.exercises.card_maker import CardMaker
+    from tpmprep.ui.exercises.view import Stage
+
+
+class ItemView(View):
+    """One item at a time, single choice or several; after the answer every option says why."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self.face: ItemFace | None = None
+        self.verdict: Verdict | None = None
+        self._maker: CardMaker | None = None
+        self.stem = Prompt()
+        self._ask = label("", "mutedbody", wrap=True)
+        self.options = [OptionButton(letter) for letter in LETTERS]
+        self._result = VerdictPanel()
+        self._foot = QStackedWidget()
+        for made in (self._confidences(), self._after()):
+            self._foot.addWidget(made)
+        self._text = vbox(spacing=0)
+        for part in (self.stem, 8, self._ask, 16, *self._spaced_options(), 8, self._result):
+            if isinstance(part, int):
+                self._text.addSpacing(part)
+            else:
+                self._text.addWidget(part)
+        self._text.addSpacing(24)
+        self._text.addStretch(1)
+        self.scroller = scroll(page(stack(Column(self._text), None)))
+        self.setLayout(stack(self.scroller, 16, Column(self._foot), margins=(0, 0, 0, 32)))
+
+    def show_turn(self, turn: Turn, exercise: Exercise, *, resumed: bool) -> None:
+        """Shows an item, with its verdict when it was answered before."""
+        del resumed
+        face = exercise.item
+        if face is None:
+            return
+        self._shut_maker()
+        if face != self.face or self.verdict is not None:
+            self._show_face(face)
+        self.verdict = None
+        if turn.verdict is not None and turn.verdict.item_id == face.item_id:
+            self._show_verdict(face, turn.verdict)
+        self.keys_changed.emit()
+
+    def where(self) -> str:
+        """The domain."""
+        return self.face.domain if self.face else ""
+
+    def keys(self) -> list[Key]:
+        """Letters and numbers choose, Enter, Shift+Enter and G answer; after that Space goes on."""
+        if self._maker is not None and self._maker.isVisible():
+            keys = "Ctrl+Return / Ctrl+Enter"
+            return [Key("item.save_card", self.tr("Save the card"), keys, self._maker.ask_to_save)]
+        if self.verdict is not None:
+            return [
+                Key("item.next", self.tr("Next"), "Space / Return / Enter", self.go_on),
+                Key("item.make_card", self.tr("Make a card"), "M", self.make_card),
+                Key("item.concept", self.tr("Open the concept"), "C", self._open_concept),
+            ]
+        if self.face is not None and not self.face.known_kind:
+            return [Key("item.next", self.tr("Next"), "Space / Return / Enter", self.go_on)]
+        picks = [
+            Key(
+                f"item.option_{at + 1}",
+                self.tr("Choose {0}").replace("{0}", LETTERS[at]),
+                f"{LETTERS[at]} / {at + 1}",
+                partial(self.pick, at),
+            )
+            for at in range(self._shown())
+        ]
+        return [*picks, *self._answer_keys()]
+
+    def step_back(self) -> bool:
+        """Leaves the card being made."""
+        if self._maker is None or not self._maker.isVisible():
+            return False
+        self._maker.leave()
+        return True
+
+    def leave(self) -> None:
+        """Keeps the card being made."""
+        if self._maker is not None:
+            self._maker.kept.save()
+
+    def pick(self, at: int) -> None:
+        """Chooses an option; with several answers a second time takes it back."""
+        if self.verdict is not None or self.face is None or at >= self._shown():
+            return
+        chosen = self.options[at]
+        if self.face.pick == 1:
+            for option in self.options:
+                option.setChecked(option is chosen)
+        else:
+            chosen.setChecked(not chosen.isChecked())
+        self._tell_pick()
+
+    def chosen(self) -> tuple[int, ...]:
+        """The keys of the options chosen."""
+        return tuple(o.face.key for o in self.options if o.face and o.isChecked() and o.isVisibleTo(self))
+
+    def respond(self, confidence: Confidence) -> None:
+        """Answers with what is chosen, so sure; asks for a choice where there is none."""
+        face, given = self.face, self.chosen()
+        if face is None or self.verdict is not None:
+            return
+        if not given:
+            self._tell_ask(self.tr("Choose an answer first, by letter or number."))
+            return
+        spent = self.stage.watch.ms()
+        self.stage.play(lambda sittings: sittings.respond(face.item_id, given, confidence, spent))
+
+    def go_on(self) -> None:
+        """Leaves the read verdict."""
+        self.stage.play(lambda sittings: sittings.go_on())
+
+    def make_card(self) -> None:
+        """Opens a new note, prefilled with the stem and the right answer, under the item."""
+        if self.face is None or self.verdict is None:
+            return
+        maker = self._need_maker()
+        maker.make(self.face)
+        self._foot.hide()
+        self.keys_changed.emit()
+
+    def _show_face(self, face: ItemFace) -> None:
+        self.face = face
+        self.stem.set_markdown(face.stem)
+        for at, option in enumerate(self.options):
+            shown = at < min(len(face.options), len(self.options))
+            if shown:
+                option.show_face(face.options[at])
+            option.setVisible(shown)
+        self._result.hide()
+        self._foot.setCurrentIndex(0 if face.known_kind else 1)
+        self._tell_ask(self._words_of_ask(face))
+        if self.scroller is not None:
+            self.scroller.verticalScrollBar().setValue(0)
+
+    def _show_verdict(self, face: ItemFace, verdict: Verdict) -> None:
+        self.verdict = verdict
+        for option in self.options[: self._shown()]:
+            option.setChecked(False)
+            if option.face is not None:
+                option.judge(given=option.face.key in verdict.given)
+        self._ask.hide()
+        self._result.show_verdict(face, verdict, self.host.services.clock)
+        self._result.show()
+        self._foot.setCurrentIndex(1)
+        self.setFocus()
+
+    def _words_of_ask(self, face: ItemFace) -> str:
+        if not face.known_kind:
+            return self.tr("This item is of a newer kind: it can be read, not answered.")
+        if face.pick == 1:
+            return ""
+        if face.pick == 0:
+            return self.tr("Choose all that apply.")
+        return self.tr("Choose {n}.").replace("{n}", str(face.pick))
+
+    def _tell_ask(self, words: str) -> None:
+        self._ask.setText(words)
+        self._ask.setVisible(bool(words))
+
+    def _tell_pick(self) -> None:
+        if self.face is not None:
+            self._tell_ask(self._words_of_ask(self.face))
+
+    def _shown(self) -> int:
+        return min(len(self.face.options), len(self.options)) if self.face else 0
+
+    def _answer_keys(self) -> list[Key]:
+        respond = self.respond
+        return [
+            Key(
+                "item.think",
+                self.tr("Answer: think so"),
+                "Return / Enter",
+                partial(respond, Confidence.THINK),
+            ),
+            Key(
+                "item.sure",
+                self.tr("Answer: sure"),
+                "Shift+Return / Shift+Enter",
+                partial(respond, Confidence.SURE),
+            ),
+            Key("item.guess", self.tr("Answer: a guess"), "G", partial(respond, Confidence.GUESS)),
+            Key("item.down", self.tr("Next option"), "Down", partial(self._move, 1)),
+            Key("item.up", self.tr("Option before"), "Up", partial(self._move, -1)),
+        ]
+
+    def _move(self, way: int) -> None:
+        """Moves the choice of a single-choice item, the focus of any other."""
+        if self.face is None or self.verdict is not None:
+            return
+        shown = self.options[: self._shown()]
+        at = next((n for n, o in enumerate(shown) if o.hasFocus() or o.isChecked()), -1 if way > 0 else 0)
+        target = (at + way) % len(shown)
+        if self.face.pick == 1:
+            self.pick(target)
+        else:
+            shown[target].setFocus()
+        if self.scroller is not None:
+            self.scroller.ensureWidgetVisible(shown[target])
+
+    def _spaced_options(self) -> list[QWidget | int]:
+        parts: list[QWidget | int] = []
+        for at, option in enumerate(self.options):
+            option.clicked.connect(partial(self._on_clicked, at))
+            parts += [option]
+        return parts
+
+    def _on_clicked(self, at: int) -> None:
+        self.options[at].setChecked(not self.options[at].isChecked())
+        self.pick(at)
+
+    def _confidences(self) -> QWidget:
+        guess = KeyButton(self.tr("Guess"), "G", then=partial(self.respond, Confidence.GUESS))
+        sure = KeyButton(self.tr("Sure"), self.tr("Shift Enter"), then=partial(self.respond, Confidence.SURE))
+        think = KeyButton(
+            self.tr("Think so"), self.tr("Enter"), "primary", then=partial(self.respond, Confidence.THINK)
+        )
+        made = QWidget()
+        words = label(self.tr("Answer, and how sure you are"), "mutedbody", wrap=True)
+        made.setLayout(row(words, 16, guess, sure, think, spacing=8))
+        return made
+
+    def _after(self) -> QWidget:
+        made = QWidget()
+        card = button(self.tr("Make a card"), icon="layers", then=self.make_card)
+        self.next = KeyButton(self.tr("Next"), self.tr("Space"), "primary", then=self.go_on)
+        made.setLayout(row(card, None, self.next))
+        return made
+
+    def _need_maker(self) -> CardMaker:
+        if self._maker is None:
+            from tpmprep.ui.exercises.card_maker import CardMaker
+
+            self._maker = CardMaker(self.stage)
+            self._maker.finished.connect(self._shut_maker)
+            self._text.insertWidget(self._text.count() - 2, self._maker)
+        return self._maker
+
+    def _shut_maker(self) -> None:
+        if self._maker is not None and self._maker.isVisibleTo(self):
+            self._maker.hide()
+            self._foot.show()
+            self.setFocus()
+            self.keys_changed.emit()
+
+    def _open_concept(self) -> None:
+        if self.face is not None and self.face.concepts:
+            self.host.open_thing("concept", self.face.concepts[0][0])

@@ -1,0 +1,26 @@
+"""Owns the large text at the top of an exercise: the front of a card, the stem of an item."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+
+from tpmprep.ui.kit.rich import RichText
+
+SIZE = 21
+_SEMI_BOLD = 600
+
+
+class Prompt(RichText):
+    """Markdown, large and semi-bold."""
+
+    def __init__(self, size: int = SIZE) -> None:
+        super().__init__(size=size)
+
+    def _render(self) -> None:
+        super()._render()
+        weight = QTextCharFormat()
+        weight.setFontWeight(_SEMI_BOLD)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeCharFormat(weight)
+        self._follow()

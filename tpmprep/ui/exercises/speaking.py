@@ -1,0 +1,161 @@
+"""Owns one take while it lasts: ring, parts to tick, and a field for those who write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from tpmprep.ui.exercises.stopwatch import Stopwatch
+from tpmprep.ui.exercises.words import minutes_seconds
+from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
+from tpmprep.ui.kit.fields import text_edit
+from tpmprep.ui.kit.layout import hbox, label, row, stack, vbox
+from tpmprep.ui.kit.ring import Ring
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tpmprep.core.interview.faces import QuestionFace
+
+TICK_MS = 250
+
+
+class Speaking(QWidget):
+    """The running take; ``changed`` when something worth keeping was typed or ticked."""
+
+    changed = Signal()
+    turned = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.watch = Stopwatch()
+        self.watch.restart(runs=False)
+        self._planned_ms = 0
+        self._ring = Ring(self.tr("Time"))
+        self._title = label("", "strong")
+        self._how = label("", "mutedbody", wrap=True)
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self._show_time)
+        self.parts: SegmentedChips | None = None
+        self._parts_hint = label("", "muted")
+        self._parts_title = label(self.tr("Tick each part as you say it"), "strong")
+        self._parts_box = vbox()
+        self.text = text_edit(
+            self.tr("Your words"), hint=self.tr("Type your answer, or notes while you speak."), lines=5
+        )
+        self.text.textChanged.connect(self._on_typed)
+        about = stack(None, self._title, 6, self._how, None)
+        clock = hbox(spacing=32)
+        clock.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
+        clock.addLayout(about, 1)
+        ticking = row(self._parts_title, None, self._parts_hint)
+        words = label(self.tr("Your words"), "strong")
+        self.setLayout(
+            stack(clock, 24, ticking, 12, self._parts_box, 24, words, 10, self.text, 24, self._buttons())
+        )
+
+    def begin(self, face: QuestionFace) -> None:
+        """Stands ready for a new take of this question."""
+        number = max((take.number for take in face.takes), default=0) + 1
+        self._title.setText(self.tr("Take {0}").replace("{0}", str(number)))
+        self._planned_ms = round(face.minutes * 60_000)
+        self._show_parts(face.parts)
+        self._set_text("")
+        self.watch.restart(runs=False)
+        self._follow()
+
+    def restore(self, text: str, parts: Sequence[str], gone_ms: int) -> None:
+        """Puts a half-done take back, paused."""
+        self._set_text(text)
+        if self.parts is not None:
+            self.parts.choose(*parts)
+        self.watch.restart(gone_ms=gone_ms, runs=False)
+        self._follow()
+
+    def turn(self) -> None:
+        """Starts, pauses, goes on."""
+        if self.watch.runs:
+            self.watch.pause()
+        else:
+            self.watch.go_on()
+        self._follow()
+
+    def pause(self) -> None:
+        """Stands still."""
+        self.watch.pause()
+        self._follow()
+
+    def start_over(self) -> None:
+        """Sets the clock and the ticks back; what was typed stays."""
+        if self.parts is not None:
+            self.parts.choose()
+        self.watch.restart(runs=False)
+        self._follow()
+        self.changed.emit()
+
+    def tick(self, number: int) -> None:
+        """Ticks part ``number`` (from 1), or takes the tick away."""
+        if self.parts is None:
+            return
+        key = str(number - 1)
+        chosen = self.parts.chosen()
+        left = tuple(part for part in chosen if part != key)
+        self.parts.choose(*(left if key in chosen else (*chosen, key)))
+
+    def ticked(self) -> tuple[str, ...]:
+        """The numbers (from 0, as text) of the ticked parts."""
+        return self.parts.chosen() if self.parts is not None else ()
+
+    def _buttons(self) -> QWidget:
+        self.pause_button = KeyButton(self.tr("Pause"), "P", icon="pause", then=self.turn)
+        self._over = button(self.tr("Start over"), "quiet", then=self.start_over)
+        self.later = KeyButton(self.tr("Later"), "L", "quiet")
+        self.main = KeyButton(self.tr("Start"), self.tr("Space"), "primary")
+        made = QWidget()
+        made.setLayout(row(self.pause_button, self._over, None, self.later, self.main, spacing=8))
+        return made
+
+    def _on_typed(self) -> None:
+        if self.watch.ms() == 0 and not self.watch.runs:
+            self.turn()
+        self.changed.emit()
+
+    def _set_text(self, text: str) -> None:
+        self.text.blockSignals(True)  # noqa: FBT003 - Qt's call
+        self.text.setPlainText(text)
+        self.text.blockSignals(False)  # noqa: FBT003 - Qt's call
+
+    def _show_parts(self, parts: Sequence[str]) -> None:
+        if self.parts is not None:
+            self.parts.hide()
+            self.parts.deleteLater()
+            self.parts = None
+        if parts:
+            self.parts = SegmentedChips([(str(at), part) for at, part in enumerate(parts)], many=True)
+            self.parts.changed.connect(lambda _chosen: self.changed.emit())
+            self._parts_box.addWidget(self.parts)
+        self._parts_title.setVisible(bool(parts))
+        self._parts_hint.setVisible(bool(parts))
+        self._parts_hint.setText(self.tr("keys 1 to {0}").replace("{0}", str(len(parts))))
+
+    def _follow(self) -> None:
+        runs, begun = self.watch.runs, self.watch.ms() > 0
+        if runs:
+            self._timer.start()
+            self._how.setText(self.tr("Say it aloud, as to a person. Or type it below."))
+        else:
+            self._timer.stop()
+            words = self.tr("Paused.") if begun else self.tr("Read, think for a moment, then start.")
+            self._how.setText(words)
+        self.main.set_words(self.tr("Finish") if runs else self.tr("Go on") if begun else self.tr("Start"))
+        self.pause_button.setVisible(runs)
+        self._over.setVisible(begun and not runs)
+        self._show_time()
+        self.turned.emit()
+
+    def _show_time(self) -> None:
+        gone = self.watch.ms()
+        planned = self.tr("of {0}").replace("{0}", minutes_seconds(self._planned_ms))
+        self._ring.set(gone / max(self._planned_ms, 1), minutes_seconds(gone), planned)

@@ -1,0 +1,145 @@
+"""Owns the tab of concepts: domains at the left, their concepts at the right, by tier and whether met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+from tpmprep.core.catalog.faces import ConceptRow
+from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.buttons import SegmentedChips
+from tpmprep.ui.kit.empty import EmptyState
+from tpmprep.ui.kit.fields import combo
+from tpmprep.ui.kit.layout import panel, row, stack
+from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
+from tpmprep.ui.pages.library.words import say, tier_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from tpmprep.core.catalog.faces import DomainRow
+
+NARROW = 720
+DOMAINS_WIDTH = 280
+
+
+class Concepts(QWidget):
+    """``chosen`` carries the id of a concept, ``retry`` asks for packs where there is nothing."""
+
+    chosen = Signal(int)
+    packs_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[ConceptRow, ...] = ()
+        self._domain = ""
+        self.domains = QListWidget()
+        self.domains.setAccessibleName(say("Domains"))
+        self.domains.setFixedWidth(theme.px(DOMAINS_WIDTH))
+        self.domains.currentRowChanged.connect(self._on_domain)
+        self.domain_box = combo(say("Domain"), [])
+        self.domain_box.currentIndexChanged.connect(self._on_domain)
+        self.domain_box.hide()
+        self.tier = SegmentedChips(
+            [("", say("All tiers")), *((tier, tier_name(tier)) for tier in ("core", "useful", "rare"))],
+            chosen=[""],
+        )
+        self.met = SegmentedChips(
+            [("", say("Met or not")), ("new", say("Not met")), ("met", say("Met"))], chosen=[""]
+        )
+        for chips in (self.tier, self.met):
+            chips.changed.connect(lambda _chosen: self._show())
+        self.model = RowsModel(
+            [
+                ColumnSpec[ConceptRow](say("Concept"), lambda line: line.title),
+                ColumnSpec[ConceptRow](say("Tier"), lambda line: tier_name(line.tier)),
+                ColumnSpec[ConceptRow](
+                    say("Met"),
+                    lambda line: say("met") if line.met else say("not yet"),
+                    drawing=lambda line: ("circle-check", "good") if line.met else ("circle", "muted"),
+                ),
+            ]
+        )
+        self.table = table(self.model, say("Concepts"))
+        self.table.setColumnWidth(0, theme.px(340))
+        self.table.setColumnWidth(1, theme.px(96))
+        self.table.activated.connect(lambda index: self.chosen.emit(self.model.row(index).id))
+        self._lay()
+
+    def show_rows(self, domains: Sequence[DomainRow], rows: Sequence[ConceptRow]) -> None:
+        """Shows these domains and concepts; the chosen domain stays."""
+        self._rows = tuple(rows)
+        self._stack.setCurrentIndex(1 if rows else 0)
+        lines = [
+            (say("All domains"), "", sum(d.met for d in domains), sum(d.concepts for d in domains)),
+            *((d.title, d.title, d.met, d.concepts) for d in domains),
+        ]
+        kept = self._domain
+        self.domains.blockSignals(True)  # noqa: FBT003 - Qt's call
+        self.domain_box.blockSignals(True)  # noqa: FBT003 - Qt's call
+        self.domains.clear()
+        self.domain_box.clear()
+        for title, name, met, count in lines:
+            words = say("{title}   {met} of {count}", title=title, met=met, count=count)
+            line = QListWidgetItem(words)
+            line.setData(Qt.ItemDataRole.UserRole, name)
+            line.setData(
+                Qt.ItemDataRole.AccessibleTextRole,
+                say("{title}, {met} of {count} concepts met", title=title, met=met, count=count),
+            )
+            self.domains.addItem(line)
+            self.domain_box.addItem(words, name)
+        at = next((n for n, line in enumerate(lines) if line[1] == kept), 0)
+        self.domains.setCurrentRow(at)
+        self.domain_box.setCurrentIndex(at)
+        self.domains.blockSignals(False)  # noqa: FBT003 - Qt's call
+        self.domain_box.blockSignals(False)  # noqa: FBT003 - Qt's call
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of domains becomes a box where it is narrow."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= theme.px(NARROW)
+        self.domains.setVisible(wide)
+        self.domain_box.setVisible(not wide)
+
+    def _lay(self) -> None:
+        right = stack(self.domain_box, self.tier, self.met, self.table, spacing=12)
+        both = row(self.domains, right, margins=(16, 16, 24, 16), spacing=24)
+        both.setStretchFactor(right, 1)
+        empty = EmptyState(
+            "library",
+            say("Concepts come with packs of content; each is one idea with an example."),
+            say("Look at packs"),
+            self.packs_wanted.emit,
+            title=say("No concepts yet"),
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(empty)
+        self._stack.addWidget(panel(both))
+        self.setLayout(stack(self._stack))
+        self.table.setMinimumHeight(theme.px(240))
+
+    def _on_domain(self, at: int) -> None:
+        if at < 0:
+            return
+        self._domain = str(self.domain_box.itemData(at))
+        self.domains.setCurrentRow(at)
+        self.domain_box.setCurrentIndex(at)
+        self._show()
+
+    def _show(self) -> None:
+        tier, met = (self.tier.chosen() or ("",))[0], (self.met.chosen() or ("",))[0]
+        self.model.set_rows(
+            [
+                line
+                for line in self._rows
+                if (not self._domain or line.domain == self._domain)
+                and (not tier or line.tier == tier)
+                and (not met or line.met == (met == "met"))
+            ]
+        )

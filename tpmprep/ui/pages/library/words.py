@@ -1,0 +1,62 @@
+"""Words of the page Library: kinds of thing, tiers, counts of an import."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from tpmprep.core.exchange.faces import ImportFace
+
+# kind of thing: icon, one, many
+KINDS = {
+    "concept": ("lightbulb", "Concept", "Concepts"),
+    "note": ("layers", "Note", "Notes"),
+    "item": ("list-checks", "Quiz item", "Quiz items"),
+    "question": ("mic", "Question", "Questions"),
+    "story": ("star", "Story", "Stories"),
+    "step": ("flag", "Step", "Steps"),
+    "path": ("route", "Path", "Paths"),
+    "deck": ("folder", "Deck", "Decks"),
+}
+TIERS = {"core": "Core", "useful": "Useful", "rare": "Rare"}
+COUNTS = (
+    ("notes_added", "Notes, new"),
+    ("notes_updated", "Notes, changed"),
+    ("notes_unchanged", "Notes, as they are"),
+    ("cards_added", "Cards, new"),
+    ("items_added", "Quiz items, new"),
+    ("questions_added", "Questions, new"),
+    ("steps_added", "Steps, new"),
+    ("media_added", "Pictures and sounds, new"),
+    ("reviews_added", "Reviews, new"),
+)
+
+
+def say(text: str, /, **values: object) -> str:
+    """A sentence of this page with its ``{named}`` values filled in."""
+    return QCoreApplication.translate("Library", text).format(**values)
+
+
+def kind_name(kind: str) -> str:
+    """A kind of thing, one of it."""
+    return say(KINDS[kind][1]) if kind in KINDS else kind.capitalize()
+
+
+def tier_name(tier: str) -> str:
+    """A tier in words."""
+    return say(TIERS.get(tier, tier.capitalize()))
+
+
+def counts(face: ImportFace) -> list[tuple[str, int]]:
+    """The counts of an import that are not zero, in words."""
+    found = [(say(words), int(getattr(face, name))) for name, words in COUNTS]
+    return [(words, count) for words, count in found if count]
+
+
+def brings(face: ImportFace) -> int:
+    """How many things an import adds or changes."""
+    return sum(
+        int(getattr(face, name)) for name, _ in COUNTS if name not in {"notes_unchanged", "cards_added"}
+    )

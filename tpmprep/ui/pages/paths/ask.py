@@ -1,0 +1,118 @@
+"""Owns the small questions of the page: a number of minutes, a sum, a day; and whether to open a link."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCalendarWidget, QDialog, QWidget
+
+from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.dialogs import decide
+from tpmprep.ui.kit.fields import Field, NumberField, line_edit
+from tpmprep.ui.kit.layout import label, row, stack
+from tpmprep.ui.pages.paths.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Ask(QDialog):
+    """One control and one verb; ``check`` words what is wrong with what was given, empty lets it pass."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        control: QWidget,
+        verb: str,
+        check: Callable[[], str] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self._check = check
+        self.field = Field(title, control)
+        self.field.title.hide()
+        self.take = button(verb, "primary", then=self._on_take)
+        cancel = button(say("Cancel"), then=self.reject)
+        self.take.setDefault(True)
+        line = row(None, cancel, self.take, spacing=8)
+        self.setLayout(
+            stack(label(title, "h2", wrap=True), 16, self.field, 24, line, margins=(32, 24, 24, 24))
+        )
+        control.setFocus()
+
+    def _on_take(self) -> None:
+        wrong = self._check() if self._check else ""
+        self.field.set_problem(wrong)
+        if not wrong:
+            self.accept()
+
+
+def ask_minutes(parent: QWidget) -> int | None:
+    """How many minutes a step took, None where nothing shall be logged."""
+    field = NumberField(say("Minutes"), 1, 1440, 45, say(" min"))
+    asked = Ask(parent, say("How many minutes?"), field, say("Log time"))
+    return field.value() if asked.exec() else None
+
+
+def ask_hours(parent: QWidget, now: float) -> int | None:
+    """How many hours a week, None where they stay."""
+    field = NumberField(say("Hours a week"), 1, 80, max(1, round(now)), say(" h a week"))
+    asked = Ask(parent, say("How many hours a week?"), field, say("Plan with this"))
+    return field.value() if asked.exec() else None
+
+
+def ask_cost(parent: QWidget, now: float | None) -> tuple[float | None] | None:
+    """What a step cost so far: the sum in a tuple (None in it clears it), None where it stays."""
+    field = line_edit(say("Sum"), "" if now is None else f"{now:g}", hint="20")
+    wrong = say("Write a number, such as 20 or 20.50; leave it empty to clear it.")
+    asked = Ask(
+        parent,
+        say("What did it cost so far?"),
+        field,
+        say("Save"),
+        lambda: "" if _sum(field.text())[1] else wrong,
+    )
+    return (_sum(field.text())[0],) if asked.exec() else None
+
+
+def ask_day(parent: QWidget, title: str, start: date) -> date | None:
+    """A day of the calendar, None where it stays."""
+    calendar = QCalendarWidget()
+    calendar.setAccessibleName(title)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setSelectedDate(QDate(start.year, start.month, start.day))
+    asked = Ask(parent, title, calendar, say("Choose this day"))
+    calendar.activated.connect(lambda _day: asked.accept())
+    if not asked.exec():
+        return None
+    chosen = calendar.selectedDate()
+    return date(chosen.year(), chosen.month(), chosen.day())
+
+
+def open_link(parent: QWidget, address: str) -> bool:
+    """Shows the address and opens it in the browser if the person wants that."""
+    url = QUrl(address)
+    if url.scheme() not in {"http", "https"}:
+        return False
+    text = say("{address}\n\nIt leaves tpmprep, and needs the network.", address=address)
+    verbs = [("open", say("Open in the browser"), "primary")]
+    if decide(parent, say("Open this address?"), text, verbs, say("Stay here")) != "open":
+        return False
+    return QDesktopServices.openUrl(url)
+
+
+def _sum(text: str) -> tuple[float | None, bool]:
+    """The sum written, and whether it is one."""
+    plain = text.strip().replace(",", ".")
+    if not plain:
+        return None, True
+    try:
+        value = float(plain)
+    except ValueError:
+        return None, False
+    return (value, True) if 0 <= value < 1e9 else (None, False)

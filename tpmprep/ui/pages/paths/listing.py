@@ -1,0 +1,147 @@
+"""Owns the list of paths: those followed first, the one that fits the aim named."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.empty import EmptyState
+from tpmprep.ui.kit.icons import icon_label
+from tpmprep.ui.kit.layout import clear, holder, label, panel, row, rule, stack, vbox
+from tpmprep.ui.kit.progress import ThinBar
+from tpmprep.ui.pages.paths.line import Line
+from tpmprep.ui.pages.paths.words import hours, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tpmprep.core.aim.faces import AimFace
+    from tpmprep.core.learning.faces import PathRow
+
+# what the aim is: how the permanent name of the path that fits it ends
+FITTING = {
+    "interview": "interview-six-weeks",
+    "role": "pm-to-tpm",
+    "certificate": "cloud-literacy",
+    "look": "interview-six-weeks",
+}
+
+
+class PathList(QWidget):
+    """All paths; signals carry the id of the one to open or follow."""
+
+    chosen = Signal(int)
+    follow_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inner = vbox(spacing=16)
+        self.setLayout(self._inner)
+        self.lines: list[Line] = []
+
+    def show_paths(self, rows: Sequence[PathRow], aim: AimFace | None) -> None:
+        """Shows these paths."""
+        clear(self._inner)
+        self.lines = []
+        if not rows:
+            words = say("A path is a plan of steps with hours and dates. Packs bring them.")
+            self._inner.addWidget(EmptyState("route", words, title=say("No paths yet")))
+            return
+        fitting = recommended(rows, aim)
+        own = [path for path in rows if path.followed]
+        other = sorted((path for path in rows if not path.followed), key=lambda path: path is not fitting)
+        if own:
+            self._add(own, say("Yours"), 0)
+        else:
+            self._invite(fitting)
+        if other:
+            self._add(other, say("More paths") if own else say("All paths"), 0 if own else fitting.id)
+        self._inner.addStretch(1)
+
+    def take_focus(self) -> None:
+        """The first path gets the focus."""
+        if self.lines:
+            self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _invite(self, path: PathRow) -> None:
+        self._inner.addWidget(
+            EmptyState(
+                "route",
+                say(
+                    "A path is a plan: steps in their order, with hours, days and what you can show. "
+                    "“{title}” fits your aim; you can let go of it at any time.",
+                    title=path.title,
+                ),
+                say("Follow this path"),
+                partial(self.follow_wanted.emit, path.id),
+                title=say("No path is yours yet"),
+            )
+        )
+
+    def _add(self, rows: Sequence[PathRow], title: str, fitting: int) -> None:
+        inside = vbox((16, 20, 16, 12), 4)
+        inside.addWidget(holder(row(label(title, "h3"), None, margins=(16, 0, 0, 8))))
+        for at, path in enumerate(rows):
+            if at:
+                inside.addWidget(rule())
+            inside.addWidget(self._row(path, fits=path.id == fitting))
+        self._inner.addWidget(panel(inside))
+
+    def _row(self, path: PathRow, *, fits: bool) -> QWidget:
+        title = label(path.title, "h3", wrap=True)
+        told = say("{steps} steps · {hours}", steps=path.steps, hours=hours(path.hours))
+        if path.hours_done:
+            told = say(
+                "{done} of {steps} steps · {taken} of {hours}",
+                done=path.done,
+                steps=path.steps,
+                taken=f"{path.hours_done:g}",
+                hours=hours(path.hours),
+            )
+        summary = label(path.summary.strip(), "mutedbody", wrap=True)
+        words = stack(title, 4, summary, 6, label(told, "muted"))
+        if path.followed:
+            bar = ThinBar(path.hours_done / path.hours if path.hours else 0, say("Done"))
+            words.addSpacing(8)
+            words.addWidget(bar)
+        if fits:
+            mark = row(
+                icon_label("target", "accent", 16), label(say("Fits your aim"), "accent"), None, spacing=8
+            )
+            words.insertLayout(0, mark)
+        line = Line(
+            row(words, icon_label("chevron-right", "muted", 18), margins=(16, 12, 12, 12), spacing=16),
+            path.title,
+        )
+        line.setAccessibleDescription(f"{told}. {path.summary.strip()}")
+        line.clicked.connect(partial(self._on_chosen, path.id))
+        line.moved.connect(partial(self._on_moved, line))
+        self.lines.append(line)
+        made = row(line, spacing=8)
+        made.setStretchFactor(line, 1)
+        if not path.followed:
+            name = say("Follow {title}", title=path.title)
+            follow = button(say("Follow"), "small", name=name, then=partial(self.follow_wanted.emit, path.id))
+            made.addWidget(follow)
+        return holder(made)
+
+    def _on_chosen(self, path_id: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+        self.chosen.emit(path_id)
+
+    def _on_moved(self, line: Line, move: str) -> None:
+        at = self.lines.index(line)
+        places = {"up": max(at - 1, 0), "down": min(at + 1, len(self.lines) - 1), "home": 0, "end": -1}
+        if move == "right":
+            line.click()
+        elif move in places:
+            self.lines[places[move]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def recommended(rows: Sequence[PathRow], aim: AimFace | None) -> PathRow:
+    """The path that fits the aim best, else the first."""
+    wanted = FITTING.get(aim.what if aim else "look", "")
+    return next((path for path in rows if path.ref.endswith(wanted)), rows[0])

@@ -1,0 +1,92 @@
+"""Owns the panel around a chart: the table behind it, and saving it as a picture."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QTableView
+
+from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.layout import row, vbox
+from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
+from tpmprep.ui.pages.progress.words import say
+
+if TYPE_CHECKING:
+    from tpmprep.ui.kit.charts.frame import Chart
+
+MOST_LINES = 8
+Line = tuple[str, ...]
+
+
+class ChartBox(QFrame):
+    """A chart, or the numbers behind it; ``saved`` carries the file a picture was written to."""
+
+    saved = Signal(str)
+
+    def __init__(self, chart: Chart, name: str) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.chart, self._name = chart, name
+        self.numbers = button(
+            say("Numbers"), "quiet", icon="table", name=say("Numbers behind: {name}", name=name)
+        )
+        self.numbers.setCheckable(True)
+        self.numbers.toggled.connect(self._on_numbers)
+        save = button(
+            say("Save picture"),
+            "quiet",
+            icon="download",
+            name=say("Save as picture: {name}", name=name),
+            then=self.save,
+        )
+        self._table: QTableView | None = None
+        self._inner = vbox((24, 20, 24, 12), 8)
+        self._inner.addWidget(chart)
+        self._inner.addStretch(1)
+        self._inner.addLayout(row(self.numbers, save, None, spacing=8))
+        self.setLayout(self._inner)
+
+    def renew(self) -> None:
+        """The chart shows other data: so does its table."""
+        if self._table is not None:
+            self._on_numbers(self.numbers.isChecked())
+
+    def save(self) -> None:
+        """Asks where to and writes the chart as PNG."""
+        file, _ = QFileDialog.getSaveFileName(
+            self, say("Save the chart as a picture"), f"{self._name}.png", say("Pictures (*.png)")
+        )
+        if file and self.chart.save_png(Path(file)):
+            self.saved.emit(file)
+
+    def _on_numbers(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if self._table is not None:
+            self._table.hide()
+            self._inner.removeWidget(self._table)
+            self._table.deleteLater()
+            self._table = None
+        if on:
+            self._table = self._made()
+            self._inner.insertWidget(1, self._table)
+        self.chart.canvas.setVisible(not on)
+
+    def _made(self) -> QTableView:
+        data = self.chart.table()
+        columns = [
+            ColumnSpec[Line](title, partial(_cell, at), number=at > 0)
+            for at, title in enumerate(data.titles)
+            if any(_cell(at, line) for line in data.rows)
+        ]
+        made = table(RowsModel(columns, data.rows), self._name)
+        made.setColumnWidth(0, theme.px(220))
+        lines = min(max(len(data.rows), 1), MOST_LINES)
+        made.setFixedHeight(theme.px(40) * lines + theme.px(44))
+        return made
+
+
+def _cell(at: int, line: Line) -> str:
+    return line[at] if at < len(line) else ""

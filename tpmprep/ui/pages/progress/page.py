@@ -1,0 +1,181 @@
+"""Owns the page Progress: what was found, and what raises it most."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget
+
+from tpmprep.core.ground.change import Change
+from tpmprep.core.ground.clock import today
+from tpmprep.ui.kit import tasks
+from tpmprep.ui.kit.charts.bars import Bar, Bars
+from tpmprep.ui.kit.charts.heat import Heat
+from tpmprep.ui.kit.empty import EmptyState
+from tpmprep.ui.kit.host import Key, Page, Place
+from tpmprep.ui.kit.layout import Column, holder, label, panel, scroll, stack
+from tpmprep.ui.pages.progress import words
+from tpmprep.ui.pages.progress.chart_box import ChartBox
+from tpmprep.ui.pages.progress.columns import ColumnBar, Columns
+from tpmprep.ui.pages.progress.formula import Formula
+from tpmprep.ui.pages.progress.pair import Pair
+from tpmprep.ui.pages.progress.rounds import Rounds
+from tpmprep.ui.pages.progress.words import say
+
+if TYPE_CHECKING:
+    from tpmprep.core.insight.faces import DomainReadiness, ProgressFace
+    from tpmprep.ui.kit.host import Host
+
+WIDTH = 992
+
+
+class ProgressPage(Page):
+    """Readiness, study days, load and retention."""
+
+    cares = Change.MEMORY | Change.TAKES | Change.STORIES | Change.AIM | Change.CATALOG | Change.SETTINGS
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.headline = label("", "h1", wrap=True)
+        self.gap = label("", "mutedbody", wrap=True)
+        self.rounds = Rounds()
+        self.rounds.wanted.connect(self._open)
+        self.bars = Bars("", [])
+        self.heat = Heat("", {}, date(2000, 1, 3), unit=say("minutes"))
+        self.load_chart = Columns("", [], (say("Day"), say("Cards")))
+        self.rooms = Columns("", [], (say("Place"), say("Time")))
+        self.boxes = [
+            ChartBox(self.bars, say("Readiness by area")),
+            ChartBox(self.heat, say("Study days")),
+            ChartBox(self.load_chart, say("Cards ahead")),
+            ChartBox(self.rooms, say("Time by place")),
+        ]
+        for box in self.boxes:
+            box.saved.connect(self._on_saved)
+        self.remembered = label("", "h3", wrap=True)
+        self.advice = label("", "mutedbody", wrap=True)
+        self._task: tasks.Task | None = None
+        self.setLayout(stack(self._lay()))
+
+    def load(self) -> None:
+        """Counts beside the window and shows what came of it; the newest count wins."""
+        insight = self.host.services.insight
+        self._task = tasks.run(lambda _task: insight.progress(), self._on_counted, self._on_failed)
+
+    def show_face(self, face: ProgressFace) -> None:
+        """Shows the numbers, or what belongs here while there are none."""
+        begun = bool(face.days or face.reviews or any(row_.word != "not_begun" for row_ in face.rounds))
+        self._stack.setCurrentIndex(1 if begun else 0)
+        day = today_of(self.host)
+        self.headline.setText(words.headline(face.rounds))
+        self.gap.setText(words.headline_gap(face.rounds))
+        self.rounds.show_rounds(face.rounds)
+        self.bars.set_data(words.domains_finding(face.domains), [_bar(domain) for domain in face.domains])
+        self.heat.set_data(words.heat_finding(face.days, day), dict(face.days), day)
+        self.load_chart.set_data(words.load_finding(face.load), _load_bars(face))
+        self.rooms.set_data(words.rooms_finding(face.minutes_by_room), _room_bars(face))
+        for box in self.boxes:
+            box.renew()
+        told, advice = words.retention(face, self.host.services.settings.number("desired_retention"))
+        self.remembered.setText(told)
+        self.advice.setText(advice)
+
+    def keys(self) -> list[Key]:
+        """The numbers behind the charts."""
+        return [Key("progress.numbers", say("Numbers behind the charts"), "T", self.turn_numbers)]
+
+    def turn_numbers(self) -> None:
+        """Shows the tables behind all charts, or the charts again."""
+        on = not self.boxes[0].numbers.isChecked()
+        self.rounds.numbers.setChecked(on)
+        for box in self.boxes:
+            box.numbers.setChecked(on)
+
+    def _lay(self) -> QStackedWidget:
+        remembered = panel(
+            stack(
+                label(say("Memory"), "eyebrow"),
+                8,
+                self.remembered,
+                4,
+                self.advice,
+                None,
+                margins=(24, 20, 24, 20),
+            )
+        )
+        bars, heat, load, rooms = self.boxes
+        content = stack(
+            stack(self.headline, 4, self.gap),
+            self.rounds,
+            bars,
+            Pair(heat, load),
+            Pair(remembered, rooms),
+            Formula(),
+            spacing=24,
+        )
+        empty = EmptyState(
+            "trending-up",
+            say(
+                "After your first evening it says here how ready you are for each round, "
+                "and what raises it most. Nothing is counted against you."
+            ),
+            say("Go to today's plan"),
+            lambda: self.host.go(Place("today")),
+            title=say("Your progress begins today"),
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(empty)
+        self._stack.addWidget(
+            scroll(holder(stack(Column(holder(content), WIDTH), None, margins=(40, 32, 40, 40))))
+        )
+        return self._stack
+
+    def _open(self, opens: object) -> None:
+        if not isinstance(opens, tuple):
+            self.host.go(Place("today"))
+        elif opens[1]:
+            self.host.open_thing(str(opens[0]), int(opens[1]))
+        else:
+            self.host.go(Place("interview", tab="stories"))
+
+    def _on_counted(self, face: object) -> None:
+        if self.sender() is self._task or self.sender() is None:
+            self.show_face(face)  # type: ignore[arg-type]  # a task hands back any object
+
+    def _on_failed(self, error: object) -> None:
+        if isinstance(error, BaseException):
+            self.host.failed(error)
+
+    def _on_saved(self, file: str) -> None:
+        self.host.notice(say("Picture saved: {file}", file=file), mark="good")
+
+
+def today_of(host: Host) -> date:
+    """The present study day."""
+    return today(host.services.clock)
+
+
+def _bar(domain: DomainReadiness) -> Bar:
+    begun = domain.met or domain.recall or domain.quiz
+    told = "" if begun else say("not begun")
+    return Bar(domain.domain, domain.score, domain.low if begun else 0, domain.high if begun else 0, told)
+
+
+def _load_bars(face: ProgressFace) -> list[ColumnBar]:
+    return [
+        ColumnBar(
+            words.day(on),
+            count,
+            say("{count} cards", count=count),
+            words.day(on) if at % 7 == 0 and at < 28 else "",
+        )
+        for at, (on, count) in enumerate(face.load)
+    ]
+
+
+def _room_bars(face: ProgressFace) -> list[ColumnBar]:
+    return [
+        ColumnBar(name, minutes, words.duration(minutes), name)
+        for name, minutes in ((words.room_name(room), minutes) for room, minutes in face.minutes_by_room)
+    ]

@@ -1,0 +1,137 @@
+"""Owns the tabs that only tell: profile, help, and what tpmprep is made of."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+import tpmprep
+from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.layout import clear, hbox, holder, label, panel, row, stack
+from tpmprep.ui.kit.rich import RichText
+from tpmprep.ui.pages.settings.sections import group, tab
+from tpmprep.ui.pages.settings.words import HELP, PARTS, say
+
+if TYPE_CHECKING:
+    from tpmprep.ui.kit.host import Page
+
+
+class ProfileTab(QWidget):
+    """Where the data lies, and how to look at it."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self.folder = label("", wrap=True)
+        inside = say(
+            "One file holds all you have learned. Beside it lie the backups, your pictures and recordings, "
+            "the settings and the log. Copy the folder to keep a copy of everything."
+        )
+        back = say(
+            "To bring back a backup, close the window and run: tpmprep restore FILE. "
+            "It says first what will change."
+        )
+        self.setLayout(
+            stack(
+                tab(
+                    group(
+                        say("Your data"),
+                        self.folder,
+                        row(
+                            button(say("Open the folder"), icon="folder", then=self.open_folder),
+                            button(say("Copy its name"), "quiet", icon="copy", then=self.copy_name),
+                            None,
+                            spacing=8,
+                        ),
+                        label(inside, "mutedbody", wrap=True),
+                        label(back, "mutedbody", wrap=True),
+                    )
+                )
+            )
+        )
+
+    def load(self) -> None:
+        """Names the folder."""
+        file = self._page.host.services.settings.file
+        self.folder.setText(str(file.parent) if file else say("Nothing is kept in this run."))
+
+    def open_folder(self) -> None:
+        """Opens it in the system's file window."""
+        file = self._page.host.services.settings.file
+        if file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+
+    def copy_name(self) -> None:
+        """Puts the folder's name on the clipboard."""
+        QGuiApplication.clipboard().setText(self.folder.text())
+        self._page.host.notice(say("Copied"))
+
+
+class HelpTab(QWidget):
+    """The loop, the places, the keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = RichText(say(HELP), size=15)
+        self.text.setAccessibleName(say("Help"))
+        self.setLayout(stack(tab(panel(stack(self.text, margins=(32, 24, 32, 24))))))
+
+
+class AboutTab(QWidget):
+    """Version, content and parts with their licences."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self._content = hbox()
+        self._parts = hbox()
+        head = say("tpmprep {version}", version=tpmprep.__version__)
+        told = say("From the first concept to the offer, offline. Free software under the MIT licence.")
+        self.setLayout(
+            stack(
+                tab(
+                    group(head, label(told, "mutedbody", wrap=True)),
+                    group(say("Content"), self._content),
+                    group(say("Made of"), self._parts),
+                )
+            )
+        )
+
+    def load(self) -> None:
+        """Lists the installed packs and the parts."""
+        packs = [
+            (pack.title, pack.version, pack.licence) for pack in self._page.host.services.packs.installed()
+        ]
+        parts = [(name, _version(name, package), licence) for name, package, licence in PARTS]
+        for box, lines in ((self._content, packs), (self._parts, parts)):
+            clear(box)
+            box.addWidget(_grid(lines))
+
+
+def _grid(lines: list[tuple[str, str, str]]) -> QWidget:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(0, 1)
+    for at, (name, number, licence) in enumerate(lines):
+        for column, words in enumerate((name, number, licence)):
+            grid.addWidget(label(words, "" if column == 0 else "mutedbody", wrap=column == 0), at, column)
+    return holder(grid)
+
+
+def _version(name: str, package: str) -> str:
+    if name == "Python":
+        return platform.python_version()
+    if name == "SQLite":
+        return sqlite3.sqlite_version
+    try:
+        return version(package) if package else ""
+    except PackageNotFoundError:
+        return ""

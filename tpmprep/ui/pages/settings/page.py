@@ -1,0 +1,64 @@
+"""Owns the page Settings: few settings, the keys, the profile, help and about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from tpmprep.core.ground.change import Change
+from tpmprep.ui.kit.host import Page, Place
+from tpmprep.ui.kit.layout import Column, holder, label, scroll, stack, tabs
+from tpmprep.ui.pages.settings.about import AboutTab, HelpTab, ProfileTab
+from tpmprep.ui.pages.settings.keys import Keys
+from tpmprep.ui.pages.settings.look import Look
+from tpmprep.ui.pages.settings.study import Study
+from tpmprep.ui.pages.settings.words import say
+
+if TYPE_CHECKING:
+    from tpmprep.ui.kit.host import Host
+
+TABS = ("study", "look", "keys", "profile", "help", "about")
+
+
+class SettingsPage(Page):
+    """Six tabs; each shows what is set when it is opened."""
+
+    cares = Change.AIM | Change.SETTINGS | Change.PACKS
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.study, self.look, self.keys_tab = Study(self), Look(self), Keys(self)
+        self.profile, self.help, self.about = ProfileTab(self), HelpTab(), AboutTab(self)
+        self.tabs = tabs(
+            say("Settings"), say("Study"), say("Look"), say("Keys"), say("Profile"), say("Help"), say("About")
+        )
+        self._stack = QStackedWidget()
+        for part in (self.study, self.look, self.keys_tab, self.profile, self.help, self.about):
+            self._stack.addWidget(scroll(_framed(part)))
+        self.tabs.currentChanged.connect(self._on_tab)
+        head = Column(holder(stack(label(say("Settings"), "h1"), 12, self.tabs)))
+        self.setLayout(stack(holder(stack(head, margins=(40, 32, 40, 0))), self._stack))
+
+    def load(self) -> None:
+        """Shows the open tab as it is now."""
+        self._on_tab(self.tabs.currentIndex())
+
+    def show_place(self, place: Place) -> None:
+        """Opens a tab."""
+        if place.tab in TABS:
+            self.tabs.setCurrentIndex(TABS.index(place.tab))
+
+    def place(self) -> Place | None:
+        """The open tab."""
+        return Place("settings", tab=TABS[self.tabs.currentIndex()])
+
+    def _on_tab(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        shown = (self.study, self.look, self.keys_tab, self.profile, None, self.about)[at]
+        if shown is not None:
+            shown.load()
+
+
+def _framed(part: QWidget) -> QWidget:
+    return holder(stack(Column(part), None, margins=(40, 16, 40, 40)))

@@ -1,0 +1,99 @@
+"""Words of the page Settings: the effect of a retention, help, and the parts shipped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+# FSRS-6: interval(R) is proportional to R^(-1/decay) - 1; decay is parameter w20, 0.1542 by default
+DECAY = 0.1542
+PARTS = (
+    ("Python", "", "PSF-2.0"),
+    ("Qt, by PySide6", "PySide6-Essentials", "LGPL-3.0"),
+    ("SQLite", "", "public domain"),
+    ("SQLAlchemy", "SQLAlchemy", "MIT"),
+    ("Alembic", "alembic", "MIT"),
+    ("FSRS, by py-fsrs", "fsrs", "MIT"),
+    ("Markdown", "Markdown", "BSD-3-Clause"),
+    ("Pygments", "Pygments", "BSD-2-Clause"),
+    ("nh3", "nh3", "MIT"),
+    ("PyYAML", "PyYAML", "MIT"),
+    ("pydantic", "pydantic", "MIT"),
+    ("platformdirs", "platformdirs", "MIT"),
+    ("tomlkit", "tomlkit", "MIT"),
+    ("Inter", "", "OFL-1.1"),
+    ("JetBrains Mono", "", "OFL-1.1"),
+    ("Lucide icons", "", "ISC"),
+)
+HELP = """### How it works
+
+Cards help you remember a concept, the quiz lets you apply it, the interview lets you say it, a path lets
+you do it. A missed item brings its cards forward, and a weak take names what mends it. *Today* picks
+from all four for the minutes you have. Your readiness for each round stands in *Progress*, with what
+raises it most.
+
+### The places
+
+| Place | What it is for |
+|---|---|
+| Today | The evening's plan: one button starts it. |
+| Cards | Decks and notes; a card comes back just before it fades. |
+| Quiz | Items to practise, each option explained; exams with a clock. |
+| Interview | Questions, your answer notes, stories, and takes said aloud. |
+| Paths | Steps with hours and days, evidence, and a forecast. |
+| Progress | How ready you are, where your time goes, what is ahead. |
+| Library | All concepts, packs of content, import and export. |
+| Settings | The few settings, keys, this help. |
+
+### Keys worth knowing
+
+| Key | Does |
+|---|---|
+| `Space` | starts, shows the answer, goes on |
+| `1` to `4` | how a recall went: again, hard, good, easy |
+| `Ctrl+K` | finds every action and every thing |
+| `Ctrl+Z` | takes back the newest step, whatever it was |
+| `?` | shows the keys of the page |
+| `Esc` | goes one step back |
+| `Ctrl+1` … `Ctrl+8` | changes the page |
+| `Ctrl +` and `Ctrl -` | makes everything larger or smaller |
+
+### Where your data lies
+
+In one folder on this computer, named under *Profile*. Nothing leaves it: there is no account and no
+network. A backup is made while you work and when you close the window.
+
+### When something is wrong
+
+Note what you did last and what you expected. The log in the folder `logs` of your profile says what
+happened, in ids and never in your words; send both to whoever gave you tpmprep.
+
+### Licences
+
+tpmprep is free software under the MIT licence. The parts it is made of are named under *About*.
+"""
+
+
+def say(text: str, /, **values: object) -> str:
+    """A sentence of this page with its ``{named}`` values filled in."""
+    return QCoreApplication.translate("Settings", text).format(**values)
+
+
+def reviews_against_usual(retention: float) -> float:
+    """How many times as many reviews a desired retention (0–1) asks for as 0.90 does.
+
+    Source: the interval formula of FSRS-6 (open-spaced-repetition, "The Algorithm").
+    """
+    return float((0.9 ** (-1 / DECAY) - 1) / (retention ** (-1 / DECAY) - 1))
+
+
+def effect(retention: float) -> str:
+    """What a desired retention means, in words."""
+    share = f"{round(retention * 100)}\u00a0%"
+    times = reviews_against_usual(retention)
+    if abs(times - 1) < 0.05:
+        return say("You remember about {share} of what comes back. This is the usual balance.", share=share)
+    return say(
+        "You remember about {share} of what comes back, for about {times} times the reviews of 90\u00a0%.",
+        share=share,
+        times=f"{times:.1f}",
+    )
