@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.recall.faces import Rating
 from tpmprep.ui.exercises.links import follow
 from tpmprep.ui.exercises.prompt import Prompt
 from tpmprep.ui.exercises.ratings import RatingRow
-from tpmprep.ui.exercises.view import View
+from tpmprep.ui.exercises.view import View, steady
 from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.host import Key
 from tpmprep.ui.kit.icons import icon_label
@@ -47,6 +47,7 @@ class CardView(View):
         self._foot.addWidget(self._show_row())
         self._foot.addWidget(QWidget())
         self.ratings = self._make_ratings(two=False)
+        self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         card = panel(stack(self._sheet, margins=(48, 40, 32, 8)))
         self.setLayout(stack(Column(stack(card, 16, self._foot)), margins=(0, 0, 0, 32)))
 
@@ -212,7 +213,7 @@ class CardView(View):
         self._answer.setLayout(stack(rule(), 32, self.back, 24, self._why_line, 16))
         self._answer.hide()
         self._text = stack(self.front, 32, self._answer, None, margins=(0, 0, 16, 16))
-        self.scroller = scroll(page(self._text))
+        self.scroller = steady(scroll(page(self._text)), self._text)
         whole = QWidget()
         whole.setLayout(stack(self.scroller, rule(), 8, self._card_foot()))
         return whole

@@ -66,8 +66,8 @@ def _words_of_done(end: SittingEnd) -> str:
         parts.append(counted(end.cards, say("{n} card"), say("{n} cards")))
     if end.items:
         items = counted(end.items, say("{n} quiz item"), say("{n} quiz items"))
-        right = say("{n} right").replace("{n}", str(end.items_right))
-        parts.append(f"{items} ({right})")
+        right = say(" ({n} right)").replace("{n}", str(end.items_right)) if end.items_right else ""
+        parts.append(items + right)
     if end.takes:
         parts.append(counted(end.takes, say("{n} answer said"), say("{n} answers said")))
     if not parts:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tpmprep.ui.kit.host import Host, Key, Page
 
 END = "end"
+LONGEST_TITLE = 40
 VIEWS = {
     "concept": "tpmprep.ui.exercises.concept:ConceptExercise",
     "card": "tpmprep.ui.exercises.card:CardView",
@@ -221,11 +222,16 @@ class Player(QWidget):
     def _show_header(self, sitting: SittingFace) -> None:
         view = self.view()
         where = view.where() if view is not None else ""
-        told = f"{sitting.title}\n{where}"
+        title = (
+            sitting.title
+            if len(sitting.title) <= LONGEST_TITLE
+            else sitting.title[: LONGEST_TITLE - 1].rstrip(" .…") + "…"
+        )
+        told = f"{title}\n{where}"
         if told != self._told:
             self._told = told
             template = self.tr("{title} › **{where}**") if where else "**{title}**"
-            self._place.setText(phrase_html(template, title=sitting.title, where=where))
+            self._place.setText(phrase_html(template, title=title, where=where))
         self._count.setText(self._words_of_count(sitting))
         self.bar.set_share(sitting.done / max(sitting.total, 1))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,24 @@ if TYPE_CHECKING:
     Gesture = Callable[[SittingsPort], Turn]
 
 COLUMN = 768
+
+
+def steady(scroller: QScrollArea, text: QBoxLayout, *, centred: bool = False) -> QScrollArea:
+    """Keeps the lines of ``text`` where they are when the scroll bar comes or goes.
+
+    The bar takes its width from the right margin of ``text``; ``centred``: the left one gets it too.
+    """
+    bar, given = scroller.verticalScrollBar(), text.contentsMargins()
+    width = bar.sizeHint().width()
+
+    def follow(_low: int, high: int) -> None:
+        taken = width if high > 0 else 0
+        left = given.left() + (taken if centred else 0)
+        right = given.right() - (0 if centred else min(taken, given.right()))
+        text.setContentsMargins(left, given.top(), right, given.bottom())
+
+    bar.rangeChanged.connect(follow)
+    return scroller
 
 
 class Stage(Protocol):
