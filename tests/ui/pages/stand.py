@@ -148,6 +148,7 @@ def words_of(widget: QWidget) -> str:
     """Every visible word of a widget, joined; what a person could read."""
     from PySide6.QtWidgets import QAbstractButton, QLabel, QTextBrowser
 
+    settle(widget.window())
     parts = [part.text() for part in widget.findChildren(QLabel) if part.isVisible()]
     parts += [part.text() for part in widget.findChildren(QAbstractButton) if part.isVisible()]
     parts += [part.toPlainText() for part in widget.findChildren(QTextBrowser) if part.isVisible()]
