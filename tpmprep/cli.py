@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -245,8 +246,12 @@ def _demo(given: argparse.Namespace) -> Answer:
 
 
 def _shots(given: argparse.Namespace) -> Answer:
-    from tpmprep.ui.shell.shots import take_shots
+    from tpmprep.ui.shell.shots import CHILD, take_shots
 
+    if CHILD in os.environ:
+        from tpmprep.ui.shell.shot_stage import run
+
+        sys.exit(run())
     width, _, height = given.size.lower().partition("x")
     if not (width.isdecimal() and height.isdecimal()):
         raise UserError("shots.size", size=given.size)
