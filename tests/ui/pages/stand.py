@@ -24,6 +24,7 @@ from tpmprep.core.insight.service import Insight
 from tpmprep.core.learning.service import Learning
 from tpmprep.core.packs.service import Packs
 from tpmprep.core.services import Services
+from tpmprep.ui.shell.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +136,11 @@ def put_up(page: Page, qtbot: QtBot, *, width: int = 1072, height: int = 800) ->
     host.services.changes.listen(_on_changed)
     page.resize(width, height)
     page.load()
-    page.show()
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    shortcuts = Shortcuts(page)
+    shortcuts.bind(page.keys(), {})
     settle(page)
 
 

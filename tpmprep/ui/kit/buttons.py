@@ -78,7 +78,8 @@ class KeyButton(QPushButton):
         self.title = label(text, "strong" if tall else "mid")
         self.below = label(second or "", "muted")
         self.chip = label(key, "key")
-        self.chip.setVisible(bool(key))
+        if not key:
+            self.chip.hide()
         self.setProperty("layout", "own")
         if tall:
             self.setProperty("tall", "1")

@@ -30,12 +30,14 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__()
         self.action = button(action, "primary", then=then)
-        self.action.setVisible(bool(action))
+        if not action:
+            self.action.hide()
         inside = hbox((10, 10, 10, 10))
         inside.addWidget(icon_label(icon, "accent", 20))
         tile = panel(inside, name="tile")
         head, words = label(title, "h3", wrap=True), label(sentence, "mutedbody", wrap=True)
-        head.setVisible(bool(title))
+        if not title:
+            head.hide()
         for text in (head, words):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         middle = Qt.AlignmentFlag.AlignHCenter

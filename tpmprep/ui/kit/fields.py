@@ -78,7 +78,8 @@ class Field(QWidget):
         self.title = label(title, "mid")
         self.title.setBuddy(control)
         self._note = label(explained, "muted", wrap=True)
-        self._note.setVisible(bool(explained))
+        if not explained:
+            self._note.hide()
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
         self._explained = explained

@@ -222,7 +222,8 @@ def test_a_half_typed_question_is_back_when_the_form_opens_again(page: Interview
 
 def test_a_shipped_question_offers_no_deleting(page: InterviewPage, host: FakeHost) -> None:
     page.show_place(Place("interview", "question", some(host)))
-    assert "question.delete" not in {key.action for key in page.keys()}
+    keys = page.keys()
+    assert "question.delete" not in {key.action for key in keys}
     assert not page.questions.detail.delete.isVisible()
 
 

@@ -95,6 +95,21 @@ def test_the_second_pair_of_eyes_speaks_while_one_writes(page: QuizPage) -> None
     assert any("cannot stand alone" in words for words in page.editor.lints.words())
 
 
+def test_tab_goes_from_the_question_through_the_options_in_their_order(page: QuizPage) -> None:
+    press(page, "item.new")
+    names, at = [], page.editor.stem.field
+    for _ in range(6):
+        at = at.nextInFocusChain()
+        while not at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            at = at.nextInFocusChain()
+        names.append(at.accessibleName())
+    why = "Why option {0} is right or wrong"
+    assert names == [
+        *("Option A is right", "Option A", why.format("A")),
+        *("Option B is right", "Option B", why.format("B")),
+    ]
+
+
 def test_a_half_typed_item_is_there_after_a_restart(qtbot: QtBot, page: QuizPage, host: FakeHost) -> None:
     fill(page)
     page.editor._draft_timer.timeout.emit()
@@ -139,7 +154,7 @@ def test_escape_keeps_the_words_and_shows_the_item_again(page: QuizPage, host: F
 def test_a_concept_is_added_by_typing_and_taken_away_by_its_chip(page: QuizPage, host: FakeHost) -> None:
     press(page, "item.new")
     concept = host.services.catalog.concepts()[0]
-    QTest.keyClicks(page.editor.concepts.line, concept.title)
+    page.editor.concepts.line.setText(concept.title)
     QTest.keyClick(page.editor.concepts.line, Qt.Key.Key_Return)
     assert page.editor.draft().concept_ids == (concept.id,)
     page.editor.concepts._take_away(concept.id)
