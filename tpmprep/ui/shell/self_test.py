@@ -12,9 +12,11 @@ from tpmprep.core.ground.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from PySide6.QtWidgets import QApplication
 
+    from tpmprep.core.ground.registry import Registry
     from tpmprep.core.profile import Profile
 
     Check = dict[str, object]
@@ -62,10 +64,10 @@ def _registries() -> str:
     from tpmprep.core.quiz.kind import ITEM_KINDS
     from tpmprep.ui.shell.specs import PAGES
 
-    registries = {
-        "notes": NOTE_KINDS,
-        "items": ITEM_KINDS,
-        "steps": KINDS,
+    registries: dict[str, Registry[Any]] = {
+        "note kinds": NOTE_KINDS,
+        "item kinds": ITEM_KINDS,
+        "step kinds": KINDS,
         "formats": FORMATS,
         "pages": PAGES,
     }
@@ -92,10 +94,9 @@ def _icons() -> str:
     from tpmprep.ui.shell.palette import ICONS
     from tpmprep.ui.shell.specs import PAGES
 
-    names = {entry.icon for registry in (KINDS, PAGES) for entry in registry.all()} | set(ICONS.values())
-    wrong = [
-        name for name in sorted(names) if not QSvgRenderer(str(resource("icons", f"{name}.svg"))).isValid()
-    ]
+    names = {kind.icon for kind in KINDS.all()} | {spec.icon for spec in PAGES.all()} | set(ICONS.values())
+    files = {name: str(resource("icons", f"{name}.svg")) for name in sorted(names)}
+    wrong = [name for name, file in files.items() if not QSvgRenderer(file).isValid()]
     _expect(good=not wrong, says=f"not readable: {', '.join(wrong)}")
     return f"{len(names)} icons"
 
@@ -173,7 +174,7 @@ def _window(profile: Profile) -> str:
     theme.apply(_application(), "light")
     window = Window(page_specs())
     faults: list[BaseException] = []
-    window.failed = faults.append  # type: ignore[method-assign]  # a fault is the answer here
+    window.failed = faults.append  # type: ignore[method-assign,assignment]  # a fault is the answer here
     window.give(profile.services)
     window.show()
     for name in window.specs:
