@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.exercises.links import follow
 from tpmprep.ui.exercises.prompt import Prompt
-from tpmprep.ui.exercises.view import View, steady
+from tpmprep.ui.exercises.view import SIDE, View, steady
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.host import Key
@@ -108,7 +108,9 @@ class ConceptExercise(View):
         card = panel(stack(self.scroller, margins=(48, 40, 32, 32)))
         self.got_it = KeyButton(self.tr("Got it"), self.tr("Space"), "primary", then=self._on_got_it)
         note = label(self.tr("New: read it once, it will be asked later."), "muted", wrap=True)
-        self.setLayout(stack(Column(stack(card, 16, row(note, 16, self.got_it))), margins=(0, 0, 0, 32)))
+        self.setLayout(
+            stack(Column(stack(card, 16, row(note, 16, self.got_it))), margins=(SIDE, 0, SIDE, 32))
+        )
 
     def show_turn(self, turn: Turn, exercise: Exercise, *, resumed: bool) -> None:
         """Shows the concept."""

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 from tpmprep.core.quiz.faces import Confidence
 from tpmprep.ui.exercises.option import LETTERS, OptionButton
 from tpmprep.ui.exercises.prompt import Prompt
+from tpmprep.ui.exercises.reflow import Aside
 from tpmprep.ui.exercises.verdict import VerdictNote, VerdictPanel
-from tpmprep.ui.exercises.view import View, steady
+from tpmprep.ui.exercises.view import SIDE, View, steady
 from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.host import Key
 from tpmprep.ui.kit.layout import Column, holder, label, page, row, scroll, stack, vbox
 
@@ -43,9 +45,10 @@ class ItemView(View):
             option.clicked.connect(partial(self._on_clicked, at))
             choices.addWidget(option)
         self._text = stack(self.stem, 8, self._ask, 16, choices, 20, self._result, 24, None)
-        column = stack(Column(self._text), None)
-        self.scroller = steady(scroll(page(column)), column, centred=True)
-        self.setLayout(stack(self.scroller, 16, Column(self._foot), margins=(0, 0, 0, 32)))
+        column = stack(Column(self._text), None, margins=(SIDE, 0, SIDE, 0))
+        self.scroller = steady(scroll(page(column)), column)
+        foot = row(Column(self._foot), margins=(SIDE, 0, SIDE, 0))
+        self.setLayout(stack(self.scroller, 16, foot, margins=(0, 0, 0, 32)))
 
     def show_turn(self, turn: Turn, exercise: Exercise, *, resumed: bool) -> None:
         """Shows an item, with its verdict when it was answered before."""
@@ -240,10 +243,11 @@ class ItemView(View):
         think = KeyButton(
             self.tr("Think so"), self.tr("Enter"), "primary", then=partial(self.respond, Confidence.THINK)
         )
-        made = QWidget()
         words = label(self.tr("Answer, and how sure you are"), "mutedbody", wrap=True)
-        made.setLayout(row(words, 16, guess, sure, think, spacing=8))
-        return made
+        line = FlowLayout(gap=8)
+        for made in (guess, sure, think):
+            line.addWidget(made)
+        return Aside(words, holder(line))
 
     def _after(self) -> QWidget:
         made = QWidget()

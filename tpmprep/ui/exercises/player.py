@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.exercises.stopwatch import Stopwatch
+from tpmprep.ui.exercises.view import SIDE
 from tpmprep.ui.exercises.words import counted
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.empty import EmptyState
@@ -81,7 +82,7 @@ class Player(QWidget):
             title=self.tr("No sitting is running"),
         )
         self._stack.addWidget(self._empty)
-        self.setLayout(stack(self._lane, 24, self._stack, margins=(40, 24, 40, 0)))
+        self.setLayout(stack(row(self._lane, margins=(SIDE, 24, SIDE, 24)), self._stack))
         self._lane.hide()
 
     @property

@@ -13,6 +13,7 @@ from tpmprep.ui.exercises.prompt import Prompt
 from tpmprep.ui.exercises.speaking import Speaking
 from tpmprep.ui.exercises.take_end import TakeEnd
 from tpmprep.ui.exercises.takes import TakesPanel
+from tpmprep.ui.exercises.view import SIDE as MARGIN
 from tpmprep.ui.exercises.view import View, steady
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 WIDE = 992
 SIDE = 280
-_BESIDE_FROM = 800
+_BESIDE_FROM = 900
 _MOST_PARTS = 7
 
 
@@ -56,8 +57,8 @@ class QuestionView(View):
         self._line.addWidget(panel(left), 1)
         self._line.addWidget(self.takes)
         column = Column(stack(self.prompt, 8, self._framework, 20, self._line, 32), WIDE)
-        text = stack(column, None)
-        self.scroller = steady(scroll(page(text)), text, centred=True)
+        text = stack(column, None, margins=(MARGIN, 0, MARGIN, 0))
+        self.scroller = steady(scroll(page(text)), text)
         self.setLayout(stack(self.scroller))
 
     def show_turn(self, turn: Turn, exercise: Exercise, *, resumed: bool) -> None:

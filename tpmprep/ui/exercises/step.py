@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.exercises.links import follow
 from tpmprep.ui.exercises.prompt import Prompt
-from tpmprep.ui.exercises.view import View, steady
+from tpmprep.ui.exercises.view import SIDE, View, steady
 from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.fields import NumberField, line_edit
 from tpmprep.ui.kit.host import Key
@@ -63,7 +63,7 @@ class StepView(View):
         body = self._body()
         self.scroller = steady(scroll(page(body)), body)
         card = panel(stack(self.scroller, margins=(48, 40, 32, 24)))
-        self.setLayout(stack(Column(stack(card, 16, self._foot())), margins=(0, 0, 0, 32)))
+        self.setLayout(stack(Column(stack(card, 16, self._foot())), margins=(SIDE, 0, SIDE, 32)))
 
     def show_turn(self, turn: Turn, exercise: Exercise, *, resumed: bool) -> None:
         """Shows a step."""

@@ -20,21 +20,17 @@ if TYPE_CHECKING:
     Gesture = Callable[[SittingsPort], Turn]
 
 COLUMN = 768
+SIDE = 40
 
 
-def steady(scroller: QScrollArea, text: QBoxLayout, *, centred: bool = False) -> QScrollArea:
-    """Keeps the lines of ``text`` where they are when the scroll bar comes or goes.
-
-    The bar takes its width from the right margin of ``text``; ``centred``: the left one gets it too.
-    """
+def steady(scroller: QScrollArea, text: QBoxLayout) -> QScrollArea:
+    """Keeps the lines of ``text`` where they are: the scroll bar takes its width from their right margin."""
     bar, given = scroller.verticalScrollBar(), text.contentsMargins()
     width = bar.sizeHint().width()
 
     def follow(_low: int, high: int) -> None:
-        taken = width if high > 0 else 0
-        left = given.left() + (taken if centred else 0)
-        right = given.right() - (0 if centred else min(taken, given.right()))
-        text.setContentsMargins(left, given.top(), right, given.bottom())
+        taken = min(width, given.right()) if high > 0 else 0
+        text.setContentsMargins(given.left(), given.top(), given.right() - taken, given.bottom())
 
     bar.rangeChanged.connect(follow)
     return scroller
