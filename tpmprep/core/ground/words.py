@@ -65,6 +65,7 @@ SENTENCES: dict[str, str] = {
     "question.field": "The question was not saved. {field}: {why}.",
     "question.gone": "This question is no longer there; it may be in the trash. Undo brings it back.",
     "settings.value": "{value} cannot be used for {name}; the setting is as it was.",
+    "shots.failed": "The pictures were not taken: {why}. Your profile is as it was.",
     "shots.size": "{size} is no size. Write it as width and height, like 1280x800.",
     "sitting.empty": "There is nothing to do here just now.",
     "sitting.none": "This sitting has ended. Start another one.",

@@ -22,6 +22,8 @@ from tpmprep.ui.pages.welcome.question import Question
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QShowEvent
+
     from tpmprep.core.aim.faces import What
     from tpmprep.ui.kit.host import Host
 
@@ -54,8 +56,11 @@ class WelcomePage(Page):
         """The services are there: goes on where the last click had to wait."""
         if self._waits:
             self._end()
-        elif not self._trail:
-            self._focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys work at once."""
+        super().showEvent(event)
+        self._focus()
 
     def step_back(self) -> bool:
         """Esc: one question back; the first stays."""
@@ -89,7 +94,7 @@ class WelcomePage(Page):
             with self.host.quietly(self):
                 services.aim.choose(self.draft)
             item = None if self.draft.what == "look" else services.insight.first_item()
-            plan = None if item is None else services.sittings.one("item", item)
+            plan = None if item is None else services.sittings.first(item)
         except UserError as error:
             self.host.failed(error)
             return
