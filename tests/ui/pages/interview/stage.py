@@ -14,7 +14,7 @@ from tpmprep.core.ground.settings import Settings
 from tpmprep.core.interview.service import Interview
 from tpmprep.core.quiz.service import Quiz
 from tpmprep.core.services import Services
-from tpmprep.ui.kit.host import Page, Place
+from tpmprep.ui.kit.host import Key, Page, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,6 +90,9 @@ class FakeHost:
 
     def failed(self, error: BaseException) -> None:
         self.errors.append(error)
+
+    def all_keys(self) -> list[tuple[str, list[Key]]]:
+        return []
 
     @contextmanager
     def quietly(self, page: QWidget) -> Iterator[None]:
