@@ -5,18 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.recall.faces import Rating
 from tpmprep.ui.exercises.links import follow
 from tpmprep.ui.exercises.prompt import Prompt
 from tpmprep.ui.exercises.ratings import RatingRow
-from tpmprep.ui.exercises.view import View
+from tpmprep.ui.exercises.reflow import Aside
+from tpmprep.ui.exercises.view import SIDE, View, steady
 from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.host import Key
 from tpmprep.ui.kit.icons import icon_label
-from tpmprep.ui.kit.layout import Column, hbox, label, page, panel, row, rule, scroll, stack, vbox
+from tpmprep.ui.kit.layout import Column, hbox, holder, label, page, panel, row, rule, scroll, stack, vbox
 from tpmprep.ui.kit.rich import RichText
 
 if TYPE_CHECKING:
@@ -47,8 +49,9 @@ class CardView(View):
         self._foot.addWidget(self._show_row())
         self._foot.addWidget(QWidget())
         self.ratings = self._make_ratings(two=False)
+        self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         card = panel(stack(self._sheet, margins=(48, 40, 32, 8)))
-        self.setLayout(stack(Column(stack(card, 16, self._foot)), margins=(0, 0, 0, 32)))
+        self.setLayout(stack(Column(stack(card, 16, self._foot)), margins=(SIDE, 0, SIDE, 32)))
 
     def show_turn(self, turn: Turn, exercise: Exercise, *, resumed: bool) -> None:
         """Shows the front of a card."""
@@ -212,7 +215,7 @@ class CardView(View):
         self._answer.setLayout(stack(rule(), 32, self.back, 24, self._why_line, 16))
         self._answer.hide()
         self._text = stack(self.front, 32, self._answer, None, margins=(0, 0, 16, 16))
-        self.scroller = scroll(page(self._text))
+        self.scroller = steady(scroll(page(self._text)), self._text)
         whole = QWidget()
         whole.setLayout(stack(self.scroller, rule(), 8, self._card_foot()))
         return whole
@@ -222,15 +225,14 @@ class CardView(View):
         self._concept = button(self.tr("Concept"), "quiet", icon="waypoints", then=self._open_concept)
         edit = button(self.tr("Edit"), "quiet", icon="pencil", then=self.edit)
         history = button(self.tr("History"), "quiet", icon="history", then=self.toggle_history)
-        foot = QWidget()
-        foot.setLayout(row(self._source, 16, self._concept, edit, history, margins=(0, 0, 16, 8), spacing=8))
-        return foot
+        line = FlowLayout(gap=8)
+        for made in (self._concept, edit, history):
+            line.addWidget(made)
+        return holder(row(Aside(self._source, holder(line)), margins=(0, 0, 16, 8)))
 
     def _show_row(self) -> QWidget:
-        made = QWidget()
-        hint = label(self.tr("Say it before you look."), "muted")
-        made.setLayout(row(hint, None, self._show))
-        return made
+        hint = label(self.tr("Say it before you look."), "muted", wrap=True)
+        return holder(row(hint, 16, self._show))
 
     def _make_ratings(self, *, two: bool) -> RatingRow:
         made = RatingRow(self.rate, two=two)

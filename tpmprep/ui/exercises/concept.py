@@ -6,14 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.exercises.links import follow
 from tpmprep.ui.exercises.prompt import Prompt
-from tpmprep.ui.exercises.view import View
+from tpmprep.ui.exercises.view import SIDE, View, steady
+from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.host import Key
-from tpmprep.ui.kit.layout import Column, clear, label, panel, row, rule, scroll, stack, vbox
+from tpmprep.ui.kit.layout import Column, clear, label, panel, row, rule, scroll, set_tip, stack, vbox
 from tpmprep.ui.kit.rich import RichText
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ ICONS = {
     "path": "waypoints",
     "story": "message-circle",
 }
+LINK_WIDTH = 250
 
 
 class ConceptView(QWidget):
@@ -59,7 +62,8 @@ class ConceptView(QWidget):
         for text in (self.brief, self._example):
             text.link_activated.connect(partial(follow, host, self))
         parts = (self._domain, 6, self.title, 20, self.brief, 16, self._box, 16, self._source)
-        self.setLayout(stack(*parts, 20, self._more, None, margins=(0, 0, 8, 0)))
+        self.lines = stack(*parts, 20, self._more, None, margins=(0, 0, 16, 0))
+        self.setLayout(self.lines)
 
     def show_face(self, face: ConceptFace) -> None:
         """Shows this concept instead."""
@@ -82,12 +86,13 @@ class ConceptView(QWidget):
 
     def _list(self, hits: tuple[Hit, ...]) -> None:
         clear(self._related)
+        words = QFontMetrics(theme.font(13, 500))
         for hit in hits:
             go = partial(self.host.open_thing, hit.kind, hit.thing_id)
-            short = hit.title if len(hit.title) <= 44 else hit.title[:43].rstrip() + "…"
+            short = words.elidedText(hit.title, Qt.TextElideMode.ElideRight, theme.px(LINK_WIDTH))
             made = button(short, "link", icon=ICONS.get(hit.kind, "link"), name=hit.title, then=go)
             if short != hit.title:
-                made.setToolTip(hit.title)
+                set_tip(made, hit.title)
             self._related.addLayout(row(made, None))
 
 
@@ -99,11 +104,13 @@ class ConceptExercise(View):
         self._concept_id = 0
         self._domain = ""
         self.view = ConceptView(stage.host, related=False)
-        self.scroller = scroll(self.view)
+        self.scroller = steady(scroll(self.view), self.view.lines)
         card = panel(stack(self.scroller, margins=(48, 40, 32, 32)))
         self.got_it = KeyButton(self.tr("Got it"), self.tr("Space"), "primary", then=self._on_got_it)
         note = label(self.tr("New: read it once, it will be asked later."), "muted", wrap=True)
-        self.setLayout(stack(Column(stack(card, 16, row(note, 16, self.got_it))), margins=(0, 0, 0, 32)))
+        self.setLayout(
+            stack(Column(stack(card, 16, row(note, 16, self.got_it))), margins=(SIDE, 0, SIDE, 32))
+        )
 
     def show_turn(self, turn: Turn, exercise: Exercise, *, resumed: bool) -> None:
         """Shows the concept."""

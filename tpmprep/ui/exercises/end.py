@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpmprep.ui.exercises.view import View
+from tpmprep.ui.exercises.view import SIDE, View
 from tpmprep.ui.exercises.words import counted, listed, say
 from tpmprep.ui.kit.buttons import KeyButton
 from tpmprep.ui.kit.host import Key, Place
@@ -34,7 +34,7 @@ class EndView(View):
         lines = (self.done, 16, self.learned, 16, self.tomorrow)
         column = stack(row(tile, None), 20, self.title, 20, *lines, 32, row(self.next, None), None)
         column.setContentsMargins(0, 56, 0, 32)
-        self.scroller = scroll(page(stack(Column(column), None)))
+        self.scroller = scroll(page(stack(Column(column), None, margins=(SIDE, 0, SIDE, 0))))
         self.setLayout(stack(self.scroller))
 
     def show_turn(self, turn: Turn, exercise: Exercise | None = None, *, resumed: bool = False) -> None:
@@ -66,8 +66,8 @@ def _words_of_done(end: SittingEnd) -> str:
         parts.append(counted(end.cards, say("{n} card"), say("{n} cards")))
     if end.items:
         items = counted(end.items, say("{n} quiz item"), say("{n} quiz items"))
-        right = say("{n} right").replace("{n}", str(end.items_right))
-        parts.append(f"{items} ({right})")
+        right = say(" ({n} right)").replace("{n}", str(end.items_right)) if end.items_right else ""
+        parts.append(items + right)
     if end.takes:
         parts.append(counted(end.takes, say("{n} answer said"), say("{n} answers said")))
     if not parts:

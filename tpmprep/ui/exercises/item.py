@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.quiz.faces import Confidence
 from tpmprep.ui.exercises.option import LETTERS, OptionButton
 from tpmprep.ui.exercises.prompt import Prompt
-from tpmprep.ui.exercises.verdict import VerdictPanel
-from tpmprep.ui.exercises.view import View
+from tpmprep.ui.exercises.reflow import Aside
+from tpmprep.ui.exercises.verdict import VerdictNote, VerdictPanel
+from tpmprep.ui.exercises.view import SIDE, View, steady
 from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.host import Key
-from tpmprep.ui.kit.layout import Column, label, page, row, scroll, stack, vbox
+from tpmprep.ui.kit.layout import Column, holder, label, page, row, scroll, stack, vbox
 
 if TYPE_CHECKING:
     from tpmprep.core.flows.faces import Exercise, Turn
@@ -35,19 +37,18 @@ class ItemView(View):
         self._ask = label("", "mutedbody", wrap=True)
         self.options = [OptionButton(letter) for letter in LETTERS]
         self._result = VerdictPanel()
-        self._foot = QStackedWidget()
-        for made in (self._confidences(), self._after()):
-            self._foot.addWidget(made)
-        self._text = vbox(spacing=0)
-        for part in (self.stem, 8, self._ask, 16, *self._spaced_options(), 8, self._result):
-            if isinstance(part, int):
-                self._text.addSpacing(part)
-            else:
-                self._text.addWidget(part)
-        self._text.addSpacing(24)
-        self._text.addStretch(1)
-        self.scroller = scroll(page(stack(Column(self._text), None)))
-        self.setLayout(stack(self.scroller, 16, Column(self._foot), margins=(0, 0, 0, 32)))
+        self._note = VerdictNote()
+        self._before_answer, self._after_answer = self._confidences(), self._after()
+        self._foot = holder(stack(self._before_answer, self._after_answer))
+        choices = vbox(spacing=12)
+        for at, option in enumerate(self.options):
+            option.clicked.connect(partial(self._on_clicked, at))
+            choices.addWidget(option)
+        self._text = stack(self.stem, 8, self._ask, 16, choices, 20, self._result, 24, None)
+        column = stack(Column(self._text), None, margins=(SIDE, 0, SIDE, 0))
+        self.scroller = steady(scroll(page(column)), column)
+        foot = row(Column(self._foot), margins=(SIDE, 0, SIDE, 0))
+        self.setLayout(stack(self.scroller, 16, foot, margins=(0, 0, 0, 32)))
 
     def show_turn(self, turn: Turn, exercise: Exercise, *, resumed: bool) -> None:
         """Shows an item, with its verdict when it was answered before."""
@@ -152,7 +153,8 @@ class ItemView(View):
                 option.show_face(face.options[at])
             option.setVisible(shown)
         self._result.hide()
-        self._foot.setCurrentIndex(0 if face.known_kind else 1)
+        self._show_foot(answered=not face.known_kind)
+        self._note.hide()
         self._tell_ask(self._words_of_ask(face))
         if self.scroller is not None:
             self.scroller.verticalScrollBar().setValue(0)
@@ -164,10 +166,16 @@ class ItemView(View):
             if option.face is not None:
                 option.judge(given=option.face.key in verdict.given)
         self._ask.hide()
-        self._result.show_verdict(face, verdict, self.host.services.clock)
+        self._result.show_verdict(face, verdict)
         self._result.show()
-        self._foot.setCurrentIndex(1)
+        self._note.show_verdict(verdict, self.host.services.clock)
+        self._note.show()
+        self._show_foot(answered=True)
         self.setFocus()
+
+    def _show_foot(self, *, answered: bool) -> None:
+        self._before_answer.setVisible(not answered)
+        self._after_answer.setVisible(answered)
 
     def _words_of_ask(self, face: ItemFace) -> str:
         if not face.known_kind:
@@ -223,16 +231,11 @@ class ItemView(View):
         if self.scroller is not None:
             self.scroller.ensureWidgetVisible(shown[target])
 
-    def _spaced_options(self) -> list[QWidget | int]:
-        parts: list[QWidget | int] = []
-        for at, option in enumerate(self.options):
-            option.clicked.connect(partial(self._on_clicked, at))
-            parts += [option]
-        return parts
-
     def _on_clicked(self, at: int) -> None:
-        self.options[at].setChecked(not self.options[at].isChecked())
-        self.pick(at)
+        """The click has turned it already: turn it back, and choose as by key."""
+        if self.verdict is None:
+            self.options[at].setChecked(not self.options[at].isChecked())
+            self.pick(at)
 
     def _confidences(self) -> QWidget:
         guess = KeyButton(self.tr("Guess"), "G", then=partial(self.respond, Confidence.GUESS))
@@ -240,16 +243,17 @@ class ItemView(View):
         think = KeyButton(
             self.tr("Think so"), self.tr("Enter"), "primary", then=partial(self.respond, Confidence.THINK)
         )
-        made = QWidget()
         words = label(self.tr("Answer, and how sure you are"), "mutedbody", wrap=True)
-        made.setLayout(row(words, 16, guess, sure, think, spacing=8))
-        return made
+        line = FlowLayout(gap=8)
+        for made in (guess, sure, think):
+            line.addWidget(made)
+        return Aside(words, holder(line))
 
     def _after(self) -> QWidget:
         made = QWidget()
         card = button(self.tr("Make a card"), icon="layers", then=self.make_card)
         self.next = KeyButton(self.tr("Next"), self.tr("Space"), "primary", then=self.go_on)
-        made.setLayout(row(card, None, self.next))
+        made.setLayout(stack(self._note, 12, row(card, None, self.next)))
         return made
 
     def _need_maker(self) -> CardMaker:

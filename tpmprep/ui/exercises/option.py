@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from tpmprep.ui.exercises.prompt import Prompt
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.icons import icon_label, set_icon
 from tpmprep.ui.kit.layout import hbox, label, row, set_role, stack
@@ -33,14 +34,12 @@ class OptionButton(QAbstractButton):
         self.letter = letter
         self.face: OptionFace | None = None
         self._tone = ""
-        self.words, self.why = RichText(size=15), RichText(size=14)
+        self.words, self.why = Prompt(15, 500), RichText(size=13)
         self._sign = icon_label("circle-check", "good", 20)
         self._verdict = label("", "good")
         self._badge = QWidget()
         self._badge.setLayout(row(self._sign, 8, self._verdict))
         self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setLayout(self._lay())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -56,8 +55,10 @@ class OptionButton(QAbstractButton):
     def show_words(self, text: str) -> None:
         """Shows these words (Markdown), not yet chosen."""
         self._tone = ""
+        self.setCheckable(True)
         self.setChecked(False)
-        self.setEnabled(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.words.set_markdown(text)
         self.why.hide()
         self._badge.hide()
@@ -68,7 +69,9 @@ class OptionButton(QAbstractButton):
         face = self.face
         if face is None:
             return
-        self.setEnabled(False)
+        self.setCheckable(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.unsetCursor()
         self._tone = "good" if face.right else ("bad" if given else "")
         self.why.set_markdown(_muted(face.why))
         self.why.setVisible(bool(face.why))
@@ -118,7 +121,7 @@ class OptionButton(QAbstractButton):
         return QColor(fill), QColor(edge), 2 if self.hasFocus() or chosen else 1
 
     def _hovered(self) -> bool:
-        return self.isEnabled() and self.underMouse()
+        return self.isCheckable() and self.underMouse()
 
     def _paint_letter(self, painter: QPainter) -> None:
         side = theme.px(_CIRCLE)
@@ -133,7 +136,7 @@ class OptionButton(QAbstractButton):
 
     def _lay(self) -> QHBoxLayout:
         words = stack(None, self.words, 2, self.why, None)
-        line = hbox((_LEFT + theme.px(_CIRCLE) + 16, 16, 20, 16), 16)
+        line = hbox((_LEFT + theme.px(_CIRCLE) + 16, 14, 20, 14), 16)
         line.addLayout(words, 1)
         line.addWidget(self._badge)
         return line

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.exercises.stopwatch import Stopwatch
+from tpmprep.ui.exercises.view import SIDE
 from tpmprep.ui.exercises.words import counted
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.empty import EmptyState
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tpmprep.ui.kit.host import Host, Key, Page
 
 END = "end"
+LONGEST_TITLE = 40
 VIEWS = {
     "concept": "tpmprep.ui.exercises.concept:ConceptExercise",
     "card": "tpmprep.ui.exercises.card:CardView",
@@ -80,7 +82,7 @@ class Player(QWidget):
             title=self.tr("No sitting is running"),
         )
         self._stack.addWidget(self._empty)
-        self.setLayout(stack(self._lane, 24, self._stack, margins=(40, 24, 40, 0)))
+        self.setLayout(stack(row(self._lane, margins=(SIDE, 24, SIDE, 24)), self._stack))
         self._lane.hide()
 
     @property
@@ -221,11 +223,16 @@ class Player(QWidget):
     def _show_header(self, sitting: SittingFace) -> None:
         view = self.view()
         where = view.where() if view is not None else ""
-        told = f"{sitting.title}\n{where}"
+        title = (
+            sitting.title
+            if len(sitting.title) <= LONGEST_TITLE
+            else sitting.title[: LONGEST_TITLE - 1].rstrip(" .…") + "…"
+        )
+        told = f"{title}\n{where}"
         if told != self._told:
             self._told = told
             template = self.tr("{title} › **{where}**") if where else "**{title}**"
-            self._place.setText(phrase_html(template, title=sitting.title, where=where))
+            self._place.setText(phrase_html(template, title=title, where=where))
         self._count.setText(self._words_of_count(sitting))
         self.bar.set_share(sitting.done / max(sitting.total, 1))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from tpmprep.core.interview.faces import TakeDraft
 from tpmprep.ui.exercises.draft import KeptDraft
@@ -13,7 +13,8 @@ from tpmprep.ui.exercises.prompt import Prompt
 from tpmprep.ui.exercises.speaking import Speaking
 from tpmprep.ui.exercises.take_end import TakeEnd
 from tpmprep.ui.exercises.takes import TakesPanel
-from tpmprep.ui.exercises.view import View
+from tpmprep.ui.exercises.view import SIDE as MARGIN
+from tpmprep.ui.exercises.view import View, steady
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton
 from tpmprep.ui.kit.host import Key
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 WIDE = 992
 SIDE = 280
-_BESIDE_FROM = 800
+_BESIDE_FROM = 900
 _MOST_PARTS = 7
 
 
@@ -40,7 +41,7 @@ class QuestionView(View):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self.face: QuestionFace | None = None
-        self.prompt = Prompt(26)
+        self.prompt = Prompt(24)
         self._framework = label("", "mutedbody", wrap=True)
         self.speaking, self.end, self.takes = Speaking(), TakeEnd(), TakesPanel()
         self.kept = KeptDraft(self.host, self._typed, self)
@@ -49,14 +50,15 @@ class QuestionView(View):
         self.speaking.turned.connect(self._tell_keys)
         self.speaking.main.clicked.connect(self._on_main)
         self.speaking.later.clicked.connect(self.later)
-        self._stack = QStackedWidget()
-        for made in (self.speaking, self._ending()):
-            self._stack.addWidget(made)
+        self._end_page = self._ending()
+        self._end_page.hide()
         self._line = hbox(spacing=24)
-        self._line.addWidget(panel(stack(self._stack, None, margins=(32, 32, 32, 24))), 1)
+        left = stack(self.speaking, self._end_page, None, margins=(32, 24, 32, 24))
+        self._line.addWidget(panel(left), 1)
         self._line.addWidget(self.takes)
-        column = Column(stack(self.prompt, 8, self._framework, 24, self._line, 32), WIDE)
-        self.scroller = scroll(page(stack(column, None)))
+        column = Column(stack(self.prompt, 8, self._framework, 20, self._line, 32), WIDE)
+        text = stack(column, None, margins=(MARGIN, 0, MARGIN, 0))
+        self.scroller = steady(scroll(page(text)), text)
         self.setLayout(stack(self.scroller))
 
     def show_turn(self, turn: Turn, exercise: Exercise, *, resumed: bool) -> None:
@@ -87,7 +89,7 @@ class QuestionView(View):
     @property
     def is_scored(self) -> bool:
         """Whether the take is over and asks for its score."""
-        return self._stack.currentIndex() == 1
+        return self._end_page.isVisibleTo(self)
 
     def keys(self) -> list[Key]:
         """While speaking: Space, P, parts by number; at the end: the score by number, Enter."""
@@ -199,7 +201,8 @@ class QuestionView(View):
             self.speaking.turn()
 
     def _show_stage(self, which: QWidget) -> None:
-        self._stack.setCurrentIndex(0 if which is self.speaking else 1)
+        self.speaking.setVisible(which is self.speaking)
+        self._end_page.setVisible(which is not self.speaking)
         if self.scroller is not None:
             self.scroller.verticalScrollBar().setValue(0)
         self.setFocus()

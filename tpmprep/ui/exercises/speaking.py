@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.exercises.stopwatch import Stopwatch
 from tpmprep.ui.exercises.words import minutes_seconds
+from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
 from tpmprep.ui.kit.fields import text_edit
 from tpmprep.ui.kit.layout import hbox, label, row, stack, vbox
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tpmprep.core.interview.faces import QuestionFace
 
 TICK_MS = 250
+LINES = 5
 
 
 class Speaking(QWidget):
@@ -43,9 +45,11 @@ class Speaking(QWidget):
         self._parts_title = label(self.tr("Tick each part as you say it"), "strong")
         self._parts_box = vbox()
         self.text = text_edit(
-            self.tr("Your words"), hint=self.tr("Type your answer, or notes while you speak."), lines=5
+            self.tr("Your words"), hint=self.tr("Type your answer, or notes while you speak."), lines=LINES
         )
         self.text.textChanged.connect(self._on_typed)
+        self._fit()
+        theme.current().themed.connect(self._fit)
         about = stack(None, self._title, 6, self._how, None)
         clock = hbox(spacing=32)
         clock.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
@@ -53,7 +57,7 @@ class Speaking(QWidget):
         ticking = row(self._parts_title, None, self._parts_hint)
         words = label(self.tr("Your words"), "strong")
         self.setLayout(
-            stack(clock, 24, ticking, 12, self._parts_box, 24, words, 10, self.text, 24, self._buttons())
+            stack(clock, 20, ticking, 10, self._parts_box, 20, words, 8, self.text, 20, self._buttons())
         )
 
     def begin(self, face: QuestionFace) -> None:
@@ -107,6 +111,9 @@ class Speaking(QWidget):
     def ticked(self) -> tuple[str, ...]:
         """The numbers (from 0, as text) of the ticked parts."""
         return self.parts.chosen() if self.parts is not None else ()
+
+    def _fit(self) -> None:
+        self.text.setFixedHeight(theme.px(22 * LINES + 18))
 
     def _buttons(self) -> QWidget:
         self.pause_button = KeyButton(self.tr("Pause"), "P", icon="pause", then=self.turn)

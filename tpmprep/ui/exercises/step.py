@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.exercises.links import follow
 from tpmprep.ui.exercises.prompt import Prompt
-from tpmprep.ui.exercises.view import View
+from tpmprep.ui.exercises.view import SIDE, View, steady
 from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.fields import NumberField, line_edit
 from tpmprep.ui.kit.host import Key
@@ -60,9 +60,10 @@ class StepView(View):
         self.proof = line_edit(self.tr("Proof"), hint=self.tr("A link, or a line on what you made"))
         self.proof.returnPressed.connect(self.add_proof)
         self._proofs = vbox(spacing=8)
-        self.scroller = scroll(page(self._body()))
+        body = self._body()
+        self.scroller = steady(scroll(page(body)), body)
         card = panel(stack(self.scroller, margins=(48, 40, 32, 24)))
-        self.setLayout(stack(Column(stack(card, 16, self._foot())), margins=(0, 0, 0, 32)))
+        self.setLayout(stack(Column(stack(card, 16, self._foot())), margins=(SIDE, 0, SIDE, 32)))
 
     def show_turn(self, turn: Turn, exercise: Exercise, *, resumed: bool) -> None:
         """Shows a step."""
@@ -139,13 +140,18 @@ class StepView(View):
     def _words_of_facts(self, face: StepFace) -> list[str]:
         facts = [self.tr("{0} h planned").replace("{0}", f"{face.row.hours:g}")]
         if face.row.minutes_spent:
-            spent = f"{face.row.minutes_spent / 60:.1f}".removesuffix(".0")
-            facts.append(self.tr("{0} h spent").replace("{0}", spent))
+            facts.append(self._words_of_spent(face.row.minutes_spent))
         if face.provider:
             facts.append(face.provider)
         if face.row.open_needs:
             facts.append(self.tr("better after: {0}").replace("{0}", ", ".join(face.row.open_needs)))
         return facts
+
+    def _words_of_spent(self, minutes: int) -> str:
+        if minutes < 60:
+            return self.tr("{0} min spent").replace("{0}", str(minutes))
+        hours = f"{minutes / 60:.1f}".removesuffix(".0")
+        return self.tr("{0} h spent").replace("{0}", hours)
 
     def _learn(self, act: Callable[[StepFace], StepFace]) -> bool:
         """One write about the step; shows the face that comes back."""

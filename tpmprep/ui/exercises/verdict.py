@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from tpmprep.core.quiz.faces import Confidence
 from tpmprep.ui.exercises.words import counted, say, when
 from tpmprep.ui.kit.buttons import SegmentedChips
 from tpmprep.ui.kit.icons import icon_label, set_icon
-from tpmprep.ui.kit.layout import label, panel, row, set_role, stack
+from tpmprep.ui.kit.layout import label, row, set_role, stack
 from tpmprep.ui.kit.rich import RichText
 
 if TYPE_CHECKING:
@@ -42,35 +42,23 @@ def comes_back(verdict: Verdict, clock: Clock) -> str:
     return say("{when}, before anything new").replace("{when}", time) if first else time
 
 
-class VerdictPanel(QWidget):
-    """The lines under an answered item."""
+class VerdictNote(QFrame):
+    """What the answer means and when the item comes back, in one line that stays in sight."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.chips = SegmentedChips(
-            [
-                ("0", self.tr("Guessing")),
-                ("1", self.tr("Fairly sure")),
-                ("2", self.tr("Sure")),
-            ]
-        )
-        self.chips.setEnabled(False)
+        self.setObjectName("callout")
         self._sign = icon_label("rotate-ccw", "warn", 18)
         self.words = label("", "strong", wrap=True)
         self.when = label("", "mutedbody")
-        line = row(self._sign, 12, self.words, 16, self.when, margins=(16, 12, 16, 12))
-        self._note = panel(line, name="callout", mark="warn")
         self.pulled = label("", "mutedbody", wrap=True)
-        self.explanation = RichText()
-        self._source = label("", "muted", wrap=True)
-        were = row(label(self.tr("You were"), "mutedbody"), 16, self.chips)
-        self.setLayout(stack(were, 16, self._note, 8, self.pulled, 16, self.explanation, 8, self._source))
+        line = row(self._sign, 12, self.words, 16, self.when)
+        self.setLayout(stack(line, self.pulled, margins=(16, 10, 16, 10), spacing=2))
 
-    def show_verdict(self, face: ItemFace, verdict: Verdict, clock: Clock) -> None:
+    def show_verdict(self, verdict: Verdict, clock: Clock) -> None:
         """Says what became of this response."""
-        self.chips.choose(str(int(verdict.confidence)))
         tone, drawing, words = says(verdict)
-        set_role(self._note, tone, "mark")
+        set_role(self, tone, "mark")
         set_icon(self._sign, drawing, tone, 18)
         self.words.setText(words)
         self.when.setText(comes_back(verdict, clock))
@@ -82,6 +70,26 @@ class VerdictPanel(QWidget):
             )
         )
         self.pulled.setVisible(verdict.pulled_cards > 0)
+
+
+class VerdictPanel(QWidget):
+    """Under the options of an answered item: how sure one was, the explanation, the source."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chips = SegmentedChips(
+            [("0", self.tr("Guessing")), ("1", self.tr("Fairly sure")), ("2", self.tr("Sure"))]
+        )
+        self.chips.setEnabled(False)
+        self.explanation = RichText()
+        self._source = label("", "muted", wrap=True)
+        were = row(label(self.tr("You were"), "mutedbody"), spacing=16)
+        were.addWidget(self.chips, 1)
+        self.setLayout(stack(were, 16, self.explanation, 8, self._source))
+
+    def show_verdict(self, face: ItemFace, verdict: Verdict) -> None:
+        """Shows what belongs to this response."""
+        self.chips.choose(str(int(verdict.confidence)))
         self.explanation.set_markdown(face.explanation)
         self.explanation.setVisible(bool(face.explanation))
         self._source.setText(self.tr("Source: {0}").replace("{0}", face.source))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,20 @@ if TYPE_CHECKING:
     Gesture = Callable[[SittingsPort], Turn]
 
 COLUMN = 768
+SIDE = 40
+
+
+def steady(scroller: QScrollArea, text: QBoxLayout) -> QScrollArea:
+    """Keeps the lines of ``text`` where they are: the scroll bar takes its width from their right margin."""
+    bar, given = scroller.verticalScrollBar(), text.contentsMargins()
+    width = bar.sizeHint().width()
+
+    def follow(_low: int, high: int) -> None:
+        taken = min(width, given.right()) if high > 0 else 0
+        text.setContentsMargins(given.left(), given.top(), given.right() - taken, given.bottom())
+
+    bar.rangeChanged.connect(follow)
+    return scroller
 
 
 class Stage(Protocol):

@@ -65,7 +65,7 @@ class Window(QMainWindow):
         self.pages = Navigation(self, specs)
         self._lay()
         self.notices = NoticeBar(self)
-        self.page_keys = Shortcuts(self.pages)
+        self.page_keys = Shortcuts(self)
         self.own_keys = Shortcuts(self)
         self.own_keys.bind(self._own_keys(), {})
         self.rail.chosen.connect(lambda name: self.go(Place(name)))
@@ -245,7 +245,10 @@ class Window(QMainWindow):
         name = self.pages.current_name()
         if name:
             changed = self._services.settings.keys() if self._services else {}
-            self.page_keys.bind(self.pages.page(name).keys(), changed)
+            keys = self.pages.page(name).keys()
+            self.page_keys.bind(keys, changed)
+            taken = {part for key in keys for part in changed.get(key.action, key.keys).split(" / ")}
+            self.own_keys.yield_to(taken)
 
     def _on_changed(self, changed: Change) -> None:
         if changed & Change.SETTINGS:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
-from tests.ui.pages.fake_host import FakeHost
+from tests.ui.pages.stand import Stand
 from tpmprep.core.aim.faces import AimFace
 from tpmprep.core.flows.faces import Plan
 from tpmprep.core.ground.errors import UserError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tpmprep.core.flows.faces import ExerciseKind
+    from tpmprep.core.services import Services
 
 DAY = date(2026, 11, 21)
 AIM = AimFace(1, "interview", "Acme", "technical", date(2026, 12, 14), 23, 30, "product")
@@ -139,9 +140,8 @@ def one(kind: ExerciseKind, thing_id: int) -> Plan:
     return Plan("One question", 4, ((kind, thing_id),))
 
 
-def host(face: TodayFace, **others: Block) -> FakeHost:
+def host(face: TodayFace, **others: Block) -> Stand:
     insight = FakeInsight(face, others)
     sittings = SimpleNamespace(one=one)
-    return FakeHost(
-        SimpleNamespace(clock=StillClock(), insight=insight, aim=FakeAim(insight), sittings=sittings)
-    )
+    services = SimpleNamespace(clock=StillClock(), insight=insight, aim=FakeAim(insight), sittings=sittings)
+    return Stand(cast("Services", services))

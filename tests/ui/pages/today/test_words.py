@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.ui.pages.today import stage
 from tests.ui.pages.today.stage import AIM, reason
-from tpmprep.core.aim.faces import AimFace, What
-from tpmprep.core.insight.faces import Block, RoundRow
 from tpmprep.ui.pages.today import words
+
+if TYPE_CHECKING:
+    from tpmprep.core.aim.faces import AimFace, What
+    from tpmprep.core.insight.faces import Block, RoundRow
 
 
 @pytest.mark.parametrize(

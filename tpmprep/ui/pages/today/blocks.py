@@ -58,9 +58,10 @@ class BlocksPanel(QWidget):
         self._rows = vbox()
         self._back = button(self.tr("Bring back what was skipped"), "quiet", icon="undo-2")
         self._back.clicked.connect(self.brought_back)
+        back = row(self._back, None)
         self.start = KeyButton("", self.tr("Space"), "primary", icon="play!", then=self.started.emit)
         inside = stack(
-            self._title, 4, self._about(), 12, self._rows, 16, self._foot(), margins=(32, 24, 24, 24)
+            self._title, 4, self._about(), 12, self._rows, back, 16, self._foot(), margins=(32, 24, 24, 24)
         )
         self.setLayout(row(panel(inside)))
         self.set_now(now)
@@ -131,7 +132,6 @@ class BlocksPanel(QWidget):
         else:
             calm = self.tr("Everything is skipped for now. That is fine too.")
             self._rows.addWidget(label(calm, "mutedbody", wrap=True))
-        self._rows.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()

@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDateEdit, QFrame, QWidget
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.flow import FlowLayout
-from tpmprep.ui.kit.layout import holder, label, panel, row, stack
+from tpmprep.ui.kit.layout import holder, label, row, stack
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LATEST_DAYS = 3 * 366
 
 
-class MoveDate(QWidget):
+class MoveDate(QFrame):
     """Asks for another day; ``moved`` carries it, or None for no date at all.
 
     Args:
@@ -34,9 +34,9 @@ class MoveDate(QWidget):
     moved = Signal(object)
 
     def __init__(self, parent: QWidget, today: date, due_on: date | None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        super().__init__(parent)
+        self._page = parent
+        self.setObjectName("notice")
         self.setAccessibleName(self.tr("Move the date"))
         base = max(today, due_on or today)
         self.field = QDateEdit(QDate(base.year, base.month, base.day))
@@ -50,18 +50,20 @@ class MoveDate(QWidget):
         inside = stack(
             label(self.tr("When is it?"), "h3"), 12, self._chips(base), 12, line, margins=(20, 16, 20, 20)
         )
-        self.setLayout(row(panel(inside)))
+        self.setLayout(inside)
 
     def open_below(self, anchor: QWidget) -> None:
-        """Shows it below a widget, inside the window's width."""
-        self.resize(theme.px(400), 1)
-        self.adjustSize()
-        at = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
-        window = anchor.window()
-        right = window.mapToGlobal(QPoint(window.width(), 0)).x() - self.width() - 8
-        self.move(min(at.x(), right), at.y())
+        """Shows it below a widget, inside the page; it closes when the focus goes elsewhere."""
+        width = min(theme.px(400), self._page.width() - 16)
+        self.resize(width, max(self.heightForWidth(width), self.sizeHint().height()))
+        at = anchor.mapTo(self._page, QPoint(0, anchor.height() + 4))
+        self.move(max(8, min(at.x(), self._page.width() - self.width() - 8)), at.y())
         self.show()
+        self.raise_()
         self.field.setFocus(Qt.FocusReason.TabFocusReason)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes it and moves nothing, Enter moves."""
@@ -79,6 +81,12 @@ class MoveDate(QWidget):
             line.addWidget(button(words, "small", then=partial(self._take, later)))
         line.addWidget(button(self.tr("No date yet"), "small", then=partial(self._take, None)))
         return holder(line)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        while now is not None and now is not self:
+            now = now.parentWidget()
+        if now is None and QApplication.focusWidget() is not None:
+            self.close()
 
     def _confirm(self) -> None:
         chosen = self.field.date()

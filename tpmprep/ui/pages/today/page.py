@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent, QShowEvent
 
     from tpmprep.core.flows.faces import ExerciseKind
     from tpmprep.core.insight.faces import Block, BlockKind, RoundRow, TodayFace
@@ -133,6 +133,11 @@ class TodayPage(Page):
         """Nobody looks: rest."""
         super().hideEvent(event)
         self._tick.stop()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the popover closes it."""
+        self.step_back()
+        super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In little room panels stand below each other."""

@@ -46,7 +46,8 @@ class Question(QWidget):
         self.extra = stack()
         head = label(title, "h1", wrap=True)
         below = label(about, "mutedbody", wrap=True)
-        below.setVisible(bool(about))
+        if not about:
+            below.hide()
         self.setAccessibleName(title)
         self.setLayout(stack(head, 8, below, 24, self._grid, 16, self.extra, None))
 
