@@ -75,6 +75,7 @@ SENTENCES: dict[str, str] = {
     "step.minutes": "{minutes} minutes cannot be logged at once. Write 1 to {high}.",
     "story.field": "The story was not saved: {why}.",
     "story.gone": "This story is no longer there; it may be in the trash. Undo brings it back.",
+    "thing.kind": "{ref} is a {found} here and cannot become a {kind}. Nothing was changed.",
     "take.score": "{score} is no score. Choose 1 to 5.",
     "input.file_missing": "{file}: there is no such file. Check the name and try again.",
 }
