@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -160,6 +161,23 @@ def _with(given: argparse.Namespace, act: Callable[[Profile], Answer], *, writes
         profile.close()
 
 
+def _with_copy(given: argparse.Namespace, act: Callable[[Profile], Answer]) -> Answer:
+    """As ``_with`` for a look that needs to write: beside an open window it works on a copy."""
+    from tempfile import TemporaryDirectory
+
+    from tpmprep.core.db.backup import backup
+    from tpmprep.core.ground.folders import prepare
+    from tpmprep.core.ground.lock import is_locked
+
+    folders = prepare(given.profile)
+    if not is_locked(folders.lock):
+        return _with(given, act)
+    with TemporaryDirectory() as place:
+        copy = prepare(Path(place) / "profile")
+        backup(folders.database, copy.database)
+        return _with(argparse.Namespace(profile=copy.root), act)
+
+
 def _status(given: argparse.Namespace) -> Answer:
     return _with(given, lambda profile: (OK, dataclasses.asdict(profile.services.insight.status())))
 
@@ -167,11 +185,10 @@ def _status(given: argparse.Namespace) -> Answer:
 def _import(given: argparse.Namespace) -> Answer:
     def act(profile: Profile) -> Answer:
         exchange = profile.services.exchange
-        if given.dry_run:
-            return OK, dataclasses.asdict(exchange.preview(given.file, given.format))
-        return OK, dataclasses.asdict(exchange.apply(given.file, given.format))
+        does = exchange.preview if given.dry_run else exchange.apply
+        return OK, dataclasses.asdict(does(given.file, given.format))
 
-    return _with(given, act, writes=not given.dry_run)
+    return _with_copy(given, act) if given.dry_run else _with(given, act, writes=True)
 
 
 def _export(given: argparse.Namespace) -> Answer:
@@ -191,7 +208,7 @@ def _check(given: argparse.Namespace) -> Answer:
         ]
         return (FAULT if problems else OK), {"ok": not problems, "problems": problems}
 
-    return _with(given, act)
+    return _with_copy(given, act)
 
 
 def _backup(given: argparse.Namespace) -> Answer:
@@ -216,7 +233,8 @@ def _restore(given: argparse.Namespace) -> Answer:
     if lock is None:
         raise UserError("profile.in_use", folder=folders.root)
     with lock:
-        return OK, dataclasses.asdict(restore(folders, given.file, SystemClock().now()))
+        back = restore(folders, given.file, SystemClock().now())
+    return OK, {**dataclasses.asdict(back.face), "set_aside": back.set_aside}
 
 
 def _pack(given: argparse.Namespace) -> Answer:
@@ -245,8 +263,12 @@ def _demo(given: argparse.Namespace) -> Answer:
 
 
 def _shots(given: argparse.Namespace) -> Answer:
-    from tpmprep.ui.shell.shots import take_shots
+    from tpmprep.ui.shell.shots import CHILD, take_shots
 
+    if CHILD in os.environ:
+        from tpmprep.ui.shell.shot_stage import run
+
+        sys.exit(run())
     width, _, height = given.size.lower().partition("x")
     if not (width.isdecimal() and height.isdecimal()):
         raise UserError("shots.size", size=given.size)

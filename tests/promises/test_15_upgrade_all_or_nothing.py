@@ -1,4 +1,4 @@
-"""Promise 15: an upgrade killed at any step has done all or nothing, and the retry succeeds."""
+"""Promises 15 and 7: an upgrade or a restore killed at any step did all or nothing, and can be retried."""
 
 from __future__ import annotations
 
@@ -18,3 +18,9 @@ def test_killed_at_any_step_it_can_be_done_again(tmp_path: Path, case: str, stri
     done = run_module("tests.promises.upgrading", tmp_path, case, stride, timeout=1800)
     assert done["problems"] == []
     assert done["steps"] > 20
+
+
+def test_a_restore_killed_at_any_step_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    done = run_module("tests.promises.upgrading", tmp_path, "restore", 1, timeout=300)
+    assert done["problems"] == []
+    assert done["steps"] > 6

@@ -12,9 +12,10 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
-from tests.core.db.stage import StillClock, fill
+from tests.core.db.stage import NOON, StillClock, fill
 from tests.core.db.test_migrate import second_revision
 from tests.promises.children import outcome
+from tpmprep.core.db.backup import backup, restore
 from tpmprep.core.db.base import Base
 from tpmprep.core.db.fingerprint import HISTORY, fingerprint
 from tpmprep.core.db.head import HEAD
@@ -31,6 +32,14 @@ def history(file: Path) -> str:
             for table in HISTORY
         ]
         return f"{raw.execute('PRAGMA integrity_check').fetchone()} {prints}"
+
+
+def history_of_copy(root: Path) -> str:
+    """The history of a profile as it lies there, read from a copy so that nothing mends the original."""
+    copy = root.with_name("look")
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(root, copy)
+    return history(Folders(copy).database)
 
 
 def make(folders: Folders) -> None:
@@ -65,7 +74,27 @@ def ready_to_rebuild(folder: Path) -> Folders:
     return folders
 
 
+def ready_to_restore(folder: Path) -> Folders:
+    """A profile with a backup of it, and with an aim that is newer than the backup."""
+    folders = prepare(folder)
+    make(folders)
+    fill(folders.database, reviews=50)
+    backup(folders.database, folders.backups / "old.sqlite3")
+    with closing(sqlite3.connect(folders.database)) as raw:
+        raw.execute(
+            "INSERT INTO aim(what, company, round, zone, minutes, role, created_at, body) "
+            "VALUES ('newer', '', '', '', 30, 'both', 1, '{}')"
+        )
+        raw.commit()
+    return folders
+
+
+def bring_back(folders: Folders) -> None:
+    restore(folders, folders.backups / "old.sqlite3", NOON)
+
+
 CASES = {
+    "restore": (ready_to_restore, bring_back),
     "new": (new_profile, make),
     "older": (old_profile, make),
     "rebuild": (ready_to_rebuild, rebuild),
@@ -88,6 +117,8 @@ def kill_at_each_step(folder: Path, case: str, stride: int) -> dict[str, object]
         os.environ["TPMPREP_DIE_AT"] = str(number)
         died = outcome(lambda folders=folders: act(folders))  # type: ignore[misc]
         del os.environ["TPMPREP_DIE_AT"]
+        if wanted and history_of_copy(place) != wanted:
+            problems.append(f"{number}: what the death left differs")
         if died not in (0, -signal.SIGKILL):
             problems.append(f"{number}: ended with {died}")
         again = outcome(lambda folders=folders: act(folders))  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,14 +59,14 @@ def open_for_writing(
     held = lock or take(folders.lock)
     if held is None:
         raise UserError("profile.in_use", folder=folders.root)
-    try:
+    with ExitStack() as failed:
+        if lock is None:
+            failed.callback(held.release)
         database = open_profile(folders, clock or SystemClock(), Changes(), on_progress)
+        failed.callback(database.close)
         services = open_services(database, settings or Settings(folders.settings))
         install_shipped(services)
-    except BaseException:
-        if lock is None:
-            held.release()
-        raise
+        failed.pop_all()
     return Profile(folders, services, database, held)
 
 

@@ -236,6 +236,7 @@ def test_notes_are_found_by_deck_text_state_and_owner(cards: Cards, deck: int, d
     note = cards.add(basic(below, "100% of reach"))
     give(db, cards.note(note).cards[0], Rating.EASY)
     assert [row.id for row in cards.notes(NoteQuery(deck_id=deck))] == [note]
+    assert [row.card_ids for row in cards.notes(NoteQuery(deck_id=deck))] == [cards.note(note).cards]
     assert [row.id for row in cards.notes(NoteQuery(text="reach 100%"))] == [note]
     assert cards.notes(NoteQuery(text="100_")) == ()
     assert [(row.id, row.state) for row in cards.notes(NoteQuery(state="review"))] == [(note, "review")]

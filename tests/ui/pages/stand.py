@@ -10,6 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
 from tests.core.db.stage import StillClock
 from tests.ui.kit.audit import settle
 from tpmprep.core.aim.service import Aims
@@ -24,6 +27,7 @@ from tpmprep.core.insight.service import Insight
 from tpmprep.core.learning.service import Learning
 from tpmprep.core.packs.service import Packs
 from tpmprep.core.services import Services
+from tpmprep.ui.shell.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +88,12 @@ class Stand:
             self.quiet -= 1
 
 
+class _Told(QObject):
+    """Brings changes to the main thread, as the window does."""
+
+    came = Signal(object)
+
+
 @lru_cache(maxsize=1)
 def furnished() -> Path:
     """A database file with the shipped pack, made once a run."""
@@ -132,10 +142,18 @@ def put_up(page: Page, qtbot: QtBot, *, width: int = 1072, height: int = 800) ->
         if page.cares & changed and not host.quiet:
             page.load()
 
-    host.services.changes.listen(_on_changed)
+    told = _Told(page)
+    told.came.connect(_on_changed)
+    host.services.changes.listen(told.came.emit)
     page.resize(width, height)
     page.load()
-    page.show()
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    if not page.isAncestorOf(QApplication.focusWidget() or page.window()):
+        page.setFocus()
+    shortcuts = Shortcuts(page)
+    shortcuts.bind(page.keys(), {})
     settle(page)
 
 
@@ -143,6 +161,7 @@ def words_of(widget: QWidget) -> str:
     """Every visible word of a widget, joined; what a person could read."""
     from PySide6.QtWidgets import QAbstractButton, QLabel, QTextBrowser
 
+    settle(widget.window())
     parts = [part.text() for part in widget.findChildren(QLabel) if part.isVisible()]
     parts += [part.text() for part in widget.findChildren(QAbstractButton) if part.isVisible()]
     parts += [part.toPlainText() for part in widget.findChildren(QTextBrowser) if part.isVisible()]

@@ -103,6 +103,7 @@ class NoteRow:
     state: str
     due_at: datetime | None
     shipped: bool
+    card_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _STATES = {
     "review": "m.suspended = 0 AND m.state = 2",
 }
 _ROWS = """
-SELECT n.thing_id, n.kind, coalesce(s.title, ''), d.title, count(c.thing_id), min(m.suspended),
+SELECT n.thing_id, n.kind, coalesce(s.title, ''), d.title, group_concat(c.thing_id), min(m.suspended),
     max(m.state IN (1, 3)), max(m.state = 2), min(m.due_at), n.pack_id IS NOT NULL
 FROM ({notes}) chosen JOIN note n ON n.thing_id = chosen.thing_id JOIN deck d ON d.thing_id = n.deck_id
     LEFT JOIN search_doc s ON s.thing_id = n.thing_id
@@ -115,9 +115,10 @@ def need_note(session: Session, note_id: int) -> Note:
 
 def _row(columns: tuple[Any, ...]) -> NoteRow:
     note, kind, title, deck, cards, suspended, learning, review, due_ms, shipped = columns
+    ids = tuple(sorted(int(card) for card in cards.split(","))) if cards else ()
     state = "suspended" if suspended else "learning" if learning else "review" if review else "new"
     due = None if due_ms is None else from_ms(due_ms)
-    return NoteRow(note, kind, title, deck, cards, state, due, bool(shipped))
+    return NoteRow(note, kind, title, deck, len(ids), state, due, bool(shipped), ids)
 
 
 def _escaped(word: str) -> str:

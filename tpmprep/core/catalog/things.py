@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from tpmprep.core.db.raw import raw_of
 from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.db.tables.thing import SearchDoc
+from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
 
 
 def identity(session: Session, kind: str, ref: str) -> int:
-    """The id of a thing's permanent ref; made on first use, found again ever after."""
+    """The id of a thing's permanent ref; made on first use, found again ever after.
+
+    Raises ``thing.kind`` when the ref names a thing of another kind.
+    """
     raw = raw_of(session)
-    found = raw.execute("SELECT id FROM thing WHERE ref = ?", (ref,)).fetchone()
+    found = raw.execute("SELECT id, kind FROM thing WHERE ref = ?", (ref,)).fetchone()
     if found is not None:
+        if found[1] != kind:
+            raise UserError("thing.kind", ref=ref, found=found[1], kind=kind)
         return int(found[0])
     return int(raw.execute("INSERT INTO thing(kind, ref) VALUES (?, ?)", (kind, ref)).lastrowid or 0)
 

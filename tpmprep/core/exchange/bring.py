@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
@@ -17,11 +17,13 @@ from tpmprep.core.db.tables.interview import AnswerNote, Category, Question
 from tpmprep.core.db.tables.quiz import Item
 from tpmprep.core.db.tables.thing import Content, Thing
 from tpmprep.core.exchange.faces import Refused
+from tpmprep.core.ground.errors import UserError
 from tpmprep.core.interview.bank import put_question
 from tpmprep.core.quiz.bank import put_item
 from tpmprep.core.quiz.kind import ITEM_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from tpmprep.core.exchange.draft import ItemLine, Load, NoteLine, QuestionLine
 
 HOME_DECK = "Imported"
+Line = TypeVar("Line", "NoteLine", "ItemLine", "QuestionLine")
 
 
 def bring(session: Session, load: Load, now: datetime) -> Counter[str]:
@@ -49,11 +52,11 @@ class _Bringing:
     def run(self) -> Counter[str]:
         before = self._cards()
         for note in self._load.notes:
-            self._refuse(note.where, self._note(note))
+            self._take(note, self._note)
         for item in self._load.items:
-            self._refuse(item.where, self._item(item))
+            self._take(item, self._item)
         for question in self._load.questions:
-            self._refuse(question.where, self._question(question))
+            self._take(question, self._question)
         self._session.flush()
         self._counts["card.added"] = self._cards() - before
         return self._counts
@@ -62,9 +65,15 @@ class _Bringing:
         query = select(func.count()).select_from(Card).where(Card.deleted_at.is_(None))
         return self._session.scalar(query) or 0
 
-    def _refuse(self, where: str, why: str) -> None:
+    def _take(self, line: Line, put: Callable[[Line], str]) -> None:
+        try:
+            why = put(line)
+        except UserError as error:
+            if error.code != "thing.kind":
+                raise
+            why = f"id: '{error.values['ref']}' is a {error.values['found']} here"
         if why:
-            self._load.refused.append(Refused(where, why))
+            self._load.refused.append(Refused(line.where, why))
 
     def _note(self, line: NoteLine) -> str:
         kind = NOTE_KINDS.get(line.kind)

@@ -71,6 +71,23 @@ def with_kept(
     )
 
 
+def first_things(raw: sqlite3.Connection, item: int, most_cards: int = 3) -> tuple[Thing, ...]:
+    """An item that is tried before its concept is shown, then the concept, then its first core cards."""
+    row = raw.execute(
+        "SELECT concept_id FROM concept_of WHERE thing_id = ? AND position = 0", (item,)
+    ).fetchone()
+    if row is None:
+        return (("item", item),)
+    cards = raw.execute(
+        "SELECT c.thing_id FROM concept_of o JOIN note n ON n.thing_id = o.thing_id "
+        "JOIN card c ON c.note_id = n.thing_id JOIN memory m ON m.thing_id = c.thing_id AND m.state = 0 "
+        "WHERE o.concept_id = ? AND o.position = 0 AND c.deleted_at IS NULL AND n.retired_at IS NULL "
+        "ORDER BY n.tier != 'core', n.difficulty, c.thing_id LIMIT ?",
+        (row[0], most_cards),
+    )
+    return (("item", item), ("concept", row[0]), *(("card", card) for (card,) in cards))
+
+
 def deck_things(
     raw: sqlite3.Connection, decks: Sequence[int], settings: Settings, at: Moment
 ) -> tuple[Thing, ...]:

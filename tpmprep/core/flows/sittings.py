@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 ANSWERED = Change.MEMORY | Change.SITTING
 MINUTES_MOST = 240
 
+FIRST_TITLE, FIRST_MINUTES = "Your first question", 4
+ROOM_OF: dict[str, str] = {"item": "Quiz", "question": "Interview"}
+
 
 class Sittings:
     """Sittings over one database; each method is one gesture.
@@ -95,8 +98,13 @@ class Sittings:
         """A plan of one thing (and its concept, if it was never met)."""
         with hot_read(self._db) as raw:
             things = plans.with_concepts(raw, ((kind, thing_id),))
-            title = plans.title_of(raw, thing_id)
-        return Plan(shorten(title), _minutes(things), things)
+            title = ROOM_OF.get(kind) or shorten(plans.title_of(raw, thing_id), 40)
+        return Plan(title, _minutes(things), things)
+
+    def first(self, item_id: int) -> Plan:
+        """The very first plan: a scenario, then the concept behind it, then its first cards."""
+        with hot_read(self._db) as raw:
+            return Plan(FIRST_TITLE, FIRST_MINUTES, plans.first_things(raw, item_id))
 
     def seen(self, concept_id: int) -> Turn:
         """The concept was read: note it as met and go on."""

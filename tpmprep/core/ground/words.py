@@ -65,6 +65,7 @@ SENTENCES: dict[str, str] = {
     "question.field": "The question was not saved. {field}: {why}.",
     "question.gone": "This question is no longer there; it may be in the trash. Undo brings it back.",
     "settings.value": "{value} cannot be used for {name}; the setting is as it was.",
+    "shots.failed": "The pictures were not taken: {why}. Your profile is as it was.",
     "shots.size": "{size} is no size. Write it as width and height, like 1280x800.",
     "sitting.empty": "There is nothing to do here just now.",
     "sitting.none": "This sitting has ended. Start another one.",
@@ -74,6 +75,7 @@ SENTENCES: dict[str, str] = {
     "step.minutes": "{minutes} minutes cannot be logged at once. Write 1 to {high}.",
     "story.field": "The story was not saved: {why}.",
     "story.gone": "This story is no longer there; it may be in the trash. Undo brings it back.",
+    "thing.kind": "{ref} is a {found} here and cannot become a {kind}. Nothing was changed.",
     "take.score": "{score} is no score. Choose 1 to 5.",
     "input.file_missing": "{file}: there is no such file. Check the name and try again.",
 }

@@ -14,6 +14,7 @@ from tpmprep.core.db.tables.interview import Question, Rehearsal, Story
 from tpmprep.core.db.tables.learning import Path, Step
 from tpmprep.core.db.tables.quiz import Item, Response
 from tpmprep.core.db.tables.recall import DayTally, Memory, Review
+from tpmprep.core.db.tables.thing import ThingTag
 from tpmprep.core.ground.clock import day_start, study_day, today
 from tpmprep.core.insight.faces import Consequence, DomainReadiness, ProgressFace, Status
 from tpmprep.core.insight.readiness import interval, measure_domains
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.insight.faces import BlockKind, RoundRow, TodayFace
 
+FIRST_TAG = "first"  # what a pack says may open the door
 OPEN_END_DAYS = 42
 MOST_STORIES, MOST_MOCKS = 8, 3
 
@@ -94,6 +96,7 @@ class Insight:
         """The quiz item a new user meets first: a core scenario of difficulty 1, never tried."""
         with self._db.reading() as session:
             aim = current_row(session)
+            first = select(ThingTag.thing_id).where(ThingTag.name == FIRST_TAG)
             tried = select(Response.item_id).where(Response.undone_at.is_(None))
             return session.scalar(
                 select(Item.thing_id)
@@ -105,7 +108,7 @@ class Insight:
                     Item.retired_at.is_(None),
                     Item.thing_id.not_in(tried),
                 )
-                .order_by(Item.difficulty, Item.thing_id)
+                .order_by(Item.thing_id.in_(first).desc(), Item.difficulty, Item.thing_id)
                 .limit(1)
             )
 

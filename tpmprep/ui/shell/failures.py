@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _log = logging.getLogger("tpmprep")
+_log.addHandler(logging.NullHandler())  # before the log file is open, nothing goes to the terminal
 
 
 def words_for(error: BaseException, log: Path | None) -> str:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from tpmprep.ui.kit.host import Page, Place
 
@@ -72,6 +72,8 @@ class Navigation(QStackedWidget):
             self._pages[name].leave()
         page = self.page(place.page)
         self.setCurrentWidget(page)
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.setFocus()
         self.refresh()
         if self.loads and (place.kind or place.tab):
             page.show_place(place)

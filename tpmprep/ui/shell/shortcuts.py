@@ -17,14 +17,14 @@ _PRESSING = {"Space", "Return", "Enter"}
 
 
 class Shortcuts(QObject):
-    """A set of keys bound to one widget and everything in it; binding anew replaces the set.
+    """A set of keys bound to a window, wherever the focus is in it; binding anew replaces the set.
 
     Space and Enter press a button that has the focus, whatever else they mean on the page.
     """
 
-    def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner)
-        self._owner = owner
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
         self._bound: list[QShortcut] = []
         self.keys: list[Key] = []
 
@@ -41,14 +41,14 @@ class Shortcuts(QObject):
             if part.strip()
         ]
 
-    def set_enabled(self, enabled: bool) -> None:  # noqa: FBT001
-        """Turns the whole set on or off."""
+    def yield_to(self, taken: set[str]) -> None:
+        """Lets go of sequences that mean something else just now, and takes the others back."""
         for shortcut in self._bound:
-            shortcut.setEnabled(enabled)
+            shortcut.setEnabled(shortcut.key().toString() not in taken)
 
     def _shortcut(self, key: Key, sequence: str) -> QShortcut:
-        made = QShortcut(QKeySequence(sequence), self._owner)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made = QShortcut(QKeySequence(sequence), self._window)
+        made.setContext(Qt.ShortcutContext.WindowShortcut)
         made.activated.connect(lambda: self._on_activated(key, sequence))
         made.activatedAmbiguously.connect(lambda: self._on_activated(key, sequence))
         return made
@@ -62,5 +62,5 @@ class Shortcuts(QObject):
 
 
 def _pressable(widget: QWidget | None) -> bool:
-    """A button reached by Tab, not one that merely got the focus by a click or by default."""
-    return isinstance(widget, QAbstractButton) and bool(widget.property("reached_by_key"))
+    """A button that has the focus was reached by Tab (a click gives none), unless it opts out."""
+    return isinstance(widget, QAbstractButton) and widget.property("reached_by_key") != 0

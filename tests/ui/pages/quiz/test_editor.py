@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -13,9 +11,6 @@ from tpmprep.core.quiz.faces import ItemQuery
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.pages.quiz import drafts
 from tpmprep.ui.pages.quiz.page import QuizPage
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 def some(host: FakeHost, at: int = 0) -> int:
@@ -95,12 +90,25 @@ def test_the_second_pair_of_eyes_speaks_while_one_writes(page: QuizPage) -> None
     assert any("cannot stand alone" in words for words in page.editor.lints.words())
 
 
-def test_a_half_typed_item_is_there_after_a_restart(qtbot: QtBot, page: QuizPage, host: FakeHost) -> None:
+def test_tab_goes_from_the_question_through_the_options_in_their_order(page: QuizPage) -> None:
+    press(page, "item.new")
+    names: list[str] = []
+    at = page.editor.stem.field.nextInFocusChain()
+    while at is not None and len(names) < 6:
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            names.append(at.accessibleName())
+        at = at.nextInFocusChain()
+    why = "Why option {0} is right or wrong"
+    assert names == [
+        *("Option A is right", "Option A", why.format("A")),
+        *("Option B is right", "Option B", why.format("B")),
+    ]
+
+
+def test_a_half_typed_item_is_there_after_a_restart(page: QuizPage, host: FakeHost) -> None:
     fill(page)
     page.editor._draft_timer.timeout.emit()
-    again = QuizPage(host)
-    qtbot.addWidget(again)
-    again.load()
+    again = host.show(QuizPage)
     assert again.place() == Place("quiz", "item", 0, "edit")
     assert again.editor.draft().stem == "A release doubled the latency. What comes first?"
 
@@ -139,7 +147,7 @@ def test_escape_keeps_the_words_and_shows_the_item_again(page: QuizPage, host: F
 def test_a_concept_is_added_by_typing_and_taken_away_by_its_chip(page: QuizPage, host: FakeHost) -> None:
     press(page, "item.new")
     concept = host.services.catalog.concepts()[0]
-    QTest.keyClicks(page.editor.concepts.line, concept.title)
+    page.editor.concepts.line.setText(concept.title)
     QTest.keyClick(page.editor.concepts.line, Qt.Key.Key_Return)
     assert page.editor.draft().concept_ids == (concept.id,)
     page.editor.concepts._take_away(concept.id)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.exchange.draft import Format, ItemLine, Load, NoteLine, QuestionLine
@@ -26,10 +27,12 @@ HEADER: Final = (
 )  # fmt: skip
 NOTE_FIELDS: Final = ("front", "back", "text", "extra")
 RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
+MOST_MINUTES: Final = 240
 LARGEST_FIELD: Final = 1_000_000
 LARGEST_FILE: Final = 200_000_000
 
 Row = dict[str, str]
+_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 def read(file: Path) -> Load:
@@ -100,12 +103,20 @@ def _read_rows(stream: io.TextIOBase, load: Load) -> None:
     if unknown:
         msg = f"line 1 names unknown columns: {', '.join(map(str, unknown))}"
         raise _HeaderError(msg)
+    if len(set(names)) < len(names):
+        msg = "line 1 names a column twice"
+        raise _HeaderError(msg)
     for row in rows:
-        where = f"line {rows.line_num}"
+        where = f"line {rows.line_num - _breaks(row)}"
         if None in row or any(value is None for value in row.values()):
             load.refused.append(Refused(where, f"not {len(names)} cells, as line 1 says"))
             continue
         _take({name: _unguard(value) for name, value in row.items()}, where, load)
+
+
+def _breaks(row: Mapping[str | None, object]) -> int:
+    """How many line breaks the cells of a row hold, so that its first line can be named."""
+    return sum(len(_BREAK.findall(cell)) for cell in row.values() if isinstance(cell, str))
 
 
 def _take(row: Row, where: str, load: Load) -> None:
@@ -162,6 +173,8 @@ def _take_question(row: Row, where: str, load: Load) -> str:
         minutes = float(row.get("minutes", "") or 3)
     except ValueError:
         return f"minutes: '{row['minutes']}' is no number"
+    if not 0 < minutes <= MOST_MINUTES:
+        return f"minutes: '{row['minutes']}' is not between 0 and {MOST_MINUTES}"
     if not row.get("prompt", "").strip():
         return "prompt: empty"
     load.questions.append(
@@ -184,7 +197,7 @@ def _options_out(options: tuple[tuple[str, bool, str], ...]) -> str:
 
 
 def _options_in(cell: str) -> Iterator[tuple[str, bool, str]]:
-    for line in cell.splitlines():
+    for line in _BREAK.split(cell):
         if not line.strip():
             continue
         sign, _, rest = line.partition(" ")
@@ -196,12 +209,12 @@ def _options_in(cell: str) -> Iterator[tuple[str, bool, str]]:
 
 
 def _flat(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("|", "\\p")
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("|", "\\p")
 
 
 def _round(text: str) -> str:
     parts = text.split("\\\\")
-    return "\\".join(part.replace("\\n", "\n").replace("\\p", "|") for part in parts)
+    return "\\".join(part.replace("\\n", "\n").replace("\\r", "\r").replace("\\p", "|") for part in parts)
 
 
 def _guard(cell: str) -> str:
@@ -214,7 +227,12 @@ def _unguard(cell: str) -> str:
 
 def _line(cells: Mapping[str, str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([_guard(cells.get(name, "")) for name in HEADER])
+    row = [_guard(cells.get(name, "")) for name in HEADER]
+    # a lone carriage return is a line break to readers, but older Pythons do not quote it by themselves
+    if any("\r" in cell for cell in row):
+        csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow(row)
+    else:
+        csv.writer(out, lineterminator="\n").writerow(row)
     return out.getvalue()
 
 

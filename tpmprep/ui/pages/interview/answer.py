@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.ground.errors import UserError
@@ -63,6 +64,11 @@ class AnswerNote(QWidget):
         self._question_id, self._parts = face.id, face.parts
         self.auto.forget()
         self._show_stored(face, fresh=fresh)
+
+    def begin(self) -> None:
+        """Goes on writing where the words end."""
+        self.editor.field.moveCursor(QTextCursor.MoveOperation.End)
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def question_id(self) -> int:
         """The question whose note is shown, 0 before the first."""

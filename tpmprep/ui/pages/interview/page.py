@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
@@ -30,19 +31,30 @@ class InterviewPage(Page):
         self._loaded = False
         self._stale = set(TABS)
         self.practise = Practise(host)
-        self.questions = Questions(host, self)
-        self.stories = Stories(host, self)
         self.bar = tabs(self.tr("Interview"), self.tr("Practise"), self.tr("Questions"), self.tr("Stories"))
         self.stack = QStackedWidget()
-        for part in (self.practise, self.questions, self.stories):
-            self.stack.addWidget(part)
+        self.stack.addWidget(self.practise)
         head = stack(label(self.tr("Interview"), "h1"), 8, self.bar)
         self.setLayout(stack(head, 20, self.stack, margins=(40, 28, 28, 0)))
         self.bar.currentChanged.connect(self._on_tab)
         self.practise.opened.connect(lambda at: self.show_place(Place("interview", "question", at)))
         self.practise.wanted.connect(lambda: self.show_place(Place("interview", "question", 0)))
-        self.questions.stood.connect(self._on_stood)
-        self.stories.stood.connect(self._on_stood)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The tab Questions, made when first shown."""
+        made = Questions(self.host, self)
+        made.stood.connect(self._on_stood)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def stories(self) -> Stories:
+        """The tab Stories, made when first shown."""
+        made = Stories(self.host, self)
+        made.stood.connect(self._on_stood)
+        self.stack.addWidget(made)
+        return made
 
     def load(self) -> None:
         """Reads the tab shown; the others when they are next shown."""
@@ -92,15 +104,17 @@ class InterviewPage(Page):
 
     def leave(self) -> None:
         """Saves what is being typed."""
-        self.questions.leave()
-        self.stories.leave()
+        for at in range(self.stack.count()):
+            part = self.stack.widget(at)
+            if isinstance(part, Questions | Stories):
+                part.leave()
 
     def _turn(self, by: int) -> None:
         self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(TABS))
 
     def _on_tab(self, at: int) -> None:
         self.leave()
-        self.stack.setCurrentIndex(at)
+        self.stack.setCurrentWidget(self._part(TABS[at]))
         if self._loaded:
             self._load_tab()
         self._on_stood()
@@ -110,10 +124,13 @@ class InterviewPage(Page):
         if tab not in self._stale:
             return
         self._stale.discard(tab)
-        {"practise": self.practise.load, "questions": self.questions.load, "stories": self.stories.load}[
-            tab
-        ]()
+        self._part(tab).load()
         self.keys_changed.emit()
+
+    def _part(self, tab: str) -> Practise | Questions | Stories:
+        if tab == "practise":
+            return self.practise
+        return self.questions if tab == "questions" else self.stories
 
     def _on_stood(self) -> None:
         """Keeps the place at once, so that it is there again even after the power went."""

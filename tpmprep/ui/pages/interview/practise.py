@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
 from tpmprep.ui.kit.empty import EmptyState
+from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.host import Key
 from tpmprep.ui.kit.layout import (
     Column,
@@ -179,8 +180,11 @@ class Practise(QWidget):
             self._host.failed(error)
 
     def _lay(self) -> None:
-        actions = row(self.say, self.read, self.other, None, spacing=8)
-        inside = stack(self._meta, 8, self._prompt, 8, self._why, 20, actions, margins=(32, 24, 32, 24))
+        actions = FlowLayout(gap=8)
+        for part in (self.say, self.read, self.other):
+            actions.addWidget(part)
+        words = stack(self._meta, 8, self._prompt, 8, self._why)
+        inside = stack(words, 20, holder(actions), margins=(32, 24, 32, 24))
         self._top = panel(inside)
         self._none = label(
             self.tr("No question is that short. Choose another filter."), "mutedbody", wrap=True

@@ -57,6 +57,7 @@ class QuestionList(QWidget):
             row(self.count, None, self.new), 4, self.rows, self._nothing, margins=(12, 12, 12, 8),
         )  # fmt: skip
         inside.setStretchFactor(self.rows, 1)
+        inside.setStretchFactor(self._nothing, 1)
         self.setLayout(stack(panel(inside), margins=(0, 0, 0, BELOW)))
 
     def query(self) -> QuestionQuery:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -31,18 +32,26 @@ class Questions(QWidget):
         self._categories: tuple[CategoryRow, ...] = ()
         self.list = QuestionList()
         self.detail = QuestionDetail(host, page)
-        self.form = QuestionForm(host, page)
         self._choose = EmptyState(
             "message-circle",
             self.tr("Write down what you would say, then say it aloud. Two minutes are enough to begin."),
             title=self.tr("Choose a question"),
         )
         self.right = QStackedWidget()
-        for part in (self._choose, self.detail, self.form):
+        for part in (self._choose, self.detail):
             self.right.addWidget(part)
         self.split = Split(self, self.list, self.right)
         self.detail.back.setVisible(not self.split.is_wide())
         self._connect()
+
+    @cached_property
+    def form(self) -> QuestionForm:
+        """The form for a question of one's own, made when first asked for."""
+        made = QuestionForm(self._host, self._page)
+        made.kept.connect(self._on_kept)
+        made.shut.connect(self._shut_form)
+        self.right.addWidget(made)
+        return made
 
     def load(self) -> None:
         """Reads the bank and the question shown."""
@@ -77,7 +86,7 @@ class Questions(QWidget):
 
     def step_back(self) -> bool:
         """Closes the form, then the question where the list is hidden, then the search."""
-        if self.right.currentWidget() is self.form:
+        if self._is_writing():
             self._shut_form()
         elif not self.split.is_wide() and self.split.right_is_shown():
             self._on_shut()
@@ -90,11 +99,12 @@ class Questions(QWidget):
     def leave(self) -> None:
         """Saves the answer note and keeps a half-typed question."""
         self.detail.answer.flush()
-        self.form.keep_draft()
+        if self._is_writing():
+            self.form.keep_draft()
 
     def keys(self) -> list[Key]:
         """What can be pressed now."""
-        if self.right.currentWidget() is self.form:
+        if self._is_writing():
             return [Key("question.save", self.tr("Save the question"), "Ctrl+Return", self.form.save)]
         keys = [
             Key("question.search", self.tr("Search questions"), "/", self._focus_search),
@@ -104,7 +114,7 @@ class Questions(QWidget):
             keys += [
                 Key("question.rehearse", self.tr("Rehearse the question"), "R", self.detail.press_rehearse),
                 Key("question.star", self.tr("Star the question"), "S", self.detail.press_star),
-                Key("question.answer", self.tr("Write your answer"), "E", self.detail.answer.editor.setFocus),
+                Key("question.answer", self.tr("Write your answer"), "E", self.detail.answer.begin),
                 Key("question.keep", self.tr("Save your answer"), "Ctrl+S", self.detail.answer.flush),
             ]
             if self.detail.face is not None and not self.detail.face.shipped:
@@ -112,6 +122,9 @@ class Questions(QWidget):
                     Key("question.delete", self.tr("Delete your question"), "Del", self._delete_shown)
                 )
         return keys
+
+    def _is_writing(self) -> bool:
+        return isinstance(self.right.currentWidget(), QuestionForm)
 
     def _connect(self) -> None:
         self.list.asked.connect(self._search)
@@ -124,8 +137,6 @@ class Questions(QWidget):
         self.detail.deleted.connect(self._delete)
         self.detail.shut.connect(self._on_shut)
         self.detail.answer.saved.connect(lambda at, there: self.list.update_row(at, has_answer=there))
-        self.form.kept.connect(self._on_kept)
-        self.form.shut.connect(self._shut_form)
         self.split.widened.connect(self._on_widened)
 
     def _search(self) -> None:
@@ -148,11 +159,11 @@ class Questions(QWidget):
         return True
 
     def _on_moved(self, row: QuestionRow) -> None:
-        if self.split.is_wide() and self.right.currentWidget() is not self.form:
+        if self.split.is_wide() and not self._is_writing():
             self.show_question(row.id)
 
     def _on_opened(self, row: QuestionRow) -> None:
-        if self.right.currentWidget() is self.form:
+        if self._is_writing():
             self._shut_form()
         if self.question_id() != row.id:
             self.show_question(row.id)

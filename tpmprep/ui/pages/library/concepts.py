@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QWidget
 
 from tpmprep.core.catalog.faces import ConceptRow
 from tpmprep.ui.kit import theme
@@ -27,8 +28,18 @@ NARROW = 720
 DOMAINS_WIDTH = 280
 
 
+@dataclass(frozen=True)
+class Domain:
+    """A line of the list of domains; ``name`` is empty for all of them."""
+
+    title: str
+    name: str
+    met: int
+    count: int
+
+
 class Concepts(QWidget):
-    """``chosen`` carries the id of a concept, ``retry`` asks for packs where there is nothing."""
+    """``chosen`` carries the id of a concept, ``packs_wanted`` comes where there is nothing yet."""
 
     chosen = Signal(int)
     packs_wanted = Signal()
@@ -37,10 +48,21 @@ class Concepts(QWidget):
         super().__init__()
         self._rows: tuple[ConceptRow, ...] = ()
         self._domain = ""
-        self.domains = QListWidget()
-        self.domains.setAccessibleName(say("Domains"))
+        self._quiet = False
+        self.domain_rows = RowsModel(
+            [
+                ColumnSpec[Domain](say("Domain"), lambda line: line.title),
+                ColumnSpec[Domain](
+                    say("Met"), lambda line: say("{met} of {all}", met=line.met, all=line.count), number=True
+                ),
+            ]
+        )
+        self.domains = table(self.domain_rows, say("Domains"))
+        self.domains.setSortingEnabled(False)
+        self.domains.horizontalHeader().hide()
         self.domains.setFixedWidth(theme.px(DOMAINS_WIDTH))
-        self.domains.currentRowChanged.connect(self._on_domain)
+        _first_stretches(self.domains)
+        self.domains.selectionModel().currentRowChanged.connect(lambda now, _was: self._on_domain(now.row()))
         self.domain_box = combo(say("Domain"), [])
         self.domain_box.currentIndexChanged.connect(self._on_domain)
         self.domain_box.hide()
@@ -65,8 +87,7 @@ class Concepts(QWidget):
             ]
         )
         self.table = table(self.model, say("Concepts"))
-        self.table.setColumnWidth(0, theme.px(340))
-        self.table.setColumnWidth(1, theme.px(96))
+        _first_stretches(self.table)
         self.table.activated.connect(lambda index: self.chosen.emit(self.model.row(index).id))
         self._lay()
 
@@ -74,30 +95,20 @@ class Concepts(QWidget):
         """Shows these domains and concepts; the chosen domain stays."""
         self._rows = tuple(rows)
         self._stack.setCurrentIndex(1 if rows else 0)
-        lines = [
-            (say("All domains"), "", sum(d.met for d in domains), sum(d.concepts for d in domains)),
-            *((d.title, d.title, d.met, d.concepts) for d in domains),
-        ]
+        met, count = sum(d.met for d in domains), sum(d.concepts for d in domains)
+        lines = [Domain(say("All domains"), "", met, count)]
+        lines += [Domain(d.title, d.title, d.met, d.concepts) for d in domains]
         kept = self._domain
-        self.domains.blockSignals(True)  # noqa: FBT003 - Qt's call
-        self.domain_box.blockSignals(True)  # noqa: FBT003 - Qt's call
-        self.domains.clear()
+        self._quiet = True
+        self.domain_rows.set_rows(lines)
         self.domain_box.clear()
-        for title, name, met, count in lines:
-            words = say("{title}   {met} of {count}", title=title, met=met, count=count)
-            line = QListWidgetItem(words)
-            line.setData(Qt.ItemDataRole.UserRole, name)
-            line.setData(
-                Qt.ItemDataRole.AccessibleTextRole,
-                say("{title}, {met} of {count} concepts met", title=title, met=met, count=count),
-            )
-            self.domains.addItem(line)
-            self.domain_box.addItem(words, name)
-        at = next((n for n, line in enumerate(lines) if line[1] == kept), 0)
-        self.domains.setCurrentRow(at)
+        for line in lines:
+            words = say("{title}, {met} of {all} met", title=line.title, met=line.met, all=line.count)
+            self.domain_box.addItem(words, line.name)
+        at = next((n for n, line in enumerate(lines) if line.name == kept), 0)
+        self.domains.selectRow(at)
         self.domain_box.setCurrentIndex(at)
-        self.domains.blockSignals(False)  # noqa: FBT003 - Qt's call
-        self.domain_box.blockSignals(False)  # noqa: FBT003 - Qt's call
+        self._quiet = False
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -125,11 +136,13 @@ class Concepts(QWidget):
         self.table.setMinimumHeight(theme.px(240))
 
     def _on_domain(self, at: int) -> None:
-        if at < 0:
+        if at < 0 or self._quiet:
             return
+        self._quiet = True
         self._domain = str(self.domain_box.itemData(at))
-        self.domains.setCurrentRow(at)
+        self.domains.selectRow(at)
         self.domain_box.setCurrentIndex(at)
+        self._quiet = False
         self._show()
 
     def _show(self) -> None:
@@ -143,3 +156,11 @@ class Concepts(QWidget):
                 and (not met or line.met == (met == "met"))
             ]
         )
+
+
+def _first_stretches(view: QTableView) -> None:
+    """The first column takes what the others leave, so that nothing scrolls sideways."""
+    head = view.horizontalHeader()
+    head.setStretchLastSection(False)
+    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.catalog.faces import Hit
@@ -51,6 +51,7 @@ class Findings(QWidget):
         self.table.setMinimumHeight(theme.px(240))
         self.table.activated.connect(self._on_activated)
         self.nothing = label("", "mutedbody", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.nothing.hide()
         inside = stack(self.kinds, self.nothing, self.table, spacing=12, margins=(24, 16, 24, 16))
         self.setLayout(stack(panel(inside)))

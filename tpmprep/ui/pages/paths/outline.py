@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,6 @@ from tpmprep.ui.kit.layout import clear, rule, vbox
 from tpmprep.ui.pages.paths.rows import StageLine, StepBox, stage_body
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from tpmprep.core.learning.faces import MilestoneFace, PathFace
     from tpmprep.ui.pages.paths.line import Line
 
@@ -33,6 +32,7 @@ class Outline(QFrame):
         self._inner: QVBoxLayout = vbox((16, 8, 16, 8))
         self.setLayout(self._inner)
         self._face: PathFace | None = None
+        self._today = date.min
         self._stages: dict[int, tuple[StageLine, QWidget]] = {}
         self._boxes: dict[int, StepBox] = {}
         self._unfolded: set[int] = set()
@@ -42,11 +42,14 @@ class Outline(QFrame):
         """Shows a path; the same one keeps what is open and where the focus is."""
         if self._face is None or _shape(self._face) != _shape(face):
             self._build(face)
-        self._face = face
+        self._face, self._today = face, today
         for stage in face.milestones:
             self._stages[stage.id][0].show_stage(stage, today, opened=stage.id in self._unfolded)
+            if stage.id in self._unfolded:
+                self._fill(stage)
             for step in stage.steps:
-                self._boxes[step.id].line.show_step(step, today)
+                if step.id in self._boxes:
+                    self._boxes[step.id].line.show_step(step, today)
 
     def put_detail(self, step_id: int, detail: QWidget) -> None:
         """Opens a step with its detail; another open one closes."""
@@ -90,7 +93,8 @@ class Outline(QFrame):
 
     def has_step(self, step_id: int) -> bool:
         """Whether the step is one of this path."""
-        return step_id in self._boxes
+        stages = self._face.milestones if self._face else ()
+        return any(step.id == step_id for stage in stages for step in stage.steps)
 
     def unfold(self, stage_id: int) -> None:
         """Unfolds a milestone and gives it the focus."""
@@ -119,17 +123,24 @@ class Outline(QFrame):
         line = StageLine(number)
         line.clicked.connect(partial(self._on_stage, stage.id))
         line.moved.connect(partial(self._on_moved, line, stage.id, 0))
-        boxes = []
-        for step in stage.steps:
-            box = self._boxes[step.id] = StepBox()
-            box.line.clicked.connect(partial(self._on_step, step.id))
-            box.line.moved.connect(partial(self._on_moved, box.line, stage.id, step.id))
-            boxes.append(box)
-        body = stage_body(stage.about, boxes)
+        body = stage_body(stage.about)
         body.setVisible(stage.id in self._unfolded)
         self._stages[stage.id] = (line, body)
         self._inner.addWidget(line)
         self._inner.addWidget(body)
+
+    def _fill(self, stage: MilestoneFace) -> None:
+        """Makes the lines of a milestone's steps, when it is first unfolded."""
+        if any(step.id in self._boxes for step in stage.steps):
+            return
+        inside = self._stages[stage.id][1].layout()
+        for step in stage.steps:
+            box = self._boxes[step.id] = StepBox()
+            box.line.clicked.connect(partial(self._on_step, step.id))
+            box.line.moved.connect(partial(self._on_moved, box.line, stage.id, step.id))
+            box.line.show_step(step, self._today)
+            if inside is not None:
+                inside.addWidget(box)
 
     def _on_stage(self, stage_id: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
         self._unfold(stage_id, unfold=stage_id not in self._unfolded)
@@ -144,6 +155,8 @@ class Outline(QFrame):
         line, body = self._stages[stage_id]
         if unfold:
             self._unfolded.add(stage_id)
+            stages = self._face.milestones if self._face else ()
+            self._fill(next(stage for stage in stages if stage.id == stage_id))
         else:
             self._unfolded.discard(stage_id)
             if self._open_step and self._stage_of(self._open_step) == stage_id:

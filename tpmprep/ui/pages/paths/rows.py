@@ -104,10 +104,14 @@ class StepLine(Line):
         )
         line.setStretchFactor(self._title, 1)
         super().__init__(line, "")
+        self._shown: StepRow | None = None
         self.setMinimumHeight(theme.px(44))
 
     def show_step(self, step: StepRow, today: date) -> None:
         """Shows the step as it is now."""
+        if step == self._shown:
+            return
+        self._shown = step
         sign, tone, role, _ = STATUS_LOOK[step.status]
         status = words.status_words(step.status)
         set_icon(self._sign, sign, tone, 20)
@@ -162,12 +166,10 @@ class StepBox(QFrame):
         set_role(self, name, "ground")
 
 
-def stage_body(about: str, boxes: list[StepBox]) -> QWidget:
-    """The steps of a milestone below what it is about."""
+def stage_body(about: str) -> QWidget:
+    """Where the steps of a milestone go, below what it is about."""
     inside = stack(spacing=2, margins=(0, 0, 0, 12))
     if about:
         told = label(about.strip(), "mutedbody", wrap=True)
         inside.addWidget(holder(stack(told, margins=(44, 0, 16, 8))))
-    for box in boxes:
-        inside.addWidget(box)
     return holder(inside)

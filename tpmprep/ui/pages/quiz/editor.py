@@ -55,6 +55,7 @@ class Editor(QWidget):
         self.lints = LintList()
         self._stem_field = Field(self.tr("Question"), self.stem)
         self._options_field = Field(self.tr("Options"), self.options)
+        self.options.before = self.stem.field
         self._connect()
         self.setLayout(stack(scroll(Column(self._column()))))
 

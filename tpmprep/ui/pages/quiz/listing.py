@@ -12,6 +12,7 @@ from tpmprep.core.quiz.faces import ItemQuery
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.fields import SearchField, combo
+from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.layout import holder, label, panel, row, stack
 from tpmprep.ui.kit.rows import ROW_ROLE, ColumnSpec, RowsModel, table
 from tpmprep.ui.pages.quiz.words import (
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 STEM, DOMAIN, KIND, TIER, RESULT, WHEN = range(6)
 WIDTHS = {DOMAIN: 168, KIND: 112, TIER: 72, RESULT: 116, WHEN: 104}
-ROOM_FOR_KIND, ROOM_FOR_DOMAIN = 1_000, 720
+ROOM_FOR_KIND, ROOM_FOR_DOMAIN, ROOM_FOR_WHEN = 960, 720, 520
 
 
 class Listing(QWidget):
@@ -113,6 +114,7 @@ class Listing(QWidget):
         self.table.setColumnHidden(KIND, room < ROOM_FOR_KIND)
         self.table.setColumnHidden(TIER, room < ROOM_FOR_KIND)
         self.table.setColumnHidden(DOMAIN, room < ROOM_FOR_DOMAIN)
+        self.table.setColumnHidden(WHEN, room < ROOM_FOR_WHEN)
         for column, width in WIDTHS.items():
             self.table.setColumnWidth(column, theme.px(width))
 
@@ -165,9 +167,11 @@ class Listing(QWidget):
         find = row(spacing=8)
         find.addWidget(self.search, 1)
         find.addWidget(self.new)
-        filters = row(spacing=8)
+        filters = FlowLayout(gap=8)
         for choice in (self.domain, self.state, self.tier):
-            filters.addWidget(choice, 1)
+            filters.addWidget(choice)
         inside = stack(self.table, self._nothing, margins=(8, 8, 8, 8))
         inside.setStretchFactor(self.table, 1)
-        self.setLayout(stack(find, 8, filters, 12, self.count, 8, panel(inside), margins=(0, 0, 12, 24)))
+        self.setLayout(
+            stack(find, 8, holder(filters), 12, self.count, 8, panel(inside), margins=(0, 0, 12, 24))
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -53,6 +54,8 @@ class OptionRow(QWidget):
         self.up = button(self.tr("Move option {0} up").replace("{0}", letter), "icon", icon="arrow-up")
         self.down = button(self.tr("Move option {0} down").replace("{0}", letter), "icon", icon="arrow-down")
         self.remove = button(self.tr("Remove option {0}").replace("{0}", letter), "icon", icon="x")
+        for tool in (self.up, self.down, self.remove):
+            tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.up.clicked.connect(lambda: self.moved.emit(-1))
         self.down.clicked.connect(lambda: self.moved.emit(1))
         self.remove.clicked.connect(lambda _checked: self.removed.emit())
@@ -67,13 +70,17 @@ class OptionRow(QWidget):
 
 
 class OptionRows(QWidget):
-    """Two to six options; with ``single`` ticking one right unticks the others."""
+    """Two to six options; with ``single`` ticking one right unticks the others.
+
+    ``before`` is what Tab leaves to come to the first of them.
+    """
 
     edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.single = True
+        self.before: QWidget | None = None
         self.rows: list[OptionRow] = []
         self._column = vbox(spacing=12)
         self.more = button(self.tr("Add an option"), icon="plus", then=self.add)
@@ -102,6 +109,7 @@ class OptionRows(QWidget):
             self.rows.append(made)
             self._column.addWidget(made)
         self.more.setEnabled(len(self.rows) < MOST)
+        self._set_tab_order()
 
     def add(self) -> None:
         """One more option, ready to be typed."""
@@ -129,6 +137,14 @@ class OptionRows(QWidget):
         if single:
             for one in ticked[1:]:
                 one.right.setChecked(False)
+
+    def _set_tab_order(self) -> None:
+        """Tab goes through the options as they stand; their arrows and crosses have keys of their own."""
+        chain = [self.before] if self.before is not None else []
+        for one in self.rows:
+            chain += [one.right, one.text, one.why]
+        for here, then in itertools.pairwise([*chain, self.more]):
+            QWidget.setTabOrder(here, then)
 
     def _current(self) -> OptionRow | None:
         focus = QApplication.focusWidget()

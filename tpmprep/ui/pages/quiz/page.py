@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -42,8 +43,8 @@ class QuizPage(Page):
         super().__init__(host)
         self._loaded = False
         self._rows: dict[int, ItemRow] = {}
+        self._last_shown = 0
         self.front, self.listing = Front(), Listing()
-        self.item, self.editor = ItemView(), Editor(host, self)
         self.bar = tabs(self.tr("Quiz"), self.tr("Practise"), self.tr("All items"))
         self.tabbed = QStackedWidget()
         self.tabbed.addWidget(self.front)
@@ -51,18 +52,39 @@ class QuizPage(Page):
         head = stack(label(self.tr("Quiz"), "h1"), 8, self.bar)
         self._home = holder(stack(head, 20, self.tabbed, margins=(0, 28, 0, 0)))
         self.stack = QStackedWidget()
-        for part in (self._home, self.item, self.editor):
-            self.stack.addWidget(part)
+        self.stack.addWidget(self._home)
         self.setLayout(stack(self.stack, margins=(40, 0, 28, 0)))
         self._connect()
+
+    @cached_property
+    def item(self) -> ItemView:
+        """The view of one item, made when first asked for."""
+        made = ItemView()
+        made.practised.connect(lambda at: self._practise((at,), self.tr("One item")))
+        made.edited.connect(self.open_editor)
+        made.deleted.connect(self._delete)
+        made.concept.connect(lambda at: self.host.open_thing("concept", at))
+        made.shut.connect(self._shut_item)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def editor(self) -> Editor:
+        """The editor, made when first asked for."""
+        made = Editor(self.host, self)
+        made.kept.connect(self._on_kept)
+        made.shut.connect(self._shut_editor)
+        self.stack.addWidget(made)
+        return made
 
     def load(self) -> None:
         """Reads the items; the tab, the item and what is typed stay."""
         self.listing.today = self._today()
         self.listing.show_domains(self.host.services.catalog.domains())
         self._read_rows()
-        if self.stack.currentWidget() is self.item and self.item.face is not None:
-            self.open_item(self.item.face.item_id)
+        shown = self.stack.currentWidget()
+        if isinstance(shown, ItemView) and shown.face is not None:
+            self.open_item(shown.face.item_id)
         if not self._loaded:
             self._loaded = True
             self._go_where_it_stood()
@@ -75,26 +97,27 @@ class QuizPage(Page):
             self.open_new()
         elif place.kind == "item":
             self.open_item(place.thing_id)
-            if place.tab == EDIT and self.item.face is not None and self.stack.currentWidget() is self.item:
-                self.open_editor(self.item.face)
+            shown = self.stack.currentWidget()
+            if place.tab == EDIT and isinstance(shown, ItemView) and shown.face is not None:
+                self.open_editor(shown.face)
         elif place.tab:
             self._show(self._home)
 
     def place(self) -> Place:
         """The tab, the item, or the editor."""
         shown = self.stack.currentWidget()
-        if shown is self.editor:
-            return Place("quiz", "item", self.editor.item_id, EDIT)
-        if shown is self.item and self.item.face is not None:
-            return Place("quiz", "item", self.item.face.item_id)
+        if isinstance(shown, Editor):
+            return Place("quiz", "item", shown.item_id, EDIT)
+        if isinstance(shown, ItemView) and shown.face is not None:
+            return Place("quiz", "item", shown.face.item_id)
         return Place("quiz", tab=TABS[self.bar.currentIndex()])
 
     def step_back(self) -> bool:
         """Closes the editor, then the item, then the search."""
         shown = self.stack.currentWidget()
-        if shown is self.editor:
+        if isinstance(shown, Editor):
             self._shut_editor()
-        elif shown is self.item:
+        elif isinstance(shown, ItemView):
             self._shut_item()
         elif self.tabbed.currentWidget() is self.listing and self.listing.is_narrowed():
             self.listing.clear()
@@ -105,9 +128,9 @@ class QuizPage(Page):
     def keys(self) -> list[Key]:
         """What can be pressed now."""
         shown = self.stack.currentWidget()
-        if shown is self.editor:
+        if isinstance(shown, Editor):
             return self._editor_keys()
-        if shown is self.item:
+        if isinstance(shown, ItemView):
             return self._item_keys()
         first = [Key("quiz.start", self.tr("Practise the first row"), "Space", self.front.press_first)]
         missed = Key(
@@ -129,17 +152,20 @@ class QuizPage(Page):
 
     def leave(self) -> None:
         """Keeps a half-typed item."""
-        self.editor.keep_draft()
+        shown = self.stack.currentWidget()
+        if isinstance(shown, Editor):
+            shown.keep_draft()
 
     def open_item(self, item_id: int) -> None:
         """Shows one item; a vanished one shows the list instead."""
         try:
             face = self.host.services.quiz.item(item_id)
         except UserError as error:
-            if self.stack.currentWidget() is not self.item:
+            if not isinstance(self.stack.currentWidget(), ItemView):
                 self.host.failed(error)
             self._show(self._home)
             return
+        self._last_shown = item_id
         self.item.show_face(face, self._rows.get(item_id), self._today())
         self._show(self.item)
         self.item.practise.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -178,13 +204,6 @@ class QuizPage(Page):
         self.listing.asked.connect(self._search)
         self.listing.opened.connect(self.open_item)
         self.listing.wanted.connect(self.open_new)
-        self.item.practised.connect(lambda at: self._practise((at,), self.tr("One item")))
-        self.item.edited.connect(self.open_editor)
-        self.item.deleted.connect(self._delete)
-        self.item.concept.connect(lambda at: self.host.open_thing("concept", at))
-        self.item.shut.connect(self._shut_item)
-        self.editor.kept.connect(self._on_kept)
-        self.editor.shut.connect(self._shut_editor)
 
     def _read_rows(self) -> None:
         quiz = self.host.services.quiz
@@ -197,8 +216,7 @@ class QuizPage(Page):
         self._show_found(self.host.services.quiz.items(self.listing.query()))
 
     def _show_found(self, rows: Sequence[ItemRow]) -> None:
-        face = self.item.face
-        self.listing.show_rows(rows, face.item_id if face is not None else 0)
+        self.listing.show_rows(rows, self._last_shown)
 
     def _practise(self, item_ids: tuple[int, ...], title: str) -> None:
         try:

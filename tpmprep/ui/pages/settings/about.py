@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sqlite3
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 import tpmprep
+from tpmprep.core.ground.versions import sqlite_version
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.layout import clear, hbox, holder, label, panel, row, stack
 from tpmprep.ui.kit.rich import RichText
@@ -130,7 +130,7 @@ def _version(name: str, package: str) -> str:
     if name == "Python":
         return platform.python_version()
     if name == "SQLite":
-        return sqlite3.sqlite_version
+        return sqlite_version()
     try:
         return version(package) if package else ""
     except PackageNotFoundError:

@@ -94,7 +94,7 @@ class WelcomePage(Page):
             with self.host.quietly(self):
                 services.aim.choose(self.draft)
             item = None if self.draft.what == "look" else services.insight.first_item()
-            plan = None if item is None else services.sittings.one("item", item)
+            plan = None if item is None else services.sittings.first(item)
         except UserError as error:
             self.host.failed(error)
             return

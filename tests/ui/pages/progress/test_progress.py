@@ -1,0 +1,190 @@
+"""The page Progress: findings, the numbers behind them, and what to do about them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog, QTableView
+
+from tests.ui.kit.audit import audit, settle
+from tests.ui.pages.stand import Stand, open_stand, put_up, words_of
+from tpmprep.core.insight import readiness
+from tpmprep.core.insight.faces import DomainReadiness, ProgressFace, Reason, RoundRow
+from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.host import Place
+from tpmprep.ui.pages.progress import words
+from tpmprep.ui.pages.progress.page import ProgressPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+TODAY = date(2026, 3, 2)
+STORIES = Reason("gap.stories", (("told", 1), ("wanted", 3)))
+ROUNDS = (
+    RoundRow(
+        "screening", "ready", Reason("gap.none", (("takes", 4),)), Reason("action.warm"), None, 0.8, 0.7, 0.9
+    ),
+    RoundRow(
+        "behavioural",
+        "shaky",
+        STORIES,
+        Reason("action.add_story", (("minutes", 6),)),
+        ("story", 0),
+        0.4,
+        0.2,
+        0.6,
+    ),
+    RoundRow(
+        "technical", "shaky", Reason("gap.fading"), Reason("action.say_again"), ("question", 7), 0.5, 0.4, 0.6
+    ),
+)
+FACE = ProgressFace(
+    days=tuple((TODAY - timedelta(days=n), 25) for n in range(0, 35, 2)),
+    minutes_by_room=(("cards", 90), ("quiz", 30)),
+    rounds=ROUNDS,
+    domains=(
+        DomainReadiness("APIs", 0.3, 0.2, 0.4, 0.2, 0.5, None),
+        DomainReadiness("Delivery", 0.7, 0.6, 0.8, 0.7, 0.9, 0.8),
+        DomainReadiness("Data", 0.0, 0.0, 0.4, None, 0.0, None),
+    ),
+    load=tuple((TODAY + timedelta(days=n), 40 if n == 3 else 10) for n in range(30)),
+    retention=0.84,
+    reviews=300,
+)
+
+
+@pytest.fixture
+def stand(tmp_path: Path) -> Stand:
+    return open_stand(tmp_path)
+
+
+@pytest.fixture
+def page(stand: Stand, qtbot: QtBot) -> ProgressPage:
+    """The page, full of numbers."""
+    made = ProgressPage(stand)
+    put_up(made, qtbot)
+    qtbot.waitUntil(lambda: made._task is not None and not made._task.running)
+    made.show_face(FACE)
+    return made
+
+
+def test_before_the_first_evening_it_offers_todays_plan(stand: Stand, qtbot: QtBot) -> None:
+    page = ProgressPage(stand)
+    put_up(page, qtbot)
+    qtbot.waitUntil(lambda: "Your progress begins today" in words_of(page))
+    assert stand.failures == []
+    page._empty.action.click()
+    assert stand.places == [Place("today")]
+
+
+def test_the_headline_says_what_is_ready_and_what_needs_most(page: ProgressPage) -> None:
+    assert page.headline.text() == "Ready: Screening. Behavioural needs most"
+    assert page.gap.text() == "What it lacks: 1 of 3 stories told."
+
+
+def test_each_round_has_its_word_its_gap_and_its_action(page: ProgressPage) -> None:
+    told = words_of(page.rounds)
+    for expected in ("Screening", "Ready", "said aloud 4 times", "Shaky", "what you learned is fading"):
+        assert expected in told
+    assert "Add one, 6 min" in told
+
+
+@pytest.mark.parametrize(
+    ("opens", "place", "thing"),
+    [
+        (("question", 7), [], [("question", 7)]),
+        (("story", 0), [Place("interview", tab="stories")], []),
+        (None, [Place("today")], []),
+    ],
+)
+def test_an_action_opens_what_closes_the_gap(
+    opens: object, place: list[Place], thing: list[tuple[str, int]], page: ProgressPage, stand: Stand
+) -> None:
+    page.rounds.wanted.emit(opens)
+    assert stand.places == place
+    assert stand.opened == thing
+
+
+def test_t_shows_the_numbers_behind_every_chart_and_hides_them_again(
+    page: ProgressPage, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page, "T")
+    settle(page)
+    shown = [view for view in page.findChildren(QTableView) if view.isVisible()]
+    assert len(shown) == 4
+    assert "40 % (20 % – 60 %)" in words_of(page).replace("\u00a0", " ")
+    qtbot.keyClick(page, "T")
+    assert not any(view.isVisible() for view in page.findChildren(QTableView))
+
+
+def test_every_chart_states_its_finding(page: ProgressPage) -> None:
+    findings = [box.chart.title.text().replace("\u00a0", " ") for box in page.boxes]
+    assert findings == [
+        "APIs is the weakest area you have begun",
+        "Active in 6 of the last 12 weeks",
+        "11 cards a day ahead, at most 40 on 5 Mar",
+        "Cards took 75 % of 2 h",
+    ]
+
+
+def test_a_chart_is_saved_as_a_picture(
+    page: ProgressPage, stand: Stand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "load.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    page.boxes[2].save()
+    assert file.read_bytes().startswith(b"\x89PNG")
+    assert stand.notices == [f"Picture saved: {file}"]
+
+
+@pytest.mark.parametrize(
+    ("true", "reviews", "advice"),
+    [
+        (0.84, 300, "Split or reword"),
+        (0.97, 300, "ask for less in Settings"),
+        (0.91, 300, "nothing to change"),
+        (0.50, 10, "After 50 reviews"),
+        (None, 0, "You asked for 90"),
+    ],
+)
+def test_memory_comes_with_what_to_do(true: float | None, reviews: int, advice: str) -> None:
+    assert advice in words.retention(replace(FACE, retention=true, reviews=reviews), 0.9)[1]
+
+
+def test_the_formula_is_told_with_the_numbers_it_uses() -> None:
+    told = " ".join(text for _, text in words.FORMULA)
+    for weight in (readiness.WEIGHT_MET, readiness.WEIGHT_RECALL, readiness.WEIGHT_QUIZ):
+        assert f"weigh {round(weight * 100)}" in told
+    assert "one quarter" in told
+    assert readiness.WEIGHT_SAID == 0.25
+    assert f"{round(readiness.READY_SCORE * 100)} %" in told
+    assert f"{round(readiness.READY_LOW * 100)} %" in told
+
+
+def test_headlines_for_none_and_for_all_ready() -> None:
+    assert words.headline(()) == "Your progress"
+    assert words.headline(ROUNDS[:1]) == "You are ready for every round"
+    assert words.headline(ROUNDS[1:]) == "Behavioural is the round that needs most"
+
+
+def test_findings_with_nothing_in_them_are_kind() -> None:
+    assert words.load_finding([(TODAY, 0)]) == "No card comes back in the next 30 days"
+    assert words.rooms_finding(()) == "No time counted yet"
+    assert words.domains_finding(FACE.domains[2:]) == "No area has answers yet"
+    assert words.heat_finding((), TODAY) == "Active in 0 of the last 12 weeks"
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(672, 100), (1072, 100), (816, 200)])
+def test_progress_passes_the_audit(width: int, zoom: int, page: ProgressPage, qapp: QApplication) -> None:
+    theme.apply(qapp, "light", zoom)
+    page.resize(width, 640)
+    found = audit(page)
+    page.turn_numbers()
+    found += audit(page)
+    theme.apply(qapp, "light", 100)
+    assert found == []

@@ -1,0 +1,84 @@
+"""The two quiet forms of the day's panel: its end, and the offer to say what is ahead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.icons import icon_label
+from tpmprep.ui.kit.layout import label, panel, row, stack
+from tpmprep.ui.pages.today import words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+    from tpmprep.core.insight.faces import TodayFace
+
+
+class EndOfDay(QWidget):
+    """Says what was done and lets go; ``more`` asks for a little more, ``started`` goes on."""
+
+    started = Signal()
+    more = Signal()
+
+    def __init__(self, face: TodayFace) -> None:
+        super().__init__()
+        if face.minutes_done:
+            title, text = self.tr("That is all for today"), _done_words(face.minutes_done)
+        else:
+            title = self.tr("Nothing waits for you today")
+            text = self.tr("What you know still holds. It comes back when it begins to fade.")
+        parts = hboxed(button(self.tr("A little more"), "link", then=self.more.emit))
+        if face.resumes:
+            go_on = KeyButton(
+                self.tr("Go on"), self.tr("Space"), "primary", icon="play!", then=self.started.emit
+            )
+            parts.insertWidget(0, go_on)
+        self.setLayout(row(_calm_panel("moon", title, text, parts)))
+
+
+class Offer(QWidget):
+    """Before there is an aim: ``started`` opens the welcome, ``more`` begins without one."""
+
+    started = Signal()
+    more = Signal()
+
+    def __init__(self, face: TodayFace) -> None:
+        super().__init__()
+        title = self.tr("What is ahead of you?")
+        text = self.tr(
+            "An interview, a new role, a certificate, or just a look: say it once, and every day here "
+            "begins with the best thing to do in the minutes you have."
+        )
+        choose = KeyButton(
+            self.tr("Say what is ahead"), self.tr("Space"), "primary", icon="target", then=self.started.emit
+        )
+        parts = hboxed(choose)
+        if face.blocks:
+            anyway = words.counted(face.minutes, "Just start, 1 minute", "Just start, {n} minutes")
+            parts.addWidget(button(anyway, "quiet", then=self.more.emit), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(row(_calm_panel("graduation-cap", title, text, parts)))
+
+
+def hboxed(*parts: QWidget) -> QHBoxLayout:
+    """Buttons side by side, left."""
+    return row(*parts, spacing=12)
+
+
+def _done_words(minutes: int) -> str:
+    done = words.counted(minutes, "1 minute is done.", "{n} minutes are done.")
+    return words.tr("{done} The rest works while you sleep. See you tomorrow.", done=done)
+
+
+def _calm_panel(icon: str, title: str, text: str, parts: QHBoxLayout) -> QFrame:
+    tile = panel(row(icon_label(icon, "accent", 20), margins=(10, 10, 10, 10)), name="tile")
+    top = Qt.AlignmentFlag.AlignTop
+    said = stack(label(title, "h2", wrap=True), 8, label(text, "mutedbody", wrap=True), 20, parts)
+    parts.addStretch(1)
+    inside = row(margins=(32, 32, 32, 32), spacing=16)
+    inside.addWidget(tile, 0, top)
+    inside.addLayout(said, 1)
+    return panel(inside)

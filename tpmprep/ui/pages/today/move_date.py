@@ -1,0 +1,97 @@
+"""The small popover that moves the date of the aim."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QDateEdit, QFrame, QWidget
+
+from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.flow import FlowLayout
+from tpmprep.ui.kit.layout import holder, label, row, stack
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtGui import QKeyEvent
+
+LATEST_DAYS = 3 * 366
+
+
+class MoveDate(QFrame):
+    """Asks for another day; ``moved`` carries it, or None for no date at all.
+
+    Args:
+        parent: the page it floats over.
+        today: the present study day; no earlier one can be chosen.
+        due_on: the day the aim has now.
+    """
+
+    moved = Signal(object)
+
+    def __init__(self, parent: QWidget, today: date, due_on: date | None) -> None:
+        super().__init__(parent)
+        self._page = parent
+        self.setObjectName("notice")
+        self.setAccessibleName(self.tr("Move the date"))
+        base = max(today, due_on or today)
+        self.field = QDateEdit(QDate(base.year, base.month, base.day))
+        self.field.setAccessibleName(self.tr("The new day"))
+        self.field.setCalendarPopup(True)
+        self.field.setMinimumDate(QDate(today.year, today.month, today.day))
+        self.field.setMaximumDate(self.field.minimumDate().addDays(LATEST_DAYS))
+        self.field.setMinimumWidth(theme.px(168))
+        confirm = button(self.tr("Move"), then=self._confirm)
+        line = row(self.field, 8, confirm, None)
+        inside = stack(
+            label(self.tr("When is it?"), "h3"), 12, self._chips(base), 12, line, margins=(20, 16, 20, 20)
+        )
+        self.setLayout(inside)
+
+    def open_below(self, anchor: QWidget) -> None:
+        """Shows it below a widget, inside the page; it closes when the focus goes elsewhere."""
+        width = min(theme.px(400), self._page.width() - 16)
+        self.resize(width, max(self.heightForWidth(width), self.sizeHint().height()))
+        at = anchor.mapTo(self._page, QPoint(0, anchor.height() + 4))
+        self.move(max(8, min(at.x(), self._page.width() - self.width() - 8)), at.y())
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.TabFocusReason)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes it and moves nothing, Enter moves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._confirm()
+        else:
+            super().keyPressEvent(event)
+
+    def _chips(self, base: date) -> QWidget:
+        line = FlowLayout(gap=8)
+        for words, days in ((self.tr("+1 week"), 7), (self.tr("+2 weeks"), 14), (self.tr("+4 weeks"), 28)):
+            later = base + timedelta(days=days)
+            line.addWidget(button(words, "small", then=partial(self._take, later)))
+        line.addWidget(button(self.tr("No date yet"), "small", then=partial(self._take, None)))
+        return holder(line)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        while now is not None and now is not self:
+            now = now.parentWidget()
+        if now is None and QApplication.focusWidget() is not None:
+            self.close()
+
+    def _confirm(self) -> None:
+        chosen = self.field.date()
+        self._take(chosen.toPython())
+
+    def _take(self, day: object) -> None:
+        self.close()
+        self.moved.emit(day)
