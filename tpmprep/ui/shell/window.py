@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tpmprep.ui.shell.concept_panel import ConceptPanel
 
 HOME = Place("today")
+# an undo is shown in the running sitting itself
+SITTING = "sitting"
 # which page shows a kind of thing
 PAGE_OF = {
     "note": "cards",
@@ -104,8 +106,8 @@ class Window(QMainWindow):
             self._panel.shut()
         else:
             name = self.pages.current_name()
-            if name and not self.pages.page(name).step_back():
-                self.pages.back()
+            if name and not self.pages.page(name).step_back() and not self.pages.back() and name != HOME.page:
+                self.pages.go(HOME, remember=False)
 
     def start(self, plan: Plan) -> None:
         """Begins a sitting and shows the player."""
@@ -209,7 +211,8 @@ class Window(QMainWindow):
             self.notice(self.tr("Nothing to undo") if way == "undo" else self.tr("Nothing to redo"))
             return
         page = str(step.says.get("page", ""))
-        if page in self.specs and page != self.pages.current_name():
+        here = self.pages.current_name()
+        if page in self.specs and here not in {page, SITTING}:
             self.go(Place(page))
         template = self.tr("Undone: {0}") if way == "undo" else self.tr("Done again: {0}")
         self.notice(template.replace("{0}", words(step)), mark="good")
