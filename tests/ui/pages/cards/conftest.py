@@ -14,7 +14,6 @@ from tpmprep.core.db.migrate import upgrade
 from tpmprep.core.ground.settings import Settings
 from tpmprep.core.services import open_services
 from tpmprep.ui.pages.cards.page import CardsPage
-from tpmprep.ui.shell.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,15 +49,12 @@ def filled(services: Services) -> Services:
 
 @pytest.fixture
 def show(qtbot: QtBot) -> Iterator[Callable[[Services], CardsPage]]:
-    """Shows the page as the window would, its keys bound; closes it as the window would."""
+    """Shows the page as the window would; closes it as the window would."""
     shown: list[CardsPage] = []
 
     def show_(services: Services) -> CardsPage:
         page = CardsPage(Stand(services))
         put_up(page, qtbot)
-        keys = Shortcuts(page)
-        keys.bind(page.keys(), {})
-        page.keys_changed.connect(lambda: keys.bind(page.keys(), {}))
         page.setFocus()
         shown.append(page)
         return page

@@ -48,6 +48,7 @@ class CardsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._home)
         self.setLayout(stack(self.stack, margins=(40, 32, 28, 0)))
+        self.setFocusProxy(self.decks.tree)
         self._connect()
 
     def load(self) -> None:
@@ -236,6 +237,7 @@ class CardsPage(Page):
 
     def _on_tab(self, at: int) -> None:
         self.tabbed.setCurrentIndex(at)
+        self.setFocusProxy(self.notes.table if at else self.decks.tree)
         if TABS[at] == "notes":
             self._read_notes()
         if not self.bar.hasFocus():
