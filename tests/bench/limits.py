@@ -6,9 +6,11 @@ sides; the figures here are taken with the shipped content.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 GATE = 1.5
+EMPTY_WINDOW_MS = 120.0
+"""What an empty PySide6 window took on the machine of the anchors."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,11 @@ SEARCH = Limit("search, p95", "ms", 35, 0.15)
 DECKS = Limit("deck counts, p50", "ms", 13.9, 0.5)
 BACKUP = Limit("backup", "ms", 390, 1.0)
 CHECK = Limit("check", "ms", 6060, 0.4)
+
+
+def at_pace(figure: Figure, pace: float) -> Figure:
+    """The figure with its anchor stretched for a machine that is ``pace`` times slower."""
+    return replace(figure, anchor=figure.anchor * pace)
 
 
 def table(figures: list[Figure]) -> str:
