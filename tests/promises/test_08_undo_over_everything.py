@@ -67,7 +67,7 @@ class Undoing(RuleBasedStateMachine):
         self.pair.end()
 
 
-@pytest.mark.parametrize("runs", [6, pytest.param(200, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("runs", [6, pytest.param(60, marks=pytest.mark.soak)])
 def test_undo_and_redo_do_what_a_dict_does(runs: int) -> None:
     run_state_machine_as_test(
         Undoing,

@@ -105,6 +105,33 @@ def test_a_step_that_changes_nothing_is_not_in_the_list(database: Database) -> N
     assert database.undoable() is None
 
 
+def test_a_step_that_changes_nothing_does_not_end_redo(database: Database) -> None:
+    with database.hot_step("aim.set", Change.AIM) as raw:
+        raw.execute(INSERT, ("again",))
+    database.undo()
+    with database.step("nothing", Change.AIM):
+        pass
+    assert database.redo() is not None
+    assert wishes(database) == ["again"]
+
+
+@pytest.mark.parametrize(
+    "value", [-2.6888460759574024e16, 6.283509039154735e292, -1.2e-285, 5e-324, 0.1 + 0.2]
+)
+def test_a_number_comes_back_to_its_last_bit(database: Database, value: float) -> None:
+    with database.hot_step("made", Change.MEMORY) as raw:
+        raw.execute("INSERT INTO thing(id, kind, ref) VALUES (1, 'card', 'c')")
+        raw.execute(
+            "INSERT INTO memory(thing_id, kind, state, stability, reps, lapses, suspended, position) "
+            "VALUES (1, 'card', 2, ?, 0, 0, 0, 0)",
+            (value,),
+        )
+    with database.hot_step("changed", Change.MEMORY) as raw:
+        raw.execute("UPDATE memory SET stability = 1.0")
+    database.undo()
+    assert rows(database.file, "SELECT stability FROM memory") == [(value,)]
+
+
 def test_readers_see_the_last_commit_while_a_step_is_open(database: Database) -> None:
     with database.hot_step("aim.set", Change.AIM) as raw:
         raw.execute(INSERT, ("open",))

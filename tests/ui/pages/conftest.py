@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
+
 
 @pytest.fixture(scope="session")
 def shipped_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -31,20 +33,26 @@ def shipped_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def host(shipped_file: Path, tmp_path: Path) -> Iterator[FakeHost]:
+def host(qapp: QApplication, shipped_file: Path, tmp_path: Path) -> Iterator[FakeHost]:
     """A window over the shipped content."""
+    assert qapp
     file = tmp_path / "profile.db"
     shutil.copy(shipped_file, file)
     db = Database(file, StillClock())
-    yield FakeHost(services_over(db))
+    made = FakeHost(services_over(db))
+    yield made
+    made.shut()
     db.close()
 
 
 @pytest.fixture
-def bare_host(tmp_path: Path) -> Iterator[FakeHost]:
+def bare_host(qapp: QApplication, tmp_path: Path) -> Iterator[FakeHost]:
     """A window over an empty profile."""
+    assert qapp
     file = tmp_path / "bare.db"
     upgrade(file)
     db = Database(file, StillClock())
-    yield FakeHost(services_over(db))
+    made = FakeHost(services_over(db))
+    yield made
+    made.shut()
     db.close()

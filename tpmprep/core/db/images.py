@@ -22,6 +22,7 @@ def install(raw: sqlite3.Connection) -> None:
     """Puts the temporary table and triggers on the writing connection; about 5 ms."""
     import tpmprep.core.db.tables  # noqa: F401  (registers every table)
 
+    raw.create_function("exact", 1, _exact, deterministic=True)
     raw.execute("CREATE TEMP TABLE undo_now(step INTEGER NOT NULL, bulk INTEGER NOT NULL)")
     raw.execute("INSERT INTO undo_now VALUES (?, 0)", (CLOSED,))
     for table in Base.metadata.sorted_tables:
@@ -32,14 +33,12 @@ def install(raw: sqlite3.Connection) -> None:
 
 
 def row_image(table: Table, row: str = "") -> str:
-    """The SQL expression of a row as JSON; REAL as text of 17 digits, because SQLite's JSON keeps only 15."""
+    """The SQL expression of a row as JSON; REAL as Python writes it, for SQLite's digits do not lead back."""
     dot = f"{row}." if row else ""
     parts = []
     for column in table.columns:
         name = f'{dot}"{column.name}"'
-        value = (
-            f"CASE WHEN {name} IS NULL THEN NULL ELSE printf('%!.17g', {name}) END" if _real(column) else name
-        )
+        value = f"exact({name})" if _real(column) else name
         parts.append(f"'{column.name}', {value}")
     return f"json_object({', '.join(parts)})"
 
@@ -57,6 +56,10 @@ def key_of(table: Table) -> str:
     """The name of the table's one integer primary key."""
     (column,) = table.primary_key.columns
     return str(column.name)
+
+
+def _exact(value: float | None) -> str | None:
+    return None if value is None else repr(value)
 
 
 def _real(column: Any) -> bool:  # noqa: ANN401  (a Column of any type)

@@ -28,8 +28,7 @@ class Step:
 
 
 def open_step(raw: sqlite3.Connection, name: str, says: Mapping[str, object], at_ms: int) -> int:
-    """Begins a step inside the open transaction; what was undone before can no longer be redone."""
-    forget_undone(raw)
+    """Begins a step inside the open transaction."""
     cursor = raw.execute(
         "INSERT INTO undo_step(name, says, at, undone) VALUES (?, ?, ?, 0)",
         (name, json.dumps(says, ensure_ascii=False), at_ms),
@@ -40,21 +39,23 @@ def open_step(raw: sqlite3.Connection, name: str, says: Mapping[str, object], at
 
 
 def close_step(raw: sqlite3.Connection, step_id: int) -> None:
-    """Drops a step that changed nothing, and the oldest beyond ``KEPT_STEPS``."""
-    raw.execute(
-        "DELETE FROM undo_step WHERE id = ? AND NOT EXISTS (SELECT 1 FROM undo_image WHERE step_id = ?)",
-        (step_id, step_id),
-    )
+    """Ends redo, for a new step follows another future; drops a step that changed nothing, and the oldest."""
+    if raw.execute("SELECT 1 FROM undo_image WHERE step_id = ? LIMIT 1", (step_id,)).fetchone() is None:
+        raw.execute("DELETE FROM undo_step WHERE id = ?", (step_id,))
+        return
+    forget_undone(raw, step_id)
     if step_id % 50 == 0:
         oldest = step_id - KEPT_STEPS
         raw.execute("DELETE FROM undo_image WHERE step_id <= ?", (oldest,))
         raw.execute("DELETE FROM undo_step WHERE id <= ?", (oldest,))
 
 
-def forget_undone(raw: sqlite3.Connection) -> None:
-    """Ends redo: a new step follows another future."""
-    newest = raw.execute("SELECT id, undone FROM undo_step ORDER BY id DESC LIMIT 1").fetchone()
-    if newest is not None and newest[1]:
+def forget_undone(raw: sqlite3.Connection, step_id: int) -> None:
+    """Ends redo of what was undone before a step; undone steps are always the newest before it."""
+    before = raw.execute(
+        "SELECT undone FROM undo_step WHERE id < ? ORDER BY id DESC LIMIT 1", (step_id,)
+    ).fetchone()
+    if before is not None and before[0]:
         raw.execute("DELETE FROM undo_image WHERE step_id IN (SELECT id FROM undo_step WHERE undone = 1)")
         raw.execute("DELETE FROM undo_step WHERE undone = 1")
 

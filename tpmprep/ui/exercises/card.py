@@ -5,20 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.recall.faces import Rating
+from tpmprep.ui.exercises.card_foot import CardFoot
+from tpmprep.ui.exercises.line import Line
 from tpmprep.ui.exercises.links import follow
 from tpmprep.ui.exercises.prompt import Prompt
-from tpmprep.ui.exercises.ratings import RatingRow
 from tpmprep.ui.exercises.reflow import Aside
 from tpmprep.ui.exercises.view import SIDE, View, steady
-from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.host import Key
 from tpmprep.ui.kit.icons import icon_label
-from tpmprep.ui.kit.layout import Column, hbox, holder, label, page, panel, row, rule, scroll, stack, vbox
+from tpmprep.ui.kit.layout import Column, hbox, holder, page, panel, row, rule, scroll, stack, vbox
 from tpmprep.ui.kit.rich import RichText
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from tpmprep.ui.exercises.view import Gesture, Stage
 
 LONGEST_MS = 120_000
+PREPARE_MS = 60
 
 
 class CardView(View):
@@ -44,14 +47,12 @@ class CardView(View):
             text.link_activated.connect(partial(follow, self.host, self))
         self._sheet = QStackedWidget()
         self._sheet.addWidget(self._reading())
-        self._foot = QStackedWidget()
-        self._show = KeyButton(self.tr("Show the answer"), self.tr("Space"), "primary", then=self.turn_over)
-        self._foot.addWidget(self._show_row())
-        self._foot.addWidget(QWidget())
-        self.ratings = self._make_ratings(two=False)
-        self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.foot = CardFoot(self.turn_over, self.rate)
+        self._soon = QTimer(self, singleShot=True, interval=PREPARE_MS)
+        self._soon.timeout.connect(self._prepare)
+        self._ready = False
         card = panel(stack(self._sheet, margins=(48, 40, 32, 8)))
-        self.setLayout(stack(Column(stack(card, 16, self._foot)), margins=(SIDE, 0, SIDE, 32)))
+        self.setLayout(stack(Column(stack(card, 16, self.foot)), margins=(SIDE, 0, SIDE, 32)))
 
     def show_turn(self, turn: Turn, exercise: Exercise, *, resumed: bool) -> None:
         """Shows the front of a card."""
@@ -63,9 +64,11 @@ class CardView(View):
         self._close_extras()
         self.front.set_markdown(face.front)
         self._answer.hide()
-        self._source.setText(self.tr("Source: {0}").replace("{0}", face.source) if face.source else "")
+        self._source.set_words(self.tr("Source: {0}").replace("{0}", face.source) if face.source else "")
         self._concept.setVisible(bool(face.concepts))
-        self._foot.setCurrentIndex(0)
+        self.foot.cover()
+        self._ready = False
+        self._soon.start()
         if self.scroller is not None:
             self.scroller.verticalScrollBar().setValue(0)
         if resumed:
@@ -78,24 +81,19 @@ class CardView(View):
     @property
     def is_turned(self) -> bool:
         """Whether the answer is shown."""
-        return self._foot.currentIndex() == 1
+        return not self.foot.is_covered
 
     def turn_over(self) -> None:
         """Shows the answer and the ratings."""
         face = self._face
         if face is None or self.is_turned or self._edits():
             return
-        two = self.host.services.settings.number("rating_buttons") <= 2
-        if two != self.ratings.two:
-            self.ratings = self._make_ratings(two=two)
+        if self.foot.set_two(two=self.host.services.settings.number("rating_buttons") <= 2):
+            self._ready = False
             self.keys_changed.emit()
-        self.back.set_markdown(face.back)
-        self._why.set_markdown(face.explanation)
-        self._why_line.setVisible(bool(face.explanation))
-        shown = bool(self.host.services.settings.get("show_intervals"))
-        self.ratings.show_intervals(face.intervals, shown=shown)
+        self._prepare()
         self._answer.show()
-        self._foot.setCurrentIndex(1)
+        self.foot.uncover()
 
     def rate(self, rating: Rating) -> None:
         """Grades the card, once its answer was shown."""
@@ -118,7 +116,7 @@ class CardView(View):
         }
         rates = [
             Key(*names[rating], keys, partial(self.rate, rating))
-            for rating, keys in self.ratings.key_of.items()
+            for rating, keys in self.foot.ratings.key_of.items()
         ]
         return [
             Key("card.turn", self.tr("Show the answer, then Good"), "Space / Return / Enter", self._on_space),
@@ -164,7 +162,7 @@ class CardView(View):
             self.host.notice(self.tr("This note is of a newer kind; it can be read, not changed."))
             return
         self._sheet.setCurrentWidget(editor)
-        self._foot.hide()
+        self.foot.hide()
         editor.edit(self.tr("Edit the note"), draft_of(note), fields, f"note.edit:{face.note_id}")
         self.keys_changed.emit()
 
@@ -221,7 +219,7 @@ class CardView(View):
         return whole
 
     def _card_foot(self) -> QWidget:
-        self._source = label("", "muted", wrap=True)
+        self._source = Line()
         self._concept = button(self.tr("Concept"), "quiet", icon="waypoints", then=self._open_concept)
         edit = button(self.tr("Edit"), "quiet", icon="pencil", then=self.edit)
         history = button(self.tr("History"), "quiet", icon="history", then=self.toggle_history)
@@ -230,18 +228,17 @@ class CardView(View):
             line.addWidget(made)
         return holder(row(Aside(self._source, holder(line)), margins=(0, 0, 16, 8)))
 
-    def _show_row(self) -> QWidget:
-        hint = label(self.tr("Say it before you look."), "muted", wrap=True)
-        return holder(row(hint, 16, self._show))
-
-    def _make_ratings(self, *, two: bool) -> RatingRow:
-        made = RatingRow(self.rate, two=two)
-        old = self._foot.widget(1)
-        self._foot.insertWidget(1, made)
-        if old is not None:
-            self._foot.removeWidget(old)
-            old.deleteLater()
-        return made
+    def _prepare(self) -> None:
+        """Sets the answer while the front is read, so that Space only has to show it."""
+        face = self._face
+        if face is None or self._ready:
+            return
+        self._ready = True
+        self.back.set_markdown(face.back)
+        self._why.set_markdown(face.explanation)
+        self._why_line.setVisible(bool(face.explanation))
+        shown = bool(self.host.services.settings.get("show_intervals"))
+        self.foot.show_intervals(face.intervals, shown=shown)
 
     def _need_editor(self) -> NoteEditor:
         if self._editor is None:
@@ -267,7 +264,8 @@ class CardView(View):
         self._face = fresh
         self.front.set_markdown(fresh.front)
         if turned:
-            self._foot.setCurrentIndex(0)
+            self.foot.cover()
+            self._ready = False
             self.turn_over()
         self.host.notice(self.tr("Saved"), undo=True)
 
@@ -281,7 +279,7 @@ class CardView(View):
             self._history.hide()
         if self._edits():
             self._sheet.setCurrentIndex(0)
-            self._foot.show()
+            self.foot.show()
             self.keys_changed.emit()
             self.setFocus()
 

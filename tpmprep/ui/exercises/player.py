@@ -6,16 +6,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tpmprep.core.ground.errors import UserError
+from tpmprep.ui.exercises.line import Line
 from tpmprep.ui.exercises.stopwatch import Stopwatch
 from tpmprep.ui.exercises.view import SIDE
 from tpmprep.ui.exercises.words import counted
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.host import Place
-from tpmprep.ui.kit.layout import Column, label, phrase, phrase_html, row, stack
+from tpmprep.ui.kit.layout import Column, row, stack
 from tpmprep.ui.kit.progress import ThinBar
 
 if TYPE_CHECKING:
@@ -67,8 +68,7 @@ class Player(QWidget):
         self._views: dict[str, View] = {}
         self._told = ""
         self._kind = ""
-        self._place = phrase("", "mutedbody")
-        self._count: QLabel = label("", "muted")
+        self._place, self._count = Line(14), Line(widest=150, right=True)
         self.bar = ThinBar(0, self.tr("How far the sitting is"))
         self._back = button(self.tr("Back (Esc)"), "icon", icon="arrow-left", then=host.back)
         head = row(self._back, 12, self._place, 16, self._count)
@@ -231,9 +231,8 @@ class Player(QWidget):
         told = f"{title}\n{where}"
         if told != self._told:
             self._told = told
-            template = self.tr("{title} › **{where}**") if where else "**{title}**"
-            self._place.setText(phrase_html(template, title=title, where=where))
-        self._count.setText(self._words_of_count(sitting))
+            self._place.set_words(f"{title} › " if where else "", where or title)
+        self._count.set_words(self._words_of_count(sitting))
         self.bar.set_share(sitting.done / max(sitting.total, 1))
 
     def _words_of_count(self, sitting: SittingFace) -> str:

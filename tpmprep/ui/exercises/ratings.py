@@ -41,5 +41,7 @@ class RatingRow(Even):
         """Writes the next interval under each rating, or nothing where the user wants none."""
         for rating, made in self.buttons.items():
             span = getattr(found, rating.name.lower())
-            made.set_words(rating_word(rating), interval(span) if shown else "")
-            made.below.setVisible(shown)
+            words = interval(span) if shown else ""
+            if made.below.text() != words:
+                made.set_words(rating_word(rating), words)
+                made.below.setVisible(shown)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from tpmprep.ui.kit.tokens import Tokens
+
     Pictures = Callable[[str], bytes | None]
 
 BODY = 16
@@ -42,6 +44,7 @@ class RichText(QTextBrowser):
     ) -> None:
         super().__init__()
         self._text, self._size, self._fit, self._pictures = text, size, fit, pictures
+        self._look: tuple[Tokens, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -99,8 +102,11 @@ class RichText(QTextBrowser):
     def _render(self) -> None:
         theme.load_reading_fonts()
         document = self.document()
-        document.setDefaultFont(theme.font(self._size))
-        document.setDefaultStyleSheet(sheet(self._size))
+        look = (theme.tokens(), theme.current().zoom)
+        if look != self._look:
+            self._look = look
+            document.setDefaultFont(theme.font(self._size))
+            document.setDefaultStyleSheet(sheet(self._size))
         html = markup.to_html(self._text)
         linked = "<a href" in html
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if linked else Qt.FocusPolicy.ClickFocus)

@@ -62,5 +62,5 @@ class Shortcuts(QObject):
 
 
 def _pressable(widget: QWidget | None) -> bool:
-    """A button reached by Tab, not one that merely got the focus by a click or by default."""
-    return isinstance(widget, QAbstractButton) and bool(widget.property("reached_by_key"))
+    """A button that has the focus was reached by Tab (a click gives none), unless it opts out."""
+    return isinstance(widget, QAbstractButton) and widget.property("reached_by_key") != 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.ui.kit import theme
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from PySide6.QtCore import QObject
     from PySide6.QtGui import QCloseEvent
 
     from tpmprep.core.flows.faces import Plan
@@ -43,7 +42,6 @@ PAGE_OF = {
     "step": "paths",
     "milestone": "paths",
 }
-TABBING = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class Window(QMainWindow):
@@ -70,7 +68,6 @@ class Window(QMainWindow):
         self.own_keys.bind(self._own_keys(), {})
         self.rail.chosen.connect(lambda name: self.go(Place(name)))
         self.pages.shown.connect(self._on_shown)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # the app exists here
 
     @property
     def services(self) -> Services:
@@ -161,12 +158,6 @@ class Window(QMainWindow):
         if self._services is not None:
             self._services.settings.put("zoom", zoom)
         self.notice(self.tr("Zoom {0} %").replace("{0}", str(zoom)))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Remembers which button was reached by Tab, so that Space presses it."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QAbstractButton):
-            watched.setProperty("reached_by_key", event.reason() in TABBING)  # type: ignore[attr-defined]
-        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps drafts and where the window stood."""

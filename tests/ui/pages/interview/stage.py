@@ -4,57 +4,36 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, TypeVar
 
-from tpmprep.core.aim.service import Aims
-from tpmprep.core.catalog.service import Catalog
-from tpmprep.core.db.desk import Desk
-from tpmprep.core.flows.faces import Plan
+import shiboken6
+
 from tpmprep.core.ground.settings import Settings
-from tpmprep.core.interview.service import Interview
-from tpmprep.core.quiz.service import Quiz
-from tpmprep.core.services import Services
+from tpmprep.core.services import Services, open_services
 from tpmprep.ui.kit.host import Page, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from PySide6.QtWidgets import QWidget
 
     from tpmprep.core.db.database import Database
+    from tpmprep.core.flows.faces import Plan
     from tpmprep.core.ground.change import Change
-
-
-class Plans:
-    """Plans sittings and runs none."""
-
-    def practice(self, item_ids: Sequence[int], title: str) -> Plan:
-        return Plan(title, len(item_ids), tuple(("item", item_id) for item_id in item_ids))
-
-    def one(self, kind: Any, thing_id: int) -> Plan:
-        return Plan("", 3, ((kind, thing_id),))
+    from tpmprep.ui.kit.host import Key
 
 
 def services_over(db: Database) -> Services:
-    """The rooms these pages ask, over one file; the others are not there."""
-    settings = Settings(None)
-    absent = cast("Any", None)
-    return Services(
-        changes=db.changes,
-        clock=db.clock,
-        settings=settings,
-        desk=Desk(db),
-        catalog=Catalog(db),
-        aim=Aims(db),
-        cards=absent,
-        quiz=Quiz(db),
-        interview=Interview(db, settings),
-        learning=absent,
-        sittings=cast("Any", Plans()),
-        insight=absent,
-        packs=absent,
-        exchange=absent,
-    )
+    """All rooms over one file, with settings of their own."""
+    return open_services(db, Settings(None))
+
+
+def asked(plan: Plan, kind: str) -> list[int]:
+    """The things of one kind in a plan, in their order."""
+    return [thing_id for found, thing_id in plan.things if found == kind]
+
+
+AnyPage = TypeVar("AnyPage", bound=Page)
 
 
 @dataclass
@@ -68,10 +47,28 @@ class FakeHost:
     notices: list[str] = field(default_factory=list)
     errors: list[BaseException] = field(default_factory=list)
     stale: list[Change] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
     quiet: bool = False
 
     def __post_init__(self) -> None:
         self.services.changes.listen(self._on_changed)
+
+    def show(self, kind: type[AnyPage]) -> AnyPage:
+        """A page as it is after its first loading, at the width a 1280 pixel window leaves it."""
+        page = kind(self)
+        self.pages.append(page)
+        page.resize(1072, 760)
+        page.load()
+        page.show()
+        return page
+
+    def shut(self) -> None:
+        """Leaves and deletes the pages shown, so that none outlives its file."""
+        for page in self.pages:
+            page.leave()
+            page.close()
+            shiboken6.delete(page)
+        self.pages.clear()
 
     def go(self, place: Place) -> None:
         self.places.append(place)
@@ -90,6 +87,9 @@ class FakeHost:
 
     def failed(self, error: BaseException) -> None:
         self.errors.append(error)
+
+    def all_keys(self) -> list[tuple[str, list[Key]]]:
+        return []
 
     @contextmanager
     def quietly(self, page: QWidget) -> Iterator[None]:

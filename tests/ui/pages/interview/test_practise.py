@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tests.ui.kit.audit import audit
-from tests.ui.pages.interview.stage import FakeHost, press
+from tests.ui.pages.interview.stage import FakeHost, asked, press
 from tpmprep.core.interview.faces import QuestionQuery, TakeDraft
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.pages.interview.page import InterviewPage
 
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
-
-def shown(qtbot: QtBot, host: FakeHost) -> InterviewPage:
-    page = InterviewPage(host)
-    qtbot.addWidget(page)
-    page.resize(1072, 760)
-    page.load()
-    page.show()
-    return page
-
-
-def test_space_starts_a_rehearsal_of_the_recommended_question(qtbot: QtBot, host: FakeHost) -> None:
-    page = shown(qtbot, host)
+def test_space_starts_a_rehearsal_of_the_recommended_question(host: FakeHost) -> None:
+    page = host.show(InterviewPage)
     best = page.practise.best
     assert best is not None
     press(page, "interview.say")
-    assert host.plans[0].things == (("question", best.row.id),)
+    assert asked(host.plans[0], "question") == [best.row.id]
 
 
-def test_another_one_recommends_a_question_of_another_round(qtbot: QtBot, host: FakeHost) -> None:
-    page = shown(qtbot, host)
+def test_another_one_recommends_a_question_of_another_round(host: FakeHost) -> None:
+    page = host.show(InterviewPage)
     first = page.practise.best
     press(page, "interview.other")
     second = page.practise.best
@@ -41,10 +27,10 @@ def test_another_one_recommends_a_question_of_another_round(qtbot: QtBot, host: 
     assert first.row.round != second.row.round
 
 
-def test_a_weak_take_brings_its_question_to_the_front_of_its_round(qtbot: QtBot, host: FakeHost) -> None:
+def test_a_weak_take_brings_its_question_to_the_front_of_its_round(host: FakeHost) -> None:
     rows = host.services.interview.questions(QuestionQuery(round="technical"))
     host.services.interview.save_take(rows[7].id, TakeDraft(60_000, score=1, improve="Slower"))
-    page = shown(qtbot, host)
+    page = host.show(InterviewPage)
     page.practise.filter.choose("technical")
     best = page.practise.best
     assert best is not None
@@ -52,23 +38,23 @@ def test_a_weak_take_brings_its_question_to_the_front_of_its_round(qtbot: QtBot,
     assert "Score 1" in page.practise.reason(best)
 
 
-def test_reading_it_first_opens_the_question(qtbot: QtBot, host: FakeHost) -> None:
-    page = shown(qtbot, host)
+def test_reading_it_first_opens_the_question(host: FakeHost) -> None:
+    page = host.show(InterviewPage)
     best = page.practise.best
     assert best is not None
     press(page, "interview.read")
     assert page.place() == Place("interview", "question", best.row.id, "questions")
 
 
-def test_an_empty_bank_invites_to_write_a_question(qtbot: QtBot, bare_host: FakeHost) -> None:
-    page = shown(qtbot, bare_host)
+def test_an_empty_bank_invites_to_write_a_question(bare_host: FakeHost) -> None:
+    page = bare_host.show(InterviewPage)
     assert page.practise.best is None
     press(page, "question.new")
     assert page.questions.right.currentWidget() is page.questions.form
 
 
-def test_every_tab_is_readable_at_the_smallest_window(qtbot: QtBot, host: FakeHost) -> None:
-    page = shown(qtbot, host)
+def test_every_tab_is_readable_at_the_smallest_window(host: FakeHost) -> None:
+    page = host.show(InterviewPage)
     page.resize(816, 640)
     problems = []
     for at in range(3):

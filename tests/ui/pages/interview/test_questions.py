@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.kit.audit import audit
-from tests.ui.pages.interview.stage import FakeHost, press
+from tests.ui.pages.interview.stage import FakeHost, asked, press
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.interview.faces import QuestionQuery, TakeDraft
@@ -19,27 +19,14 @@ from tpmprep.ui.pages.interview.folds import Fold
 from tpmprep.ui.pages.interview.page import InterviewPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
-
-    from pytestqt.qtbot import QtBot
-
-
-def made(qtbot: QtBot, host: FakeHost) -> InterviewPage:
-    page = InterviewPage(host)
-    qtbot.addWidget(page)
-    page.resize(1072, 760)
-    page.load()
-    page.show()
-    return page
 
 
 @pytest.fixture
-def page(qtbot: QtBot, host: FakeHost) -> Iterator[InterviewPage]:
-    page = made(qtbot, host)
+def page(host: FakeHost) -> InterviewPage:
+    page = host.show(InterviewPage)
     page.show_place(Place("interview", tab="questions"))
-    yield page
-    page.leave()
+    return page
 
 
 def some(host: FakeHost, at: int = 0) -> int:
@@ -99,7 +86,7 @@ def test_two_seconds_of_silence_save_the_answer_as_one_step(page: InterviewPage,
 
 
 def test_an_answer_typed_without_a_pause_is_a_draft_and_is_there_after_a_restart(
-    qtbot: QtBot, page: InterviewPage, host: FakeHost
+    page: InterviewPage, host: FakeHost
 ) -> None:
     at = some(host, 3)
     page.show_place(Place("interview", "question", at))
@@ -107,7 +94,7 @@ def test_an_answer_typed_without_a_pause_is_a_draft_and_is_there_after_a_restart
     page.questions.detail.answer.auto._while_typing.timeout.emit()
     assert host.services.interview.question(at).answer == ""
     page.questions.detail.answer.auto.forget()
-    after_a_crash = made(qtbot, host)
+    after_a_crash = host.show(InterviewPage)
     assert after_a_crash.place() == Place("interview", "question", at, "questions")
     assert after_a_crash.questions.detail.answer.editor.text() == "Half a sent"
     after_a_crash.leave()
@@ -153,7 +140,7 @@ def test_r_rehearses_and_s_stars_the_question(page: InterviewPage, host: FakeHos
     page.show_place(Place("interview", "question", at))
     press(page, "question.rehearse")
     press(page, "question.star")
-    assert host.plans[0].things == (("question", at),)
+    assert asked(host.plans[0], "question") == [at]
     assert host.services.interview.question(at).starred
     press(page, "question.star")
     assert not host.services.interview.question(at).starred

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtTest import QTest
 
@@ -14,31 +12,16 @@ from tpmprep.ui.kit.host import Place
 from tpmprep.ui.pages.interview.page import InterviewPage
 from tpmprep.ui.pages.interview.story_form import draft_place, read, written
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
-
 LAUNCH = StoryDraft(
     "Launch", "Sales wanted the date.", "The plan was mine.", competencies=("conflict", "own word")
 )
 
 
-def made(qtbot: QtBot, host: FakeHost) -> InterviewPage:
-    page = InterviewPage(host)
-    qtbot.addWidget(page)
-    page.resize(1072, 760)
-    page.load()
-    page.show()
-    return page
-
-
 @pytest.fixture
-def page(qtbot: QtBot, host: FakeHost) -> Iterator[InterviewPage]:
-    page = made(qtbot, host)
+def page(host: FakeHost) -> InterviewPage:
+    page = host.show(InterviewPage)
     page.show_place(Place("interview", tab="stories"))
-    yield page
-    page.leave()
+    return page
 
 
 def test_without_stories_the_tab_invites_to_write_the_first(page: InterviewPage) -> None:
@@ -62,13 +45,13 @@ def test_a_named_story_is_kept_and_counts_its_parts(page: InterviewPage, host: F
 
 
 def test_a_story_without_a_name_is_a_draft_and_is_back_after_a_restart(
-    qtbot: QtBot, page: InterviewPage, host: FakeHost
+    page: InterviewPage, host: FakeHost
 ) -> None:
     page.show_place(Place("interview", "story", 0))
     QTest.keyClicks(page.stories.form.parts["action"].editor.field, "I called them")
     page.leave()
     assert host.services.interview.stories() == ()
-    again = made(qtbot, host)
+    again = host.show(InterviewPage)
     assert again.place() == Place("interview", "story", 0, "stories")
     assert again.stories.form.parts["action"].text() == "I called them"
 

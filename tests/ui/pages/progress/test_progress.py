@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTableView
 
-from tests.ui.kit.audit import audit
+from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, open_stand, put_up, words_of
 from tpmprep.core.insight import readiness
 from tpmprep.core.insight.faces import DomainReadiness, ProgressFace, Reason, RoundRow
 from tpmprep.ui.kit import theme
-from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.pages.progress import words
 from tpmprep.ui.pages.progress.page import ProgressPage
@@ -79,7 +78,7 @@ def test_before_the_first_evening_it_offers_todays_plan(stand: Stand, qtbot: QtB
     put_up(page, qtbot)
     qtbot.waitUntil(lambda: "Your progress begins today" in words_of(page))
     assert stand.failures == []
-    page.findChildren(EmptyState)[0].action.click()
+    page._empty.action.click()
     assert stand.places == [Place("today")]
 
 
@@ -115,6 +114,7 @@ def test_t_shows_the_numbers_behind_every_chart_and_hides_them_again(
     page: ProgressPage, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(page, "T")
+    settle(page)
     shown = [view for view in page.findChildren(QTableView) if view.isVisible()]
     assert len(shown) == 4
     assert "40 % (20 % – 60 %)" in words_of(page).replace("\u00a0", " ")

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.kit.audit import audit
-from tests.ui.pages.interview.stage import FakeHost, press
+from tests.ui.pages.interview.stage import FakeHost, asked, press
 from tests.ui.pages.quiz.answered import answered
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.quiz.faces import ItemQuery
@@ -18,8 +18,6 @@ from tpmprep.ui.kit.host import Place
 from tpmprep.ui.pages.quiz.page import QuizPage
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
     from tpmprep.core.db.database import Database
 
 
@@ -34,7 +32,7 @@ def database(host: FakeHost) -> Database:
 
 def test_space_practises_five_new_items_when_nothing_was_missed(page: QuizPage, host: FakeHost) -> None:
     press(page, "quiz.start")
-    assert len(host.plans[0].things) == 5
+    assert len(asked(host.plans[0], "item")) == 5
     assert host.plans[0].title == "Never tried"
 
 
@@ -43,7 +41,7 @@ def test_a_missed_item_is_practised_first(page: QuizPage, host: FakeHost) -> Non
     answered(database(host), missed, 0.0)
     page.load()
     press(page, "quiz.start")
-    assert host.plans[0].things == (("item", missed),)
+    assert asked(host.plans[0], "item") == [missed]
     assert host.plans[0].title == "Missed and due"
 
 
@@ -53,7 +51,7 @@ def test_ten_and_all_are_chosen_by_chips(page: QuizPage, host: FakeHost) -> None
     page.front.size_chips.choose("all")
     press(page, "quiz.fresh")
     everything = len(host.services.quiz.items(ItemQuery()))
-    assert [len(plan.things) for plan in host.plans] == [10, everything]
+    assert [len(asked(plan, "item")) for plan in host.plans] == [10, everything]
 
 
 def test_a_subject_tells_how_it_went(page: QuizPage, host: FakeHost) -> None:
@@ -101,7 +99,7 @@ def test_an_item_shows_every_reason_and_its_history(page: QuizPage, host: FakeHo
 def test_p_practises_the_item_shown(page: QuizPage, host: FakeHost) -> None:
     page.show_place(Place("quiz", "item", some(host)))
     press(page, "item.practise")
-    assert host.plans[0].things == (("item", some(host)),)
+    assert asked(host.plans[0], "item") == [some(host)]
 
 
 def test_a_deleted_item_goes_to_the_list_and_comes_back_by_undo(page: QuizPage, host: FakeHost) -> None:
@@ -124,21 +122,14 @@ def test_an_item_that_is_gone_is_told_and_the_list_shown(page: QuizPage, host: F
     assert page.place().kind == ""
 
 
-def test_after_a_restart_the_page_stands_on_the_same_item(
-    qtbot: QtBot, page: QuizPage, host: FakeHost
-) -> None:
+def test_after_a_restart_the_page_stands_on_the_same_item(page: QuizPage, host: FakeHost) -> None:
     page.show_place(Place("quiz", "item", some(host, 4)))
-    again = QuizPage(host)
-    qtbot.addWidget(again)
-    again.load()
+    again = host.show(QuizPage)
     assert again.place() == Place("quiz", "item", some(host, 4))
 
 
-def test_an_empty_profile_invites_to_write_an_item(qtbot: QtBot, bare_host: FakeHost) -> None:
-    made = QuizPage(bare_host)
-    qtbot.addWidget(made)
-    made.load()
-    made.show()
+def test_an_empty_profile_invites_to_write_an_item(bare_host: FakeHost) -> None:
+    made = bare_host.show(QuizPage)
     assert made.front._empty.isVisible()
     made.front._empty.action.click()
     assert made.place() == Place("quiz", "item", 0, "edit")

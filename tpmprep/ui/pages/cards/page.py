@@ -44,10 +44,10 @@ class CardsPage(Page):
         self.tabbed.addWidget(self.notes)
         fresh = button(self.tr("New note"), icon="plus", then=self.open_new)
         head = row(label(self.tr("Cards"), "h1"), None, fresh)
-        self._home = holder(stack(head, 8, self.bar, 16, self.tabbed))
+        self._home = holder(stack(head, 8, self.bar, 16, self.tabbed, margins=(0, 0, 0, 24)))
         self.stack = QStackedWidget()
         self.stack.addWidget(self._home)
-        self.setLayout(stack(self.stack, margins=(40, 32, 28, 24)))
+        self.setLayout(stack(self.stack, margins=(40, 32, 28, 0)))
         self._connect()
 
     def load(self) -> None:
@@ -160,7 +160,7 @@ class CardsPage(Page):
 
     def _deck_keys(self) -> list[Key]:
         return [
-            Key("deck.study", self.tr("Study the deck"), "Space / Return", self.decks.study),
+            Key("deck.study", self.tr("Study the deck"), "Space", self.decks.study),
             Key("deck.rename", self.tr("Rename the deck"), "F2", self.decks.rename),
             Key("deck.delete", self.tr("Delete the deck"), "Del", self.decks.delete),
             Key("deck.new", self.tr("New deck"), "D", self.decks.ask_name),
@@ -238,6 +238,8 @@ class CardsPage(Page):
         self.tabbed.setCurrentIndex(at)
         if TABS[at] == "notes":
             self._read_notes()
+        if not self.bar.hasFocus():
+            self._focus_home()
         self.keys_changed.emit()
 
     def _read_notes(self) -> None:

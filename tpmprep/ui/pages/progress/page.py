@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.clock import today
@@ -66,7 +67,7 @@ class ProgressPage(Page):
     def show_face(self, face: ProgressFace) -> None:
         """Shows the numbers, or what belongs here while there are none."""
         begun = bool(face.days or face.reviews or any(row_.word != "not_begun" for row_ in face.rounds))
-        self._stack.setCurrentIndex(1 if begun else 0)
+        self._turn_to(self._full if begun else self._empty)
         day = today_of(self.host)
         self.headline.setText(words.headline(face.rounds))
         self.gap.setText(words.headline_gap(face.rounds))
@@ -114,7 +115,7 @@ class ProgressPage(Page):
             Formula(),
             spacing=24,
         )
-        empty = EmptyState(
+        self._empty = EmptyState(
             "trending-up",
             say(
                 "After your first evening it says here how ready you are for each round, "
@@ -125,11 +126,20 @@ class ProgressPage(Page):
             title=say("Your progress begins today"),
         )
         self._stack = QStackedWidget()
-        self._stack.addWidget(empty)
-        self._stack.addWidget(
-            scroll(holder(stack(Column(holder(content), WIDTH), None, margins=(40, 32, 40, 40))))
-        )
+        self._full = scroll(holder(stack(Column(holder(content), WIDTH), None, margins=(40, 32, 40, 40))))
+        counting = holder(stack(label(say("Counting …"), "mutedbody"), None, margins=(40, 40, 40, 40)))
+        for part in (counting, self._empty, self._full):
+            self._stack.addWidget(part)
         return self._stack
+
+    def _turn_to(self, part: QWidget) -> None:
+        """Shows one of the three states; a focus that was in the page stays in it."""
+        focused = self.window().focusWidget()
+        inside = focused is self or (focused is not None and self.isAncestorOf(focused))
+        turned = self._stack.currentWidget() is not part
+        self._stack.setCurrentWidget(part)
+        if inside and turned:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, opens: object) -> None:
         if not isinstance(opens, tuple):
