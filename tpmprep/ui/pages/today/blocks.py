@@ -118,6 +118,7 @@ class BlocksPanel(QWidget):
         set_tip(talk, self.tr("Key T"))
         self._links.addWidget(short)
         self._links.addWidget(talk)
+        self._links.addStretch(1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(12)
         left = Qt.AlignmentFlag.AlignLeft
