@@ -230,3 +230,9 @@ def test_the_schedule_tells_each_card_and_its_history(page: CardsPage) -> None:
     press(page, "Hide until tomorrow")
     assert "hidden until tomorrow" in words_of(page)
     assert host(page).undoable == [True, True, True]
+
+
+def test_coming_back_to_an_open_note_goes_on_with_typing(writing: CardsPage) -> None:
+    writing.decks.start.setFocus()
+    writing.window().setFocus()
+    assert writing.window().focusWidget() is field(writing, "Front")
