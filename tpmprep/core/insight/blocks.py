@@ -13,9 +13,9 @@ from tpmprep.core.db.tables.catalog import Concept, ConceptMet, Domain
 from tpmprep.core.db.tables.interview import Category, Question, Rehearsal
 from tpmprep.core.db.tables.quiz import Item, Response
 from tpmprep.core.db.tables.recall import Memory
-from tpmprep.core.db.tables.thing import ConceptOf
+from tpmprep.core.db.tables.thing import ConceptOf, ThingTag
 from tpmprep.core.insight.faces import Block, BlockKind, Reason
-from tpmprep.core.insight.scope import ROUND_DOMAINS, roles_of
+from tpmprep.core.insight.scope import FIRST_TAG, ROUND_DOMAINS, roles_of
 from tpmprep.core.learning.paths import next_step
 
 if TYPE_CHECKING:
@@ -110,7 +110,17 @@ def apply_block(session: Session, evening: Evening, cards: Sequence[int] = ()) -
 
 
 def say_block(session: Session, evening: Evening) -> Block | None:
-    """One question to say aloud: of the round, never said first, then the weakest take."""
+    """One question to say aloud: of the round, never said first, then the weakest take.
+
+    What a pack tags ``first`` ("tell me about yourself") comes before all, until it was said once.
+    """
+    takes = (
+        select(func.count())
+        .where(Rehearsal.thing_id == Question.thing_id, Rehearsal.undone_at.is_(None))
+        .correlate(Question)
+        .scalar_subquery()
+    )
+    opener = Question.thing_id.in_(select(ThingTag.thing_id).where(ThingTag.name == FIRST_TAG))
     newest = (
         select(Rehearsal.score)
         .where(Rehearsal.thing_id == Question.thing_id, Rehearsal.undone_at.is_(None))
@@ -121,7 +131,7 @@ def say_block(session: Session, evening: Evening) -> Block | None:
     )
     rounds = (Category.round == evening.round).desc()
     query = (
-        select(Question.thing_id, Question.prompt, Question.minutes, newest)
+        select(Question.thing_id, Question.prompt, Question.minutes, newest, takes)
         .join(Category, Category.id == Question.category_id)
         .where(
             Question.deleted_at.is_(None),
@@ -131,21 +141,30 @@ def say_block(session: Session, evening: Evening) -> Block | None:
             Question.minutes <= max(3.0, evening.minutes / 2),
             Question.thing_id.not_in([thing for kind, thing in evening.skipped if kind == "question"]),
         )
-        .order_by(rounds, func.coalesce(newest, 0), Question.difficulty, Category.position, Question.thing_id)
+        .order_by(
+            (opener & (takes == 0)).desc(),
+            rounds,
+            takes > 0,
+            func.coalesce(newest, 0),
+            Question.difficulty,
+            Category.position,
+            Question.thing_id,
+        )
         .limit(1)
     )
     row = session.execute(query).one_or_none()
     if row is None:
         return None
-    why = Reason("say.first") if row[3] is None else Reason("say.again", (("score", row[3]),))
+    why = Reason("say.again", (("score", row[3] or 0),)) if row[4] else Reason("say.first")
     minutes = max(2, round(row[2] + 2))
     return Block("say", Reason("say", (("prompt", row[1]),)), why, minutes, (("question", row[0]),))
 
 
 def do_block(session: Session, evening: Evening) -> Block | None:
     """The next step of a followed path."""
-    step = next_step(session)
-    if step is None or ("step", step.id) in evening.skipped:
+    skipped = [thing for kind, thing in evening.skipped if kind == "step"]
+    step = next_step(session, skipped)
+    if step is None:
         return None
     why = Reason("do.goes_on") if step.status == "doing" else Reason("do.next", (("hours", step.hours),))
     minutes = max(3, round(evening.minutes * SHARES["do"]))

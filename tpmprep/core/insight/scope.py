@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from tpmprep.core.db.tables.aim import Aim
 
+FIRST_TAG: Final = "first"  # what a pack says may open the door
 ROUNDS: Final = ("screening", "behavioural", "product", "technical", "execution", "offer")
 
 # Domains by the end of their ref (``tpm-core:D7``); a domain a round does not ask about is not weighed in it.

@@ -18,7 +18,7 @@ from tpmprep.core.db.tables.thing import ThingTag
 from tpmprep.core.ground.clock import day_start, study_day, today
 from tpmprep.core.insight.faces import Consequence, DomainReadiness, ProgressFace, Status
 from tpmprep.core.insight.readiness import interval, measure_domains
-from tpmprep.core.insight.scope import roles_of, rounds_of
+from tpmprep.core.insight.scope import FIRST_TAG, roles_of, rounds_of
 from tpmprep.core.insight.today import build, expected_on, round_row
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.insight.faces import BlockKind, RoundRow, TodayFace
 
-FIRST_TAG = "first"  # what a pack says may open the door
 OPEN_END_DAYS = 42
 MOST_STORIES, MOST_MOCKS = 8, 3
 

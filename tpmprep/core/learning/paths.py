@@ -92,7 +92,7 @@ def in_scope(rows: Sequence[StepRow]) -> list[StepRow]:
     return [row for row in rows if row.status != "not_for_me" and not (row.optional and row.status == "next")]
 
 
-def next_step(session: Session) -> StepRow | None:
+def next_step(session: Session, skipped: Sequence[int] = ()) -> StepRow | None:
     """The step being done, else the first of a followed path whose prerequisites are met."""
     facts = step_facts(session)
     placed = session.execute(
@@ -104,6 +104,7 @@ def next_step(session: Session) -> StepRow | None:
     rows = [
         step_row(facts, step_id, optional=optional) for step_id, optional in placed if step_id in facts.steps
     ]
+    rows = [row for row in rows if row.id not in skipped]
     doing = [row for row in rows if row.status == "doing"]
     ready = [row for row in rows if row.status == "next" and not row.open_needs and not row.optional]
     return next(iter(doing or ready), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
 
 TINT_LIGHT = 0.08
 TINT_DARK = 0.10
@@ -76,16 +77,21 @@ class Tokens:
         return mix(self.line, self[tone], 0.55)
 
     def colours(self) -> dict[str, str]:
-        """Every colour by name, derived ones too, as the style sheet asks for them."""
-        plain = {f.name: self[f.name] for f in fields(self) if f.name not in {"name", "dark", "heat"}}
-        tones = ("good", "warn", "bad")
-        derived = {f"{t}_tint": self.tint(t) for t in tones} | {f"{t}_edge": self.edge(t) for t in tones}
-        return plain | derived | {"soft": self.soft, "faint": self.faint}
+        """Every colour by name, derived ones too, as the style sheet asks for them; not to be changed."""
+        return _colours(self)
 
     def __getitem__(self, name: str) -> str:
         """The colour called ``name``; raises ``AttributeError`` for an unknown one."""
         value: str = getattr(self, name)
         return value
+
+
+@cache
+def _colours(look: Tokens) -> dict[str, str]:
+    plain = {f.name: look[f.name] for f in fields(look) if f.name not in {"name", "dark", "heat"}}
+    tones = ("good", "warn", "bad")
+    derived = {f"{t}_tint": look.tint(t) for t in tones} | {f"{t}_edge": look.edge(t) for t in tones}
+    return plain | derived | {"soft": look.soft, "faint": look.faint}
 
 
 LIGHT = Tokens(

@@ -30,7 +30,7 @@ WORDS = {
     "note.added": "the new note “{title}”",
     "note.deleted": "deleting notes",
     "note.edited": "the change of “{title}”",
-    "note.shipped": "going back to the shipped text",
+    "note.shipped_again": "going back to the shipped text",
     "path.followed": "following a path",
     "path.hours": "the hours a week",
     "path.left": "letting go of a path",
