@@ -32,9 +32,9 @@ def main(arguments: list[str], began: float) -> int:
     except UserError as error:
         return _say(error)
     lock = take(folders.lock)
-    from tpmprep.ui.shell.first import raise_first
-
     if lock is None:
+        from tpmprep.ui.shell.first import raise_first
+
         if raise_first(folders.root):
             return 0
         return _say(UserError("profile.in_use", folder=folders.root))

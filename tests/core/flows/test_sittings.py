@@ -311,10 +311,10 @@ def test_practice_is_planned_in_the_given_order(world: World) -> None:
     assert [thing for _, thing in made.things] == world.items[::-1]
 
 
-def test_a_plan_of_one_thing_brings_its_concept_and_its_title(world: World) -> None:
+def test_a_plan_of_one_thing_brings_its_concept_and_names_its_room(world: World) -> None:
     made = world.sittings.one("item", world.items[2])
     assert made.things == (("concept", world.concepts[2]), ("item", world.items[2]))
-    assert made.title.startswith("A release went out")
+    assert made.title == "Quiz"
     assert world.sittings.one("card", world.cards[0][0]).title == "Front 0.0"
 
 
@@ -325,3 +325,12 @@ def test_the_minutes_left_fall_with_each_exercise(world: World) -> None:
     left = [turn.sitting.minutes_left]
     left += [world.sittings.answer(card, EASY, 1).sitting.minutes_left for card in cards]
     assert left == [12, 10, 8, 6, 4, 2, 0]
+
+
+def test_the_first_plan_asks_before_it_teaches(world: World) -> None:
+    made = world.sittings.first(world.items[0])
+    assert made.things[:2] == (("item", world.items[0]), ("concept", world.concepts[0]))
+    assert {kind for kind, _ in made.things[2:]} == {"card"}
+    turn = world.sittings.start(made)
+    assert turn.exercise is not None
+    assert turn.exercise.kind == "item"

@@ -154,6 +154,7 @@ def put_up(page: Page, qtbot: QtBot, *, width: int = 1072, height: int = 800) ->
         page.setFocus()
     shortcuts = Shortcuts(page)
     shortcuts.bind(page.keys(), {})
+    page.keys_changed.connect(lambda: shortcuts.bind(page.keys(), {}))
     settle(page)
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 CHILD: Final = "TPMPREP_SHOTS"
 ASIDE: Final = "on-the-way"
+# the folder as the pictures name it: the same wherever they are taken
+HOME: Final = "profile"
+_CODE: Final = Path(__file__).resolve().parents[3]
 _FONTCONFIG: Final = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
@@ -50,12 +53,13 @@ def take_shots(
             "out": str(out.absolute()),
             "theme": theme,
             "size": size,
-            "profile": str(folders.root),
+            "profile": folders.root.name,
             "on": on.isoformat(),
         }
         ran = subprocess.run(  # noqa: S603  (our own program)
             _command(),
             env=_environment(Path(stage), told, scale),
+            cwd=folders.root.parent,
             capture_output=True,
             text=True,
             check=False,
@@ -77,7 +81,7 @@ def _profile_for(stage: Path, profile: Path | None) -> tuple[Folders, date]:
     from tpmprep.core.ground.clock import SystemClock, today
     from tpmprep.core.insight import snapshot
 
-    given, copy = prepare(profile), prepare(stage / "copy")
+    given, copy = prepare(profile), prepare(stage / HOME)
     if not given.database.exists():
         raise UserError("input.file_missing", file=given.database)
     backup(given.database, copy.database)
@@ -96,8 +100,8 @@ def _demo(stage: Path) -> tuple[Folders, date]:
     from tpmprep.core.ground.folders import prepare
 
     on = date(2026, 3, 2)
-    make_demo(stage / "demo", on, ZoneInfo("UTC"))
-    return prepare(stage / "demo"), on
+    make_demo(stage / HOME, on, ZoneInfo("UTC"))
+    return prepare(stage / HOME), on
 
 
 def _command() -> list[str]:
@@ -119,4 +123,5 @@ def _environment(stage: Path, told: Mapping[str, object], scale: float) -> dict[
         "FONTCONFIG_FILE": str(config),
         "TZ": "UTC",
         "PYTHONHASHSEED": "0",
+        "PYTHONPATH": os.pathsep.join([str(_CODE), *filter(None, [os.environ.get("PYTHONPATH")])]),
     }

@@ -41,7 +41,7 @@ class DecksView(QWidget):
         self.tree = DeckTree()
         self.tree.moved.connect(self._show_chosen)
         self.tree.renamed.connect(self.renamed)
-        self.tree.doubleClicked.connect(lambda _index: self.study())
+        self.tree.activated.connect(lambda _index: self.study())
         self._name = label("", "h3", wrap=True)
         self._waiting = label("", "mutedbody", wrap=True)
         self.start = KeyButton(self.tr("Study"), self.tr("Space"), "primary", icon="play!", then=self.study)

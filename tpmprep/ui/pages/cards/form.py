@@ -40,7 +40,7 @@ class NoteForm(QWidget):
     def __init__(self, kinds: Sequence[NoteKindRow], find: Callable[[str], Sequence[Hit]]) -> None:
         super().__init__()
         self._kinds = {kind.name: kind for kind in kinds}
-        self._filling = False
+        self._filling, self._built = False, ""
         self._texts: dict[str, str] = {}
         self._edits: dict[str, MarkdownEdit | QLineEdit] = {}
         self._fields: dict[str, Field] = {}
@@ -78,7 +78,6 @@ class NoteForm(QWidget):
         self._filling = True
         draft = typed.draft
         self._texts = dict(draft.fields)
-        self._edits.clear()
         self.kind.setVisible(draft.kind in self._kinds)
         self.kind.choose(draft.kind)
         self.deck.setCurrentIndex(max(self.deck.findData(draft.deck_id), 0))
@@ -143,6 +142,11 @@ class NoteForm(QWidget):
         )
 
     def _build(self, kind_name: str) -> None:
+        if kind_name == self._built and kind_name in self._kinds:
+            for name, edit in self._edits.items():
+                _put(edit, self._texts.get(name, ""))
+            return
+        self._built = kind_name
         clear(self._lines)
         self._edits, self._fields = {}, {}
         self._boxes = {name: self._boxes[name] for name in (EXPLANATION, SOURCE)}
@@ -204,3 +208,10 @@ class NoteForm(QWidget):
 
 def _text(edit: MarkdownEdit | QLineEdit) -> str:
     return edit.text()
+
+
+def _put(edit: MarkdownEdit | QLineEdit, text: str) -> None:
+    if isinstance(edit, QLineEdit):
+        edit.setText(text)
+    else:
+        edit.set_text(text)

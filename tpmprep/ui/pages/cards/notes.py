@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHeaderView, QStackedWidget, QWidget
 
 from tpmprep.core.cards.faces import NoteQuery
 from tpmprep.ui.kit import theme
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from PySide6.QtGui import QResizeEvent
+
     from tpmprep.core.cards.faces import DeckRow, NoteRow
 
 MOST = 500
 FAR_AWAY = float("inf")
+KIND, DECK = 1, 2
+FILTERS_BESIDE_FROM, KIND_FROM, DECK_FROM = 720, 880, 640
 
 
 class NotesView(QWidget):
@@ -64,7 +68,9 @@ class NotesView(QWidget):
         self._stack.addWidget(panel(stack(self.table, margins=(8, 8, 8, 8))))
         self._stack.addWidget(self._empty)
         self.deeds = self._deeds()
-        self.setLayout(stack(self._filters(), 12, self._stack, 8, self.deeds))
+        column = stack(self._filters(), 12, self._stack, 8, self.deeds)
+        column.setStretchFactor(self._stack, 1)
+        self.setLayout(column)
         self._connect()
 
     def query(self) -> NoteQuery:
@@ -99,6 +105,7 @@ class NotesView(QWidget):
         if not found:
             self._show_empty()
         self._stack.setCurrentIndex(0 if found else 1)
+        self.deeds.setVisible(bool(found))
         self._on_selected()
 
     def filter_deck(self, deck_id: int) -> None:
@@ -129,7 +136,7 @@ class NotesView(QWidget):
 
     def open_chosen(self) -> None:
         """Enter: in the search it goes to the table, there it opens the note."""
-        if self.search.hasFocus():
+        if self.window().focusWidget() is self.search:
             self.search.returnPressed.emit()
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
@@ -156,19 +163,30 @@ class NotesView(QWidget):
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.table.selectAll()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In little room the filters stand below the search, and the columns that tell least go."""
+        super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(across if self.width() >= theme.px(FILTERS_BESIDE_FROM) else down)
+        self.table.setColumnHidden(KIND, self.width() < theme.px(KIND_FROM))
+        self.table.setColumnHidden(DECK, self.width() < theme.px(DECK_FROM))
+
     def _tell(self, signal: object) -> None:
         chosen = self.chosen()
         if chosen:
             signal.emit(chosen)  # type: ignore[attr-defined]  # a bound signal
 
     def _filters(self) -> QWidget:
-        line = row(self.search, self.deck, self.state, self.own, spacing=12)
-        line.setStretch(0, 1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(12)
+        self._line.addWidget(self.search, 1)
+        self._line.addLayout(row(self.deck, self.state, self.own, None, spacing=12))
         self.search.setMinimumWidth(theme.px(160))
         for part in (self.deck, self.state):
             part.setSizeAdjustPolicy(part.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             part.setMinimumContentsLength(12)
-        return holder(line)
+        return holder(self._line)
 
     def _deeds(self) -> QWidget:
         line = FlowLayout(gap=4)
@@ -221,7 +239,7 @@ class NotesView(QWidget):
         self._set_widths()
 
     def _set_widths(self) -> None:
-        for column, width in ((1, 136), (2, 152), (3, 128), (4, 104)):
+        for column, width in ((KIND, 176), (DECK, 216), (3, 128), (4, 104)):
             self.table.setColumnWidth(column, theme.px(width))
 
     def _select(self, chosen: set[int], at: int) -> None:

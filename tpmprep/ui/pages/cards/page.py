@@ -19,6 +19,8 @@ from tpmprep.ui.pages.cards.notes import NotesView
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QFocusEvent
+
     from tpmprep.core.cards.faces import DeckRow, NoteRow
     from tpmprep.ui.kit.host import Host
     from tpmprep.ui.pages.cards.editor import NoteEditor
@@ -44,11 +46,12 @@ class CardsPage(Page):
         self.tabbed.addWidget(self.notes)
         fresh = button(self.tr("New note"), icon="plus", then=self.open_new)
         head = row(label(self.tr("Cards"), "h1"), None, fresh)
-        self._home = holder(stack(head, 8, self.bar, 16, self.tabbed))
+        self._home = holder(stack(head, 8, self.bar, 16, self.tabbed, margins=(0, 0, 0, 24)))
         self.stack = QStackedWidget()
         self.stack.addWidget(self._home)
-        self.setLayout(stack(self.stack, margins=(40, 32, 28, 24)))
+        self.setLayout(stack(self.stack, margins=(40, 32, 28, 0)))
         self._connect()
+        self._set_proxy()
 
     def load(self) -> None:
         """Reads decks, and the notes where they are shown; place, choice and what is typed stay."""
@@ -114,6 +117,12 @@ class CardsPage(Page):
         if self.editor is not None:
             self.editor.keep_draft()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The page was come back to while a note is open: go on typing."""
+        super().focusInEvent(event)
+        if self.editor is not None and self._is_editing():
+            self.editor.form.focus_first()
+
     def open_new(self) -> None:
         """An empty note in the chosen deck, or the half-typed one."""
         if not self._decks:
@@ -160,7 +169,7 @@ class CardsPage(Page):
 
     def _deck_keys(self) -> list[Key]:
         return [
-            Key("deck.study", self.tr("Study the deck"), "Space / Return", self.decks.study),
+            Key("deck.study", self.tr("Study the deck"), "Space", self.decks.study),
             Key("deck.rename", self.tr("Rename the deck"), "F2", self.decks.rename),
             Key("deck.delete", self.tr("Delete the deck"), "Del", self.decks.delete),
             Key("deck.new", self.tr("New deck"), "D", self.decks.ask_name),
@@ -210,6 +219,7 @@ class CardsPage(Page):
 
     def _show_editor(self, editor: NoteEditor) -> None:
         self.stack.setCurrentWidget(editor)
+        self._set_proxy()
         editor.form.focus_first()
         self.keys_changed.emit()
 
@@ -218,8 +228,14 @@ class CardsPage(Page):
             return
         self.editor.keep_draft()
         self.stack.setCurrentWidget(self._home)
+        self._set_proxy()
         self._focus_home()
         self.keys_changed.emit()
+
+    def _set_proxy(self) -> None:
+        """Where the focus goes when the page is come back to."""
+        home = self.notes.table if self.bar.currentIndex() else self.decks.tree
+        self.setFocusProxy(None if self._is_editing() else home)  # type: ignore[arg-type]  # None takes it away
 
     def _focus_home(self) -> None:
         shown = self.notes.table if self.bar.currentIndex() else self.decks.tree
@@ -236,8 +252,11 @@ class CardsPage(Page):
 
     def _on_tab(self, at: int) -> None:
         self.tabbed.setCurrentIndex(at)
+        self._set_proxy()
         if TABS[at] == "notes":
             self._read_notes()
+        if not self.bar.hasFocus():
+            self._focus_home()
         self.keys_changed.emit()
 
     def _read_notes(self) -> None:

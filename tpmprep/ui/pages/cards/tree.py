@@ -41,6 +41,7 @@ class DeckTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setExpandsOnDoubleClick(False)
         self.setIndentation(theme.px(20))
+        self.setStyleSheet("QTreeView::item { border-radius: 0 }")
         self.header().setStretchLastSection(False)
         self._titles = QStandardItemModel(self)
         self.setModel(self._titles)
@@ -62,6 +63,7 @@ class DeckTree(QTreeView):
         for deck in decks:
             self._add(deck)
         self._lay()
+        self.setRootIsDecorated(any(deck.depth for deck in decks))
         for deck_id, item in self._items.items():
             self.setExpanded(item.index(), deck_id not in self._shut)
         self._filling = False

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ICONS = {"recall": "layers", "apply": "list-checks", "say": "mic", "do": "hammer"}
 ROUNDED_MINUTES = 5
+FOOT_GAPS = 48
 
 
 def done_by(now: datetime, blocks: Sequence[Block]) -> str:
@@ -80,13 +81,15 @@ class BlocksPanel(QWidget):
         self._title.setText(words.panel_title(now, self._face.minutes, self._face.minutes_done))
         self._until.setText(done_by(now, self._blocks) if self._blocks else "")
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """In little room a block's name stands above its words."""
+    def fit(self, room: int, *, narrow: bool) -> None:
+        """In little room a block's name stands above its words, and the end of the day below Start."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        parts = (self.start, self._until, self._links)
+        asked = sum(part.sizeHint().width() for part in parts) + FOOT_GAPS
+        self._line.setDirection(across if asked <= room - 2 - 32 - 24 else down)
+        self._links.setDirection(down if narrow else across)
         if narrow != self._narrow:
             self._narrow = narrow
-            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-            for line in (self._line, self._links):
-                line.setDirection(down if narrow else across)
             self._fill()
 
     def wait(self) -> None:
@@ -115,6 +118,7 @@ class BlocksPanel(QWidget):
         set_tip(talk, self.tr("Key T"))
         self._links.addWidget(short)
         self._links.addWidget(talk)
+        self._links.addStretch(1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(12)
         left = Qt.AlignmentFlag.AlignLeft

@@ -190,7 +190,7 @@ class TodayPage(Page):
         room = min(self.width(), theme.px(WIDTH + 80)) - 80
         narrow = room < theme.px(NARROW_BELOW)
         if isinstance(self.panel, BlocksPanel):
-            self.panel.set_narrow(narrow=narrow)
+            self.panel.fit(room, narrow=narrow)
         if self._rounds is not None:
             self._rounds.set_narrow(narrow=narrow)
             wide = room >= theme.px(TWO_COLUMNS_FROM)

@@ -1,0 +1,1 @@
+"""Measures what is promised about speed and size: ``python -m tests.bench``, ``--gate`` to fail."""

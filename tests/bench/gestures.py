@@ -1,0 +1,110 @@
+"""Times gestures over a profile: what a key press, an answer, an undo, a search costs."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from typing import TYPE_CHECKING
+
+from tpmprep.core.cards.faces import NoteQuery
+from tpmprep.core.db.backup import backup
+from tpmprep.core.db.check import check
+from tpmprep.core.flows.faces import Plan
+from tpmprep.core.recall.faces import Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from tpmprep.core.profile import Profile
+
+WORDS = (
+    "roadmap",
+    "cache",
+    "api design",
+    "slo",
+    "deploy release",
+    '"error budget"',
+    "dat",
+    "#seed:001",
+    "risk",
+)
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Milliseconds of one call."""
+    began = time.perf_counter()
+    act()
+    return (time.perf_counter() - began) * 1000
+
+
+def at(times: Sequence[float], share: float) -> float:
+    """The time under which so large a share stays."""
+    ranked = sorted(times)
+    return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
+
+
+def plan(profile: Profile) -> Plan:
+    """A sitting of all cards there are."""
+    cards = profile.services.cards
+    rows = cards.notes(NoteQuery(limit=2000))
+    things = tuple(("card", card) for row in rows for card in cards.note(row.id).cards)
+    return Plan("bench", 240, things)  # type: ignore[arg-type]  # all pairs are cards
+
+
+def answers(profile: Profile, count: int) -> tuple[list[float], list[float]]:
+    """Times of answering and of taking the answer back."""
+    sittings, desk = profile.services.sittings, profile.services.desk
+    turn = sittings.start(plan(profile))
+    given: list[float] = []
+    undone: list[float] = []
+    for number in range(count + 20):
+        while turn.exercise is not None and turn.exercise.kind != "card":
+            turn = sittings.go_on()
+        if turn.exercise is None:
+            break
+        card = turn.exercise.thing_id
+        given.append(timed(lambda card=card: sittings.answer(card, Rating.GOOD, 5000)))  # type: ignore[misc]
+        if number % 4 == 3:
+            undone.append(timed(desk.undo))
+        again = sittings.resume()
+        if again is None:
+            break
+        turn = again
+    return given[20:], undone[5:]
+
+
+def searches(profile: Profile) -> list[float]:
+    """Times of searching, each word a few times."""
+    find = profile.services.catalog.find
+    return [timed(lambda word=word: find(word)) for _ in range(10) for word in WORDS]  # type: ignore[misc]
+
+
+def bare_commits(folder: Path, count: int = 100) -> list[float]:
+    """Times of a commit of one row, synced, without anything of ours: what this disk takes."""
+    raw = sqlite3.connect(folder / "bare.sqlite3", isolation_level=None)
+    for pragma in ("journal_mode=WAL", "synchronous=FULL"):
+        raw.execute(f"PRAGMA {pragma}")
+    raw.execute("CREATE TABLE bare(id INTEGER PRIMARY KEY, at INTEGER)")
+    times = [timed(lambda: raw.execute("INSERT INTO bare(at) VALUES (1)")) for _ in range(count)]
+    raw.close()
+    return times
+
+
+def deck_counts(profile: Profile) -> list[float]:
+    """Times of counting what is due in each deck."""
+    return [timed(profile.services.cards.decks) for _ in range(20)]
+
+
+def copies(profile: Profile, folder: Path) -> list[float]:
+    """Times of a backup, checked and hashed."""
+    file = profile.folders.database
+    return [
+        timed(lambda number=number: backup(file, folder / f"{number}.sqlite3"))  # type: ignore[misc]
+        for number in range(3)
+    ]
+
+
+def checks(profile: Profile) -> list[float]:
+    """Times of looking for what is wrong."""
+    return [timed(lambda: check(profile.database)) for _ in range(3)]

@@ -1,0 +1,127 @@
+"""Decks are studied, named and thrown away by key, and all of it can be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+
+from tests.ui.kit.audit import settle
+from tests.ui.pages.stand import Stand, words_of
+from tpmprep.ui.kit.host import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from tpmprep.core.services import Services
+    from tpmprep.ui.pages.cards.page import CardsPage
+
+    Show = Callable[[Services], CardsPage]
+
+
+def host(page: CardsPage) -> Stand:
+    return cast("Stand", page.host)
+
+
+def titles(page: CardsPage) -> list[str]:
+    return [deck.title for deck in page.host.services.cards.decks()]
+
+
+def test_the_tree_says_what_waits_with_subdecks_counted(page: CardsPage) -> None:
+    chosen = page.decks.tree.chosen()
+    assert chosen is not None
+    assert (chosen.title, chosen.new) == ("Roadmaps", 4)
+    assert "4 new" in words_of(page)
+
+
+def test_space_studies_the_chosen_deck(page: CardsPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    (plan,) = host(page).started
+    assert plan.title == "Roadmaps"
+    assert len(plan.things) == 4
+
+
+def test_arrows_choose_another_deck_to_study(page: CardsPage, qtbot: QtBot) -> None:
+    page.decks.tree.setFocus()
+    qtbot.keyClick(page.decks.tree, Qt.Key.Key_Down)
+    qtbot.keyClick(page.decks.tree, Qt.Key.Key_Return)
+    assert host(page).started[0].title == "RICE"
+
+
+def test_a_deck_where_nothing_waits_says_so_kindly(page: CardsPage) -> None:
+    empty = page.host.services.cards.add_deck("Empty")
+    page.load()
+    page.decks.tree.choose(empty)
+    assert not page.decks.start.isEnabled()
+    page.decks.study()
+    assert host(page).started == []
+    assert host(page).notices == ["Nothing waits in Empty today."]
+
+
+def test_a_new_deck_is_named_below_the_tree(page: CardsPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_D)
+    qtbot.keyClicks(page.decks.field, "Metrics")
+    qtbot.keyClick(page.decks.field, Qt.Key.Key_Return)
+    assert titles(page) == ["Metrics", "Roadmaps", "RICE"]
+    chosen = page.decks.tree.chosen()
+    assert chosen is not None
+    assert chosen.title == "Metrics"
+    assert host(page).undoable == [True]
+
+
+def test_a_taken_name_is_refused_and_the_typed_text_stays(page: CardsPage, qtbot: QtBot) -> None:
+    page.decks.ask_name()
+    qtbot.keyClicks(page.decks.field, "Roadmaps")
+    qtbot.keyClick(page.decks.field, Qt.Key.Key_Return)
+    assert len(host(page).failures) == 1
+    assert page.decks.field.text() == "Roadmaps"
+    assert page.step_back()
+    assert not page.step_back()
+
+
+def test_a_deck_is_renamed_in_place(page: CardsPage) -> None:
+    tree = page.decks.tree
+    model = tree.model()
+    model.setData(model.index(0, 0), "Plans")
+    assert titles(page) == ["Plans", "RICE"]
+    page.host.services.desk.undo()
+    assert "Roadmaps" in titles(page)
+
+
+def test_a_refused_new_name_shows_the_old_one_again(page: CardsPage) -> None:
+    model = page.decks.tree.model()
+    model.setData(model.index(0, 0), "  ")
+    assert len(host(page).failures) == 1
+    assert model.index(0, 0).data() == "Roadmaps"
+
+
+def test_del_puts_a_deck_away_and_undo_brings_it_back(page: CardsPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_Delete)
+    assert titles(page) == []
+    assert host(page).notices == ["Deleted “Roadmaps” with 4 cards"]
+    assert host(page).undoable == [True]
+    page.host.services.desk.undo()
+    assert titles(page) == ["Roadmaps", "RICE"]
+
+
+def test_without_decks_the_page_says_what_belongs_here(services: Services, show: Show) -> None:
+    page = show(services)
+    assert "No decks yet" in words_of(page)
+    page.open_new()
+    settle(page)
+    assert page.window().focusWidget() is page.decks.field
+
+
+def test_a_folded_deck_stays_folded_and_the_chosen_one_chosen(page: CardsPage) -> None:
+    tree = page.decks.tree
+    tree.setExpanded(tree.model().index(0, 0), False)
+    page.load()
+    assert not tree.isExpanded(tree.model().index(0, 0))
+
+
+def test_a_deck_can_be_shown_from_elsewhere_and_is_where_the_page_stands(page: CardsPage) -> None:
+    rice = page.host.services.cards.decks()[1].id
+    page.show_place(Place("cards", "deck", rice))
+    assert page.place() == Place("cards", "deck", rice)
