@@ -37,7 +37,7 @@ class ItemView(View):
         self._ask = label("", "mutedbody", wrap=True)
         self.options = [OptionButton(letter) for letter in LETTERS]
         self._result = VerdictPanel()
-        self._note = VerdictNote()
+        self.note = VerdictNote()
         self._before_answer, self._after_answer = self._confidences(), self._after()
         self._foot = holder(stack(self._before_answer, self._after_answer))
         choices = vbox(spacing=12)
@@ -154,7 +154,7 @@ class ItemView(View):
             option.setVisible(shown)
         self._result.hide()
         self._show_foot(answered=not face.known_kind)
-        self._note.hide()
+        self.note.hide()
         self._tell_ask(self._words_of_ask(face))
         if self.scroller is not None:
             self.scroller.verticalScrollBar().setValue(0)
@@ -168,8 +168,8 @@ class ItemView(View):
         self._ask.hide()
         self._result.show_verdict(face, verdict)
         self._result.show()
-        self._note.show_verdict(verdict, self.host.services.clock)
-        self._note.show()
+        self.note.show_verdict(verdict, self.host.services.clock)
+        self.note.show()
         self._show_foot(answered=True)
         self.setFocus()
 
@@ -253,7 +253,7 @@ class ItemView(View):
         made = QWidget()
         card = button(self.tr("Make a card"), icon="layers", then=self.make_card)
         self.next = KeyButton(self.tr("Next"), self.tr("Space"), "primary", then=self.go_on)
-        made.setLayout(stack(self._note, 12, row(card, None, self.next)))
+        made.setLayout(stack(self.note, 12, row(card, None, self.next)))
         return made
 
     def _need_maker(self) -> CardMaker:

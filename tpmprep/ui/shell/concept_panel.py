@@ -30,8 +30,8 @@ class ConceptPanel(QFrame):
         self._shut = button(self.tr("Close (Esc)"), "icon", icon="x", then=self.shut)
         head = row(label(self.tr("Concept"), "eyebrow"), None, self._shut)
         self.setLayout(stack(head, 8, scroll(self._view), margins=(24, 24, 16, 24)))
-        self.setFixedWidth(theme.px(WIDTH))
-        theme.current().themed.connect(lambda: self.setFixedWidth(theme.px(WIDTH)))
+        self._fit()
+        theme.current().themed.connect(self._fit)
 
     def show_concept(self, concept_id: int) -> None:
         """Opens a concept; raises ``catalog.gone``."""
@@ -47,3 +47,6 @@ class ConceptPanel(QFrame):
         self.hide()
         if self._from is not None and self._from.isVisible():
             self._from.setFocus()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(theme.px(WIDTH))

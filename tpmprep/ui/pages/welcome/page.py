@@ -125,7 +125,7 @@ class WelcomePage(Page):
     def _on_date(self, chosen: object) -> None:
         if chosen == words.OTHER:
             self._date_line.show()
-            self._date.setFocus(Qt.FocusReason.TabFocusReason)
+            self.date_field.setFocus(Qt.FocusReason.TabFocusReason)
             return
         due_on = None if chosen == words.NONE else cast("date", chosen)
         self.draft = replace(self.draft, due_on=due_on)
@@ -159,7 +159,7 @@ class WelcomePage(Page):
         looks = self.draft.what == "look"
         self._begin.setVisible(not self._waits)
         if self._waits:
-            self._means.setText(
+            self.means.setText(
                 phrase_html(self.tr("One moment: your concepts and questions are being laid out."))
             )
         elif looks:
@@ -171,7 +171,7 @@ class WelcomePage(Page):
             except UserError as error:
                 self.host.failed(error)
                 return
-            self._means.setText(phrase_html(words.consequence(self.draft, found)))
+            self.means.setText(phrase_html(words.consequence(self.draft, found)))
         self._title.setText(self.tr("All set") if looks else self.tr("This is your plan"))
         self._next.setVisible(not looks)
         self._ask(self._ending)
@@ -209,7 +209,7 @@ class WelcomePage(Page):
 
     def _make_ending(self) -> QWidget:
         self._title = label("", "h1", wrap=True)
-        self._means = phrase("", "body")
+        self.means = phrase("", "body")
         self._next = label(
             self.tr("It begins with one question from the job. Every option is explained afterwards."),
             "mutedbody",
@@ -218,22 +218,23 @@ class WelcomePage(Page):
         self._begin = KeyButton(self.tr("Begin"), self.tr("Space"), "primary", icon="play!", then=self.begin)
         back = KeyButton(self.tr("Change an answer"), self.tr("Esc"), "quiet", then=self.step_back)
         line = row(self._begin, 16, back, None)
-        return holder(stack(self._title, 16, self._means, 16, self._next, 32, line, None))
+        return holder(stack(self._title, 16, self.means, 16, self._next, 32, line, None))
 
     def _make_date(self) -> QWidget:
         day = self._today()
         first = QDate(day.year, day.month, day.day)
-        self._date = QDateEdit(first.addDays(21))
-        self._date.setAccessibleName(self.tr("The day"))
-        self._date.setCalendarPopup(True)
-        self._date.setMinimumDate(first)
-        use = button(self.tr("Take this day"), then=self._on_own_date)
-        self._date_line = holder(row(self._date, 8, use, None))
+        self.date_field = QDateEdit(first.addDays(21))
+        self.date_field.setAccessibleName(self.tr("The day"))
+        self.date_field.setCalendarPopup(True)
+        self.date_field.setMinimumDate(first)
+        use = button(self.tr("Take this day"), then=self.take_own_date)
+        self._date_line = holder(row(self.date_field, 8, use, None))
         self._date_line.hide()
         return self._date_line
 
-    def _on_own_date(self) -> None:
-        self._on_date(self._date.date().toPython())
+    def take_own_date(self) -> None:
+        """Takes the day in the field."""
+        self._on_date(self.date_field.date().toPython())
 
     def _today(self) -> date:
         with suppress(RuntimeError):

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.kit.audit import audit
+from tpmprep.core.cards.faces import NoteQuery
+from tpmprep.core.recall.faces import Rating
+from tpmprep.ui.exercises.card import CardView
+
+if TYPE_CHECKING:
+    from tests.ui.exercises.stage import Stage
+
+Key = Qt.Key
+
+
+def test_pressing_3_grades_the_card_and_shows_the_next(stage: Stage) -> None:
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    stage.press(Key.Key_Space)
+    stage.press(Key.Key_3)
+    assert stage.shown() == second
+    assert [row.rating for row in stage.services.cards.history(first[1])] == [Rating.GOOD]
+    assert not stage.view(CardView).is_turned
+
+
+def test_space_shows_the_answer_and_then_means_good(stage: Stage) -> None:
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    stage.press(Key.Key_Space)
+    assert stage.view(CardView).is_turned
+    assert stage.shown() == first
+    stage.press(Key.Key_Space)
+    assert [row.rating for row in stage.services.cards.history(first[1])] == [Rating.GOOD]
+
+
+def test_a_rating_before_the_answer_is_shown_does_nothing(stage: Stage) -> None:
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    stage.press(Key.Key_3)
+    assert stage.shown() == first
+    assert stage.services.cards.history(first[1]) == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "rating"),
+    [(Key.Key_1, Rating.AGAIN), (Key.Key_2, Rating.HARD), (Key.Key_3, Rating.GOOD), (Key.Key_4, Rating.EASY)],
+)
+def test_each_number_is_its_rating(stage: Stage, key: Key, rating: Rating) -> None:
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    stage.press(Key.Key_Space)
+    stage.press(key)
+    assert [row.rating for row in stage.services.cards.history(first[1])] == [rating]
+
+
+@pytest.mark.parametrize(
+    ("key", "rating"), [(Key.Key_1, Rating.AGAIN), (Key.Key_2, Rating.GOOD), (Key.Key_3, Rating.GOOD)]
+)
+def test_with_two_buttons_there_is_again_and_good(stage: Stage, key: Key, rating: Rating) -> None:
+    stage.services.settings.put("rating_buttons", 2)
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    stage.press(Key.Key_Space)
+    assert list(stage.view(CardView).foot.ratings.buttons) == [Rating.AGAIN, Rating.GOOD]
+    stage.press(key)
+    assert [row.rating for row in stage.services.cards.history(first[1])] == [rating]
+
+
+def test_undo_brings_the_card_back_and_takes_the_answer_out_of_its_history(stage: Stage) -> None:
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    stage.press(Key.Key_Space)
+    stage.press(Key.Key_1)
+    stage.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert stage.window.pages.current_name() == "sitting"
+    assert stage.shown() == first
+    assert all(row.undone for row in stage.services.cards.history(first[1]))
+
+
+def test_the_ratings_say_when_the_card_comes_next(stage: Stage) -> None:
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    stage.press(Key.Key_Space)
+    ratings = stage.view(CardView).foot.ratings
+    assert [made.below.text() for made in ratings.buttons.values()][::2] == ["1 min", "10 min"]
+
+
+def test_minus_hides_the_card_until_tomorrow_and_undo_brings_it_back(stage: Stage) -> None:
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    stage.press(Key.Key_Minus)
+    assert stage.shown() == second
+    assert stage.services.cards.card(first[1]).memory.buried
+    stage.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert stage.shown() == first
+
+
+def test_an_exclamation_mark_takes_the_card_out_of_the_schedule(stage: Stage) -> None:
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    stage.press(Key.Key_Exclam)
+    assert stage.shown() == second
+    assert stage.services.cards.card(first[1]).memory.suspended
+
+
+def test_a_note_is_edited_in_place_and_the_card_shows_the_new_text(stage: Stage) -> None:
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    stage.press(Key.Key_E)
+    stage.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    stage.type("Why so late, 3?")
+    stage.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    view = stage.view(CardView)
+    assert view.front.toPlainText() == "Why so late, 3?"
+    assert stage.shown() == first
+    stage.press(Key.Key_Space)
+    assert view.is_turned
+
+
+def test_escape_leaves_the_editor_and_the_note_is_as_it_was(stage: Stage) -> None:
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    before = stage.view(CardView).front.toPlainText()
+    stage.press(Key.Key_E)
+    stage.type("nonsense ")
+    stage.press(Key.Key_Escape)
+    assert stage.window.pages.current_name() == "sitting"
+    assert stage.view(CardView).front.toPlainText() == before
+    stage.press(Key.Key_Space)
+    assert stage.view(CardView).is_turned
+
+
+def test_a_note_without_a_front_is_refused_and_the_editor_stays_open(stage: Stage) -> None:
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    stage.press(Key.Key_E)
+    stage.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    stage.press(Key.Key_Delete)
+    stage.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "not saved" in stage.window.notices.text()
+    keys = stage.player.keys()
+    assert [key.action for key in keys] == ["card.save"]
+
+
+def test_h_lists_the_reviews_and_escape_shuts_them(stage: Stage) -> None:
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    stage.press(Key.Key_H)
+    assert stage.player.step_back() is True
+    assert stage.player.step_back() is False
+
+
+def test_nothing_is_clipped_nameless_or_small(stage: Stage) -> None:
+    first, second = stage.cards(2)
+    stage.start(first, second)
+    assert audit(stage.player) == []
+    stage.press(Key.Key_Space)
+    assert audit(stage.player) == []
+    stage.window.resize(1024, 640)
+    assert audit(stage.player) == []
+
+
+def test_a_cloze_shows_its_gap_and_then_its_words(stage: Stage) -> None:
+    rows = stage.services.cards.notes(NoteQuery())
+    note = next(row for row in rows if row.kind == "cloze")
+    stage.start(("card", stage.services.cards.note(note.id).cards[0]))
+    view = stage.view(CardView)
+    assert "[…]" in view.front.toPlainText()
+    stage.press(Key.Key_Space)
+    assert "[…]" not in view.back.toPlainText()
