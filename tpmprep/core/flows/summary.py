@@ -22,7 +22,7 @@ SELECT
     (SELECT json_array(count(*), sum(duration_ms), sum(score >= 1.0)) FROM response WHERE study_day >= :day
         AND at >= :since AND undone_at IS NULL),
     (SELECT json_array(count(*), sum(duration_ms)) FROM rehearsal WHERE at >= :since AND undone_at IS NULL),
-    (SELECT count(*) FROM memory WHERE kind = 'card' AND state IN (1, 2, 3) AND due_at > :now
+    (SELECT count(*) FROM memory WHERE kind IN ('card', 'item') AND state IN (1, 2, 3) AND due_at > :now
         AND due_at <= :tomorrow AND suspended = 0)
 """
 _MET = """
@@ -32,7 +32,7 @@ WHERE m.at >= ? ORDER BY m.at, c.title
 
 
 def sitting_end(raw: sqlite3.Connection, sitting: Sitting, at: Moment) -> SittingEnd:
-    """What was answered since the sitting began; ``comes_back_tomorrow`` counts cards due by then."""
+    """What was answered since the sitting began; ``comes_back_tomorrow`` counts cards and items."""
     values = {
         "day": study_day(sitting.started_at, at.zone).isoformat(),
         "since": sitting.started_ms,

@@ -61,7 +61,7 @@ class Host(Protocol):
         """Opens anything that has an identity: a concept in the side panel, the rest on its page."""
 
     def notice(self, text: str, *, undo: bool = False, mark: str = "") -> None:
-        """Says something at the bottom of the window; ``undo`` offers to take the newest step back."""
+        """Says something at the head of the window; ``undo`` offers to take the newest step back."""
 
     def failed(self, error: BaseException) -> None:
         """Words an error: a UserError as a notice, anything else as a fault with the log's place."""

@@ -23,7 +23,7 @@ _ICONS = {"good": "circle-check", "warn": "triangle-alert", "bad": "circle-x", "
 
 
 class NoticeBar(QFrame):
-    """Floats above the foot of its window; one notice at a time, the newest wins.
+    """Floats below the head of its window, where no button is; one notice at a time, the newest wins.
 
     It hides by itself after 8 seconds, but not while the mouse or the focus is in it, and problems
     (``bad``) stay until closed. Escape in it closes it.
@@ -74,7 +74,7 @@ class NoticeBar(QFrame):
         return self._text.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the foot of the window when it changes size."""
+        """Stay at the head of the window when it changes size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
@@ -110,4 +110,4 @@ class NoticeBar(QFrame):
         layout = self.layout()
         height = layout.heightForWidth(width) if layout is not None else self.sizeHint().height()
         self.resize(width, max(height, self.minimumSizeHint().height()))
-        self.move(QPoint((window.width() - width) // 2, window.height() - self.height() - 24))
+        self.move(QPoint((window.width() - width) // 2, 16))

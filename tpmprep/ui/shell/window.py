@@ -121,7 +121,7 @@ class Window(QMainWindow):
             self.go(Place(PAGE_OF[kind], kind, thing_id))
 
     def notice(self, text: str, *, undo: bool = False, mark: str = "") -> None:
-        """Says something at the foot of the window."""
+        """Says something at the head of the window."""
         if undo:
             self.notices.say(text, mark or "accent", self.tr("Undo"), self.undo)
         else:
