@@ -23,7 +23,7 @@ import tpmprep.__main__, tpmprep.app
 from tpmprep.core.ground.folders import prepare
 from tpmprep.core.ground.lock import take
 from tpmprep.core.insight import snapshot
-from tpmprep.core.insight.faces import TodayFace
+from tpmprep.core.insight.front import TodayFace
 from tpmprep.ui.shell.first import raise_first
 from tpmprep.ui.shell.session import Session
 from datetime import date

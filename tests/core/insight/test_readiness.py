@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.core.insight.conftest import Learner
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.settings import Settings
-    from tpmprep.core.insight.faces import RoundRow
+    from tpmprep.core.insight.front import RoundRow
 
 shares = st.floats(0, 1)
 SILENT = Spoken(4, 0, 0, 0.0)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.core.insight.conftest import Learner
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.settings import Settings
-    from tpmprep.core.insight.faces import Block, TodayFace
+    from tpmprep.core.insight.front import Block, TodayFace
 
 
 def block(face: TodayFace, kind: str) -> Block:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 import sys
+from pathlib import Path
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -18,7 +18,7 @@ class Registry(Generic[T]):
         attribute: what each module exports, e.g. ``"KIND"``; a module without it is no entry, nor is one
             whose name begins with an underscore.
         written: the names that ought to be there. They are looked for even where a frozen build hides its
-            modules from ``pkgutil``, and ``differences`` tells self-test what is missing.
+            modules from a look into the folder, and ``differences`` tells self-test what is missing.
     """
 
     def __init__(self, package: str, attribute: str, written: tuple[str, ...] = ()) -> None:
@@ -55,7 +55,7 @@ class Registry(Generic[T]):
 
     def _modules(self) -> set[str]:
         package = importlib.import_module(self._package)
-        seen = {module.name for module in pkgutil.iter_modules(package.__path__)}
+        seen = {name for folder in package.__path__ for name in _modules_in(Path(folder))}
         return {name for name in seen | set(self._written) if not name.startswith("_")}
 
     def _load(self, name: str) -> T | None:
@@ -68,3 +68,14 @@ class Registry(Generic[T]):
             raise
         entry: T | None = getattr(module, self._attribute, None)
         return entry
+
+
+def _modules_in(folder: Path) -> set[str]:
+    """Names of the modules and packages in a folder; none where there is no folder (a frozen build)."""
+    if not folder.is_dir():
+        return set()
+    return {entry.stem for entry in folder.iterdir() if _is_module(entry)}
+
+
+def _is_module(entry: Path) -> bool:
+    return entry.suffix == ".py" or (entry / "__init__.py").is_file()

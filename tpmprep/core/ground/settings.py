@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -96,6 +95,8 @@ class Settings:
             self._save(self._file)
 
     def _load(self, file: Path) -> None:
+        import tomllib
+
         try:
             found = tomllib.loads(file.read_text("utf-8"))
         except (OSError, ValueError) as error:

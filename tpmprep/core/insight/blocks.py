@@ -14,7 +14,7 @@ from tpmprep.core.db.tables.interview import Category, Question, Rehearsal
 from tpmprep.core.db.tables.quiz import Item, Response
 from tpmprep.core.db.tables.recall import Memory
 from tpmprep.core.db.tables.thing import ConceptOf, ThingTag
-from tpmprep.core.insight.faces import Block, BlockKind, Reason
+from tpmprep.core.insight.front import Block, BlockKind, Reason
 from tpmprep.core.insight.scope import FIRST_TAG, ROUND_DOMAINS, roles_of
 from tpmprep.core.learning.paths import next_step
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tpmprep.core.aim.faces import AimDraft
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.settings import Settings
-    from tpmprep.core.insight.faces import BlockKind, RoundRow, TodayFace
+    from tpmprep.core.insight.front import BlockKind, RoundRow, TodayFace
 
 OPEN_END_DAYS = 42
 MOST_STORIES, MOST_MOCKS = 8, 3

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tpmprep.core.aim.faces import AimFace
-from tpmprep.core.insight.faces import Block, DateRow, Reason, RoundRow, TodayFace
+from tpmprep.core.insight.front import Block, DateRow, Reason, RoundRow, TodayFace
 
 FORMAT = 1
 

@@ -16,7 +16,7 @@ from tpmprep.core.db.tables.recall import DayTally, Memory
 from tpmprep.core.db.tables.thing import ConceptOf
 from tpmprep.core.ground.clock import today
 from tpmprep.core.insight import blocks
-from tpmprep.core.insight.faces import Block, BlockKind, DateRow, Reason, RoundRow, TodayFace, Word
+from tpmprep.core.insight.front import Block, BlockKind, DateRow, Reason, RoundRow, TodayFace, Word
 from tpmprep.core.insight.readiness import (
     READY_LOW,
     READY_SCORE,

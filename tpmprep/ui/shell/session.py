@@ -23,7 +23,7 @@ from tpmprep.ui.shell.window import Window
 if TYPE_CHECKING:
     from tpmprep.core.ground.folders import Folders
     from tpmprep.core.ground.lock import ProfileLock
-    from tpmprep.core.insight.faces import TodayFace
+    from tpmprep.core.insight.front import TodayFace
     from tpmprep.core.profile import Profile
 
 SNAPSHOT_AFTER_MS = 4000

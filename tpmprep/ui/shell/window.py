@@ -11,7 +11,6 @@ from tpmprep.core.ground.change import Change
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.host import Key, Place
 from tpmprep.ui.kit.layout import hbox
-from tpmprep.ui.kit.notice import NoticeBar
 from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.navigation import Navigation
 from tpmprep.ui.shell.rail import Rail
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from tpmprep.core.flows.faces import Plan
     from tpmprep.core.services import Services
     from tpmprep.ui.kit.host import PageSpec
+    from tpmprep.ui.kit.notice import NoticeBar
     from tpmprep.ui.shell.concept_panel import ConceptPanel
 
 HOME = Place("today")
@@ -64,7 +64,7 @@ class Window(QMainWindow):
         self.rail = Rail(specs.values())
         self.pages = Navigation(self, specs)
         self._lay()
-        self.notices = NoticeBar(self)
+        self._notices: NoticeBar | None = None
         self.page_keys = Shortcuts(self)
         self.own_keys = Shortcuts(self)
         self.own_keys.bind(self._own_keys(), {})
@@ -78,6 +78,15 @@ class Window(QMainWindow):
             msg = "asked for services before they were opened"
             raise RuntimeError(msg)
         return self._services
+
+    @property
+    def notices(self) -> NoticeBar:
+        """The notice bar, made when there is first something to say."""
+        if self._notices is None:
+            from tpmprep.ui.kit.notice import NoticeBar
+
+            self._notices = NoticeBar(self)
+        return self._notices
 
     @property
     def is_open(self) -> bool:

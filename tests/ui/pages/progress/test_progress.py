@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QTableView
 from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, open_stand, put_up, words_of
 from tpmprep.core.insight import readiness
-from tpmprep.core.insight.faces import DomainReadiness, ProgressFace, Reason, RoundRow
+from tpmprep.core.insight.faces import DomainReadiness, ProgressFace
+from tpmprep.core.insight.front import Reason, RoundRow
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.pages.progress import words

@@ -12,7 +12,7 @@ from tests.ui.pages.stand import Stand
 from tpmprep.core.aim.faces import AimFace
 from tpmprep.core.flows.faces import Plan
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.insight.faces import Block, BlockKind, DateRow, Reason, RoundRow, TodayFace
+from tpmprep.core.insight.front import Block, BlockKind, DateRow, Reason, RoundRow, TodayFace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.pages.stand import Stand
-    from tpmprep.core.insight.faces import Block, TodayFace
+    from tpmprep.core.insight.front import Block, TodayFace
 
     Open = Callable[..., tuple[TodayPage, Stand]]
 

@@ -14,7 +14,7 @@ from tpmprep.ui.pages.today import words
 
 if TYPE_CHECKING:
     from tpmprep.core.aim.faces import AimFace, What
-    from tpmprep.core.insight.faces import Block, RoundRow
+    from tpmprep.core.insight.front import Block, RoundRow
 
 
 @pytest.mark.parametrize(

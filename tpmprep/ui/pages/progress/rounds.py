@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from tpmprep.core.insight.faces import RoundRow
+    from tpmprep.core.insight.front import RoundRow
 
 NARROW = 600
 

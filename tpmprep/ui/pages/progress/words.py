@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from tpmprep.core.insight.faces import DomainReadiness, ProgressFace, Reason, RoundRow
+    from tpmprep.core.insight.faces import DomainReadiness, ProgressFace
+    from tpmprep.core.insight.front import Reason, RoundRow
 
 WEEKS = 12
 FEW_REVIEWS = 50

@@ -15,7 +15,7 @@ from tpmprep.ui.pages.today import words
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
-    from tpmprep.core.insight.faces import TodayFace
+    from tpmprep.core.insight.front import TodayFace
 
 
 class Aside(QWidget):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLabel, QPushButton
 
-    from tpmprep.core.insight.faces import Block, TodayFace
+    from tpmprep.core.insight.front import Block, TodayFace
 
 ICONS = {"recall": "layers", "apply": "list-checks", "say": "mic", "do": "hammer"}
 ROUNDED_MINUTES = 5

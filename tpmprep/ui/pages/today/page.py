@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout
 
-from tpmprep.core.flows.faces import Plan
 from tpmprep.core.ground.change import EVERYTHING
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import theme
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent, QShowEvent
 
     from tpmprep.core.flows.faces import ExerciseKind
-    from tpmprep.core.insight.faces import Block, BlockKind, RoundRow, TodayFace
+    from tpmprep.core.insight.front import Block, BlockKind, RoundRow, TodayFace
     from tpmprep.ui.kit.host import Host
     from tpmprep.ui.pages.today.calm import EndOfDay, Offer
     from tpmprep.ui.pages.today.move_date import MoveDate
@@ -256,6 +255,8 @@ class TodayPage(Page):
             self.host.notice(self.tr("Nothing is waiting there just now."))
             return
         title, minutes = words.day_part(self._now()), sum(block.minutes for block in blocks)
+        from tpmprep.core.flows.faces import Plan
+
         self.host.start(Plan(title, minutes, cast("tuple[tuple[ExerciseKind, int], ...]", things)))
 
     def _swap(self, kind: BlockKind) -> None:

@@ -16,7 +16,7 @@ from tpmprep.ui.pages.today import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tpmprep.core.insight.faces import RoundRow
+    from tpmprep.core.insight.front import RoundRow
 
 # icon, colour and style of the word for each state: never told by colour alone
 LOOKS = {

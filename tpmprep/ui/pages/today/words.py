@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tpmprep.core.aim.faces import AimFace
-    from tpmprep.core.insight.faces import Block, DateRow, Reason, RoundRow
+    from tpmprep.core.insight.front import Block, DateRow, Reason, RoundRow
 
 ROUND_TITLES = {
     "screening": "Screening",
