@@ -67,7 +67,10 @@ def test_a_killed_process_leaves_no_lock(tmp_path: Path, holder: subprocess.Pope
 def test_a_program_that_the_first_one_started_does_not_keep_the_lock(tmp_path: Path) -> None:
     held = take(tmp_path / "lock")
     assert held is not None
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, close_fds=False) as child:
+    command = [sys.executable, "-c", "print('up', flush=True); input()"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, close_fds=False) as child:
+        assert answer(child) == "up"
         held.release()
         assert not is_locked(tmp_path / "lock")
         child.communicate(b"\n", timeout=SECONDS)
