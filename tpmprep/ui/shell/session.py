@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -21,6 +21,8 @@ from tpmprep.ui.shell.specs import page_specs
 from tpmprep.ui.shell.window import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tpmprep.core.ground.folders import Folders
     from tpmprep.core.ground.lock import ProfileLock
     from tpmprep.core.insight.front import TodayFace
@@ -125,17 +127,16 @@ class Session(QObject):
         self._profile = profile
         self.times["services_ms"] = self._since()
         profile.services.changes.listen(lambda _changed: self._snapshot_timer.start())
+        stood = profile.services.desk.kept("place") or {}
         self.window.give(profile.services)
-        self._go_where_it_stood()
+        self._go_where_it_stood(stood)
         if self._exit_when_ready:
             QTimer.singleShot(0, self.window.close)
 
-    def _go_where_it_stood(self) -> None:
-        services = self.window.services
-        if services.aim.current() is None:
+    def _go_where_it_stood(self, kept: Mapping[str, Any]) -> None:
+        if self.window.services.aim.current() is None:
             self.window.go(Place("welcome"))
             return
-        kept = services.desk.kept("place") or {}
         page = str(kept.get("page", "today"))
         if page in self.window.specs and page != "welcome":
             thing_id = kept.get("thing_id", 0)

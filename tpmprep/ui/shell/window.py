@@ -60,6 +60,7 @@ class Window(QMainWindow):
         self._services: Services | None = None
         self._log = log
         self._panel: ConceptPanel | None = None
+        self._kept_place: Place | None = None
         self.specs = specs
         self.rail = Rail(specs.values())
         self.pages = Navigation(self, specs)
@@ -228,6 +229,8 @@ class Window(QMainWindow):
 
     def _keep_place(self) -> None:
         place = self.pages.current_place() or HOME
+        if place == self._kept_place:
+            return
         kept: dict[str, object] = {
             "page": place.page,
             "kind": place.kind,
@@ -235,11 +238,16 @@ class Window(QMainWindow):
             "tab": place.tab,
         }
         self.services.desk.keep("place", kept)
+        self._kept_place = place
 
     def _on_shown(self, name: str) -> None:
         self.rail.show_chosen(name)
         page = self.pages.page(name)
-        page.keys_changed.connect(self._bind_page, Qt.ConnectionType.UniqueConnection)
+        page.keys_changed.connect(self._on_keys_changed, Qt.ConnectionType.UniqueConnection)
+        self._on_keys_changed()
+
+    def _on_keys_changed(self) -> None:
+        """Another part of the page is shown: its keys work, and a start after a kill opens there again."""
         self._bind_page()
         if self._services is not None:
             self._guard(self._keep_place)
