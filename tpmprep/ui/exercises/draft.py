@@ -31,7 +31,7 @@ class KeptDraft(QObject):
         self._read = read
         self.place = ""
         self._timer = QTimer(self, singleShot=True, interval=EVERY_MS)
-        self._timer.timeout.connect(self.save)
+        self._timer.timeout.connect(self._keep)
 
     def begin(self, place: str) -> dict[str, Any]:
         """From now on keeps ``place``; returns what was kept there, empty where nothing was."""
@@ -56,13 +56,7 @@ class KeptDraft(QObject):
         if not self.place or not self._timer.isActive():
             return
         self._timer.stop()
-        kept = self._read()
-        try:
-            self._host.services.desk.keep_draft(
-                self.place, json.dumps(kept, ensure_ascii=False) if kept else ""
-            )
-        except UserError as error:
-            self._host.failed(error)
+        self._keep()
 
     def drop(self) -> None:
         """Forgets it, because it was saved or given up."""
@@ -76,3 +70,12 @@ class KeptDraft(QObject):
         self._timer.stop()
         place, self.place = self.place, ""
         return place
+
+    def _keep(self) -> None:
+        kept = self._read()
+        try:
+            self._host.services.desk.keep_draft(
+                self.place, json.dumps(kept, ensure_ascii=False) if kept else ""
+            )
+        except UserError as error:
+            self._host.failed(error)
