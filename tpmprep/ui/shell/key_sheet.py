@@ -38,7 +38,7 @@ class KeySheet(QDialog):
             stack(
                 label(self.tr("Keys"), "h2"),
                 16,
-                scroll(holder(columns)),
+                scroll(holder(columns, "page")),
                 16,
                 label(self.tr("Keys can be changed in Settings."), "muted"),
                 8,

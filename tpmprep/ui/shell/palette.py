@@ -58,6 +58,7 @@ class Palette(QDialog):
         self._field = SearchField(self.tr("Search everything, or type a command"))
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Found"))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemActivated.connect(lambda _item: self._run())
         self._list.itemClicked.connect(lambda _item: self._run())
         self._none = label(self.tr("Nothing found. Try another word."), "muted")
