@@ -105,7 +105,7 @@ class WelcomePage(Page):
     def _ask_what(self) -> None:
         asked = Question(
             self.tr("What is ahead?"),
-            self.tr("Three short questions, then your first exercise. All of it can be changed later."),
+            self.tr("A few short questions, then your first exercise. All of it can be changed later."),
             words.what_choices(),
         )
         asked.chosen.connect(self._on_what)
