@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget
 
 from tpmprep.ui.kit.host import Page, Place
 
@@ -72,7 +72,9 @@ class Navigation(QStackedWidget):
             self._pages[name].leave()
         page = self.page(place.page)
         self.setCurrentWidget(page)
-        if not page.isAncestorOf(QApplication.focusWidget() or self):
+        focused = QApplication.focusWidget()
+        moved = name != place.page and isinstance(focused, QAbstractButton)
+        if moved or not page.isAncestorOf(focused or self):
             page.setFocus()
         self.refresh()
         if self.loads and (place.kind or place.tab):

@@ -17,7 +17,7 @@ from tpmprep.ui.kit.layout import holder, label, row, stack
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 LATEST_DAYS = 3 * 366
 
@@ -64,6 +64,12 @@ class MoveDate(QFrame):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The page takes the focus back, so that its keys work at once."""
+        if self.isAncestorOf(QApplication.focusWidget() or self._page):
+            self._page.setFocus()
+        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes it and moves nothing, Enter moves."""
