@@ -97,6 +97,7 @@ def test_half_typed_text_is_there_again_after_a_restart(stage: Stage, tmp_path: 
     again.window.go(Place("sitting"))
     view = again.view(QuestionView)
     assert view.speaking.text.toPlainText() == "We lost two weeks because"
+    assert view.speaking.text.textCursor().atEnd()
     assert not view.speaking.watch.runs
     again.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.exercises.stopwatch import Stopwatch
@@ -132,6 +133,7 @@ class Speaking(QWidget):
     def _set_text(self, text: str) -> None:
         self.text.blockSignals(True)  # noqa: FBT003 - Qt's call
         self.text.setPlainText(text)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.blockSignals(False)  # noqa: FBT003 - Qt's call
 
     def _show_parts(self, parts: Sequence[str]) -> None:
