@@ -29,6 +29,8 @@ def main(arguments: list[str]) -> int:
     parser = _parser()
     try:
         given = parser.parse_args(arguments)
+        if getattr(given, "what", "") == "check" and given.path is None:
+            parser.error("pack check needs the pack's folder")
     except SystemExit as stop:
         return USAGE if stop.code else OK
     try:
@@ -240,8 +242,6 @@ def _restore(given: argparse.Namespace) -> Answer:
 def _pack(given: argparse.Namespace) -> Answer:
     if given.what == "list":
         return _with(given, lambda profile: (OK, {"packs": list(profile.services.packs.installed())}))
-    if given.path is None:
-        raise UserError("pack.missing", folder="(no folder was named)")
     from tpmprep.core.packs.folder import read_pack
     from tpmprep.core.packs.lint import lint_pack
 
@@ -270,8 +270,10 @@ def _shots(given: argparse.Namespace) -> Answer:
 
         sys.exit(run())
     width, _, height = given.size.lower().partition("x")
-    if not (width.isdecimal() and height.isdecimal()):
+    if not (width.isdecimal() and height.isdecimal() and int(width) >= 880 and int(height) >= 560):
         raise UserError("shots.size", size=given.size)
+    if not 0.5 <= given.scale <= 4:
+        raise UserError("shots.scale", scale=given.scale)
     files = take_shots(given.out, given.theme, (int(width), int(height)), given.scale, given.profile)
     return OK, {"files": [str(file) for file in files]}
 

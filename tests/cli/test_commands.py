@@ -142,7 +142,6 @@ def test_a_broken_pack_names_file_line_field_and_why(tpmprep: Commands, tmp_path
         ("import", "{none}"),
         ("restore", "{none}"),
         ("pack", "check", "{none}"),
-        ("pack", "check"),
         ("export", "--format", "hologram", "{none}"),
         ("export", "--format", "csv", "{none}/deep/all.csv"),
         ("import", "{odd}"),
@@ -150,6 +149,9 @@ def test_a_broken_pack_names_file_line_field_and_why(tpmprep: Commands, tmp_path
         ("import", "{odd}", "--format", "hologram"),
         ("restore", "{odd}"),
         ("shots", "{none}", "--size", "huge"),
+        ("shots", "{none}", "--size", "0x0"),
+        ("shots", "{none}", "--scale", "0"),
+        ("shots", "{none}", "--scale", "nan"),
         ("demo", "{here}"),
     ],
     ids=" ".join,
@@ -163,7 +165,10 @@ def test_bad_input_gets_one_line_and_exit_code_1(
     refused(tpmprep(*(word.format(**names) for word in words)))
 
 
-@pytest.mark.parametrize("words", [[], ["fly"], ["import"], ["export", "x"], ["pack", "burn"], ["--profile"]])
+@pytest.mark.parametrize(
+    "words",
+    [[], ["fly"], ["import"], ["export", "x"], ["pack", "burn"], ["pack", "check"], ["--profile"]],
+)
 def test_wrong_usage_is_exit_code_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(words) == 2
     assert "usage:" in capsys.readouterr().err

@@ -77,6 +77,7 @@ BROKEN: dict[str, tuple[str, str, int, str, str]] = {
         "needs",
         "step.fly",
     ),
+    "a list for a mapping": ("pack.yaml", "- a\n- b\n", 1, "", "a mapping of fields is expected"),
     "odd version": ("pack.yaml", with_line("pack.yaml", "1.0.0", "one"), 2, "version", "pattern"),
     "odd link": (
         "paths/steps.yaml",

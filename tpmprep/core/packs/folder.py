@@ -27,6 +27,7 @@ LISTS: Final[dict[str, type[BaseModel]]] = {
     "questions": drafts.Question,
 }
 MOST_FILES = 2000
+NO_MAPPING = "a mapping of fields is expected"
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
@@ -95,7 +96,8 @@ def _one(shape: type[Shape], name: str, node: Node, pack: PackFolder) -> Shape |
     except ValidationError as error:
         for fault in error.errors():
             place = tuple(fault["loc"])
-            pack.faults.append(PackFault(name, node.at(place), ".".join(map(str, place)), fault["msg"]))
+            why = NO_MAPPING if fault["type"] == "model_type" else fault["msg"]
+            pack.faults.append(PackFault(name, node.at(place), ".".join(map(str, place)), why))
         return None
     local = getattr(draft, "id", "")
     if local in pack.places:
