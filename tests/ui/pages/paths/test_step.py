@@ -295,3 +295,11 @@ def test_an_open_step_passes_the_audit(
     found = audit(page)
     theme.apply(qapp, "light", 100)
     assert found == []
+
+
+def test_opening_a_step_says_so_at_once_that_the_window_keeps_the_place(
+    page: PathsPage, step_id: int, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.keys_changed):
+        page.open_step(step_id)
+    assert page.place() == Place("paths", "step", step_id)

@@ -138,6 +138,7 @@ class PathsPage(Page):
             self.path.close_all()
             self._stack.setCurrentWidget(self._all)
             self.load()
+            self.keys_changed.emit()
             self.list.take_focus()
 
     def today(self) -> date:
@@ -148,6 +149,7 @@ class PathsPage(Page):
         self._began = True
         self._stack.setCurrentWidget(self._one)
         self.path.take_focus()
+        self.keys_changed.emit()
         return True
 
     def _follow(self, path_id: int, *, followed: bool) -> None:

@@ -192,6 +192,7 @@ class PathView(QWidget):
         detail.concept_wanted.connect(partial(self._page.host.open_thing, "concept"))
         self.detail = detail
         self.outline.put_detail(step.row.id, detail)
+        self._page.keys_changed.emit()
         QTimer.singleShot(0, self._show_line)
 
     def _show_line(self) -> None:
