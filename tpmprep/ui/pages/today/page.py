@@ -315,9 +315,6 @@ class TodayPage(Page):
         self.popover.open_below(self._move)
 
     def _on_moved(self, day: date | None) -> None:
-        aim = self.host.services.aim.current()
-        if aim is not None and aim.due_on == day:
-            return
         try:
             with self.host.quietly(self):
                 self.host.services.aim.move(day)
