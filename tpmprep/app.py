@@ -41,7 +41,7 @@ def main(arguments: list[str], began: float) -> int:
     from tpmprep.ui.shell.session import Session
 
     session = Session(folders, lock, exit_when_ready=exit_when_ready)
-    code = session.run(began - _before_python())
+    code = session.run(began - _before(began))
     if exit_when_ready:
         sys.stdout.write(json.dumps(session.times) + "\n")
     return code
@@ -77,7 +77,7 @@ def _say(error: UserError) -> int:
     return 1
 
 
-def _before_python() -> float:
+def _before(began: float) -> float:
     """Seconds the process ran before ``began``; 0 where the system does not tell."""
     try:
         fields = Path("/proc/self/stat").read_text("ascii").rsplit(")", 1)[1].split()
@@ -85,7 +85,5 @@ def _before_python() -> float:
         started = float(fields[19]) / 100
     except (OSError, ValueError, IndexError):
         return 0.0
-    from tpmprep.__main__ import BEGAN
-
     alive = uptime - started
-    return max(0.0, alive - (time.perf_counter() - BEGAN))
+    return max(0.0, alive - (time.perf_counter() - began))
