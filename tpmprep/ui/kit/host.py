@@ -78,10 +78,12 @@ class Page(QWidget):
 
     It is made when first shown, and told when to load: never does it ask the database on its own account
     in ``__init__``. ``cares`` names the changes after which it loads anew when next shown;
-    ``keys_changed`` says that ``keys()`` now answers otherwise.
+    ``keys_changed`` says that ``keys()`` now answers otherwise; a page that ``focuses_itself`` gives the
+    focus to the right control when it is shown.
     """
 
     cares: Change = Change.NOTHING
+    focuses_itself: bool = False
     keys_changed = Signal()
 
     def __init__(self, host: Host) -> None:

@@ -74,7 +74,7 @@ class Navigation(QStackedWidget):
         self.setCurrentWidget(page)
         focused = QApplication.focusWidget()
         moved = name != place.page and isinstance(focused, QAbstractButton)
-        if moved or not page.isAncestorOf(focused or self):
+        if (moved and not page.focuses_itself) or not page.isAncestorOf(focused or self):
             page.setFocus()
         self.refresh()
         if self.loads and (place.kind or place.tab):

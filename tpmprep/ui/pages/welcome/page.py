@@ -34,6 +34,8 @@ WIDTH = 640
 class WelcomePage(Page):
     """Asks what is ahead, when, how long a day and which job; the last click begins the first item."""
 
+    focuses_itself = True
+
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self.draft = AimDraft("interview")
