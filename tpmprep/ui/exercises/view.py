@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -71,9 +72,9 @@ class View(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Exercise"))
 
+    @abstractmethod
     def show_turn(self, turn: Turn, exercise: Exercise, *, resumed: bool) -> None:
         """Shows a thing anew; ``resumed``: after a restart, an undo or a visit elsewhere."""
-        raise NotImplementedError
 
     def where(self) -> str:
         """The deck, domain or category the thing is of, for the header."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,13 +49,13 @@ class Chart(QWidget):
         self.setLayout(inner)
         self._finding = finding
 
+    @abstractmethod
     def draw(self, painter: QPainter, area: QRectF) -> list[Spot]:
         """Paint into ``area`` and say where which value stands."""
-        raise NotImplementedError
 
+    @abstractmethod
     def table(self) -> ChartTable:
         """The numbers behind the picture."""
-        raise NotImplementedError
 
     def tell(self, finding: str) -> None:
         """Change the finding and paint anew; called by the kinds when their data changes."""
