@@ -14,7 +14,8 @@ from tpmprep.ui.kit.layout import label, row, scroll, stack
 if TYPE_CHECKING:
     from tpmprep.ui.kit.host import Host
 
-WIDTH = 380
+WIDTH, NARROW = 380, 328
+ROOMY = 1200
 
 
 class ConceptPanel(QFrame):
@@ -29,7 +30,7 @@ class ConceptPanel(QFrame):
         self._view = ConceptView(host)
         self._shut = button(self.tr("Close (Esc)"), "icon", icon="x", then=self.shut)
         head = row(label(self.tr("Concept"), "eyebrow"), None, self._shut)
-        self.setLayout(stack(head, 8, scroll(self._view), margins=(24, 24, 16, 24)))
+        self.setLayout(stack(head, 8, scroll(self._view), margins=(16, 24, 0, 24)))
         self._fit()
         theme.current().themed.connect(self._fit)
 
@@ -39,6 +40,7 @@ class ConceptPanel(QFrame):
         if not self.isVisible():
             self._from = self.window().focusWidget()
         self._view.show_face(face)
+        self._fit()
         self.show()
         self._shut.setFocus()
 
@@ -49,4 +51,6 @@ class ConceptPanel(QFrame):
             self._from.setFocus()
 
     def _fit(self) -> None:
-        self.setFixedWidth(theme.px(WIDTH))
+        """In a small window the page beside it keeps its width."""
+        narrow = self.window() is not self and self.window().width() < ROOMY
+        self.setFixedWidth(theme.px(NARROW if narrow else WIDTH))
