@@ -15,6 +15,7 @@ from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import set_icon
 from tpmprep.ui.kit.layout import clear, hbox, holder, stack
 from tpmprep.ui.kit.menus import add, menu
+from tpmprep.ui.kit.outside import open_page
 from tpmprep.ui.pages.paths import ask
 from tpmprep.ui.pages.paths.drop import Drop
 from tpmprep.ui.pages.paths.facts import Captions, Facts
@@ -175,4 +176,4 @@ class StepDetail(QWidget):
             self._deeds.set_cost(self.face, cost[0])
 
     def _open_link(self, address: str) -> None:
-        ask.open_link(self, address)
+        open_page(self, address)
