@@ -16,6 +16,7 @@ from tpmprep.ui.kit.dialogs import Decision
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.fields import Field, NumberField, SearchField, line_edit
 from tpmprep.ui.kit.layout import Column, holder, label, page, phrase_html, row, scroll, set_tip, stack
+from tpmprep.ui.kit.menus import MenuButton, add, menu
 from tpmprep.ui.kit.notice import NoticeBar
 
 if TYPE_CHECKING:
@@ -218,3 +219,20 @@ def test_an_empty_state_offers_the_first_action(qtbot: QtBot) -> None:
     qtbot.addWidget(empty)
     empty.action.click()
     assert begun == [1]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_menu_button_drops_its_menu_by_space_and_by_down(qtbot: QtBot) -> None:
+    opens = menu(None, "Time")
+    add(opens, "30 minutes")
+    made = MenuButton("Log time", opens)
+    window = holder(stack(made, None))
+    qtbot.addWidget(window)
+    qtbot.addWidget(opens)
+    window.show()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down):
+        qtbot.keyClick(made, key)
+        assert opens.isVisible()
+        assert opens.activeAction() is opens.actions()[0]
+        opens.close()
+    assert made.sizeHint().width() > made.fontMetrics().horizontalAdvance("Log time") + 40

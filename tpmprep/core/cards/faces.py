@@ -108,7 +108,10 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class CardFace:
-    """A card ready to be shown: both sides in Markdown, with the next interval of each rating."""
+    """A card ready to be shown: both sides in Markdown, with the next interval of each rating.
+
+    It ``rests`` while it is new or due and another card of its note came today: it waits for another day.
+    """
 
     card_id: int
     note_id: int
@@ -121,6 +124,7 @@ class CardFace:
     concepts: tuple[tuple[int, str], ...]
     memory: MemoryFace
     intervals: Intervals
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +183,8 @@ class CardsPort(Protocol):
     def suspend(self, card_ids: Sequence[int], *, suspended: bool) -> None:
         """Takes cards out of the schedule, or back in."""
 
-    def bury(self, card_id: int) -> None:
-        """Hides a card until tomorrow."""
+    def bury(self, card_ids: Sequence[int]) -> None:
+        """Hides cards until tomorrow, in one step."""
 
     def history(self, card_id: int) -> tuple[ReviewRow, ...]:
         """A card's reviews, newest first."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import exists, func, select
 
-from tpmprep.core.catalog.things import identity, index, name_concepts, name_tags, renew, shorten
+from tpmprep.core.catalog.things import identity, index, name_concepts, renew, renew_tags, shorten
 from tpmprep.core.db.tables.catalog import Concept
 from tpmprep.core.db.tables.interview import AnswerNote, Category, Question, Rehearsal
 from tpmprep.core.db.tables.thing import ConceptOf, Thing
@@ -60,7 +60,7 @@ def put_question(
         row.retired_at = None
         outcome = "updated"
     changed |= name_concepts(session, thing_id, concept_ids)
-    changed |= name_tags(session, thing_id, tags)
+    changed |= renew_tags(session, thing_id, tags)
     if not changed:
         return "unchanged"
     index_question(session, row)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
-from tpmprep.core.catalog.things import identity, index, name_concepts, name_tags, renew
+from tpmprep.core.catalog.things import identity, index, name_concepts, renew, renew_tags
 from tpmprep.core.db.tables.learning import Milestone, Path, PathStep, Step, StepNeed
 from tpmprep.core.ground.markup import to_plain
 
@@ -49,7 +49,7 @@ def put_step(
         row.retired_at = None
         outcome = "updated"
     changed |= name_concepts(session, thing_id, concept_ids)
-    changed |= name_tags(session, thing_id, tags)
+    changed |= renew_tags(session, thing_id, tags)
     if not changed:
         return "unchanged"
     plain = "\n".join([str(row.body.get("provider", "")), to_plain(str(row.body.get("what", "")))])
@@ -89,7 +89,7 @@ def put_path(
         changed = renew(session, row, values) or row.retired_at is not None
         row.retired_at = None
         outcome = "updated"
-    changed |= name_tags(session, path_id, tags)
+    changed |= renew_tags(session, path_id, tags)
     changed |= _put_stages(session, path_id, stages)
     if not changed:
         return "unchanged"

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
-from tpmprep.core.catalog.things import identity, index, name_concepts, name_tags, renew, shorten, unindex
-from tpmprep.core.db.tables.packs import FieldEdit
+from tpmprep.core.catalog.things import (
+    identity,
+    index,
+    keep_shipped,
+    name_concepts,
+    renew,
+    renew_tags,
+    shorten,
+    unindex,
+)
 from tpmprep.core.db.tables.quiz import Item
 from tpmprep.core.db.tables.recall import Memory
 from tpmprep.core.db.types import from_ms
@@ -69,7 +77,7 @@ def put_item(
             row.retired_at = None
             session.execute(update(Memory).where(Memory.thing_id == item_id).values(suspended=False))
     changed |= name_concepts(session, item_id, concept_ids)
-    changed |= name_tags(session, item_id, tags)
+    changed |= renew_tags(session, item_id, tags)
     if not changed:
         return "unchanged"
     if row.deleted_at is None:
@@ -113,6 +121,8 @@ def add_item(session: Session, draft: ItemDraft, now: datetime) -> int:
         "body": _body(draft),
         "explanation": draft.explanation,
         "source": draft.source,
+        "tier": draft.tier,
+        "difficulty": draft.difficulty,
     }
     put_item(session, ref, values, draft.concept_ids, (), now)
     return identity(session, "item", ref)
@@ -130,9 +140,10 @@ def edit_item(session: Session, item_id: int, draft: ItemDraft, now: datetime) -
         "body": {**row.body, **_body(draft)},
         "explanation": draft.explanation,
         "source": draft.source,
+        "tier": draft.tier,
+        "difficulty": draft.difficulty,
     }
-    if row.pack_id is not None:
-        _record(session, row, after)
+    keep_shipped(session, row, after)
     for name, value in after.items():
         setattr(row, name, value)
     row.edited_at = now
@@ -186,15 +197,6 @@ def item_rows(session: Session, query: ItemQuery) -> tuple[ItemRow, ...]:
 def _body(draft: ItemDraft) -> dict[str, Any]:
     options = [{"text": option.text, "right": option.right, "why": option.why} for option in draft.options]
     return {"options": options}
-
-
-def _record(session: Session, row: Item, after: Mapping[str, Any]) -> None:
-    """Keeps the shipped value of each field the user changes."""
-    known = set(session.scalars(select(FieldEdit.field).where(FieldEdit.thing_id == row.thing_id)))
-    for name, value in after.items():
-        old = getattr(row, name)
-        if name not in known and old != value:
-            session.add(FieldEdit(thing_id=row.thing_id, field=name, shipped=str(old)))
 
 
 def _escaped(word: str) -> str:

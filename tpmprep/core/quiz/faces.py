@@ -75,7 +75,7 @@ class OptionDraft:
 
 @dataclass(frozen=True, slots=True)
 class ItemDraft:
-    """An item as typed."""
+    """An item as typed; ``tier`` is core, useful or rare, ``difficulty`` 1–3."""
 
     kind: str
     stem: str
@@ -83,6 +83,8 @@ class ItemDraft:
     explanation: str = ""
     source: str = ""
     concept_ids: tuple[int, ...] = ()
+    tier: str = "core"
+    difficulty: int = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,3 +158,16 @@ def test_a_draft_survives_being_written_down_and_read_again() -> None:
     assert drafts.read(drafts.written(drafts.NEW)) == drafts.NEW
     assert drafts.read("[]") is None
     assert drafts.read('{"options": [{}]}') is None
+
+
+def test_how_much_an_item_matters_is_kept_when_it_is_changed(page: QuizPage, host: FakeHost) -> None:
+    fill(page)
+    page.editor.tier.chip("rare").click()
+    page.editor.difficulty.chip("3").click()
+    press(page, "item.save")
+    at = page.place().thing_id
+    assert (host.services.quiz.item(at).tier, host.services.quiz.item(at).difficulty) == ("rare", 3)
+    press(page, "item.edit")
+    QTest.keyClicks(page.editor.stem.field, "!")
+    press(page, "item.save")
+    assert (host.services.quiz.item(at).tier, host.services.quiz.item(at).difficulty) == ("rare", 3)

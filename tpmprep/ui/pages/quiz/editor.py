@@ -16,9 +16,10 @@ from tpmprep.ui.kit.layout import Column, label, panel, row, scroll, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
 from tpmprep.ui.pages.quiz import drafts
 from tpmprep.ui.pages.quiz.concept_field import ConceptField
+from tpmprep.ui.pages.quiz.drafts import NEW
 from tpmprep.ui.pages.quiz.lint_list import LintList
 from tpmprep.ui.pages.quiz.option_rows import OptionRows
-from tpmprep.ui.pages.quiz.words import KINDS, kind_words
+from tpmprep.ui.pages.quiz.words import KINDS, LEVELS, TIERS, difficulty_words, kind_words, tier_words
 
 if TYPE_CHECKING:
     from tpmprep.core.quiz.faces import ItemFace
@@ -51,6 +52,12 @@ class Editor(QWidget):
             self.tr("Explanation"), hint=self.tr("The rule behind it, in two sentences"), lines=3
         )
         self.source = line_edit(self.tr("Source"), hint=self.tr("Where it can be read"))
+        self.tier = SegmentedChips([(tier, tier_words(tier)) for tier in TIERS], chosen=[NEW.tier])
+        self.tier.setAccessibleName(self.tr("How much it matters"))
+        self.difficulty = SegmentedChips(
+            [(level, difficulty_words(level)) for level in LEVELS], chosen=[str(NEW.difficulty)]
+        )
+        self.difficulty.setAccessibleName(self.tr("How hard it is"))
         self.concepts = ConceptField()
         self.lints = LintList()
         self._stem_field = Field(self.tr("Question"), self.stem)
@@ -61,7 +68,7 @@ class Editor(QWidget):
 
     def open_new(self) -> None:
         """An empty item, or the half-typed one of last time."""
-        self._open(0, drafts.NEW, "")
+        self._open(0, NEW, "")
 
     def open_face(self, face: ItemFace) -> None:
         """An item that is there."""
@@ -77,6 +84,8 @@ class Editor(QWidget):
             explanation=self.explanation.text().strip(),
             source=self.source.text().strip(),
             concept_ids=self.concepts.chosen(),
+            tier=self.tier.chosen()[0],
+            difficulty=int(self.difficulty.chosen()[0]),
         )
 
     def save(self) -> None:
@@ -142,6 +151,8 @@ class Editor(QWidget):
         self.explanation.set_text(draft.explanation)
         self.source.setText(draft.source)
         self.concepts.choose(draft.concept_ids)
+        self.tier.choose(draft.tier)
+        self.difficulty.choose(str(draft.difficulty))
         self._filling = False
         self._forget()
         self.lint()
@@ -181,6 +192,8 @@ class Editor(QWidget):
     def _connect(self) -> None:
         self.kind.changed.connect(lambda _chosen: self._on_kind())
         self.source.textEdited.connect(lambda _text: self._touch())
+        for chips in (self.tier, self.difficulty):
+            chips.changed.connect(lambda _chosen: self._touch())
         for part in (self.stem, self.options, self.explanation, self.concepts):
             part.edited.connect(self._touch)
         Growing(self.stem.field, 4)
@@ -199,6 +212,8 @@ class Editor(QWidget):
                 self.concepts,
                 self.tr("A missed item brings the cards of its concepts back."),
             ),
+            Field(self.tr("How much it matters"), self.tier, self.tr("The plan takes the core first.")),
+            Field(self.tr("How hard it is"), self.difficulty),
             margins=(24, 24, 24, 24),
             spacing=24,
         )
