@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Signal
@@ -10,8 +11,6 @@ from PySide6.QtWidgets import QDateEdit
 from tpmprep.ui.kit import theme
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtGui import QKeyEvent, QWheelEvent
 
 Section = QDateEdit.Section
@@ -57,8 +56,8 @@ class DateField(QDateEdit):
 
     def day(self) -> date:
         """The day shown."""
-        found: date = self.date().toPython()
-        return found
+        shown = self.date()
+        return date(shown.year(), shown.month(), shown.day())
 
     def set_day(self, day: date) -> None:
         """Shows another day and tells nobody."""

@@ -11,6 +11,7 @@ from tpmprep.core.ground.change import Change
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.host import Key, Place
 from tpmprep.ui.kit.layout import hbox
+from tpmprep.ui.kit.order import next_stop
 from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.navigation import Navigation
 from tpmprep.ui.shell.rail import Rail
@@ -171,6 +172,14 @@ class Window(QMainWindow):
             self._services.settings.put("zoom", zoom)
         self.notice(self.tr("Zoom {0} %").replace("{0}", str(zoom)))
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Tab goes through what is shown in reading order."""
+        stop = next_stop(self.centralWidget(), self.focusWidget(), forwards=forwards)
+        if stop is None:
+            return super().focusNextPrevChild(forwards)
+        stop.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps drafts and where the window stood."""
         self.closing.emit()
@@ -282,6 +291,8 @@ class Window(QMainWindow):
         ]
         return [
             *pages,
+            Key("tab.next", "Next tab", "Ctrl+Tab", lambda: self._turn(1)),
+            Key("tab.previous", "Tab before", "Ctrl+Shift+Tab", lambda: self._turn(-1)),
             Key("palette", "Search and commands", "Ctrl+K", self._open_palette),
             Key("undo", "Undo", "Ctrl+Z", self.undo),
             Key("redo", "Redo", "Ctrl+Shift+Z / Ctrl+Y", self.redo),
@@ -293,6 +304,14 @@ class Window(QMainWindow):
             Key("zoom.reset", "Normal size", "Ctrl+0", lambda: self.zoom(0)),
             Key("quit", "Quit", "Ctrl+Q", self.close),
         ]
+
+    def _turn(self, by: int) -> None:
+        """Shows another tab of the page."""
+        from PySide6.QtWidgets import QTabBar
+
+        bar = next((bar for bar in self.pages.findChildren(QTabBar) if bar.isVisible()), None)
+        if bar is not None:
+            bar.setCurrentIndex((bar.currentIndex() + by) % bar.count())
 
     def _open_palette(self) -> None:
         if self._services is not None:

@@ -109,6 +109,9 @@ def test_escape_in_another_day_goes_one_step_back(begun: Stage) -> None:
     begun.press(Key.Key_Escape)
     assert not page.date_field.isVisible()
     assert len(page.keys()) == 7
+    focused = begun.window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName().startswith("On another day")
     begun.press(Key.Key_5)
     assert page.date_field.isVisible()
     begun.press(Key.Key_Escape)

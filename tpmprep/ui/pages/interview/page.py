@@ -93,14 +93,9 @@ class InterviewPage(Page):
         return self.stories.step_back() if tab == "stories" else False
 
     def keys(self) -> list[Key]:
-        """The keys of the tab, and those that change it."""
+        """The keys of the tab."""
         part = self.stack.currentWidget()
-        own = part.keys() if isinstance(part, Practise | Questions | Stories) else []
-        return [
-            *own,
-            Key("interview.next_tab", self.tr("Next tab"), "Ctrl+Tab", lambda: self._turn(1)),
-            Key("interview.previous_tab", self.tr("Tab before"), "Ctrl+Shift+Tab", lambda: self._turn(-1)),
-        ]
+        return part.keys() if isinstance(part, Practise | Questions | Stories) else []
 
     def leave(self) -> None:
         """Saves what is being typed."""
@@ -108,9 +103,6 @@ class InterviewPage(Page):
             part = self.stack.widget(at)
             if isinstance(part, Questions | Stories):
                 part.leave()
-
-    def _turn(self, by: int) -> None:
-        self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(TABS))
 
     def _on_tab(self, at: int) -> None:
         self.leave()

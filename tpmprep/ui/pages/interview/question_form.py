@@ -6,17 +6,17 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.interview.faces import QuestionDraft
 from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.draft import DraftTimer
 from tpmprep.ui.kit.fields import Field, NumberField, combo, text_edit
 from tpmprep.ui.kit.growing import Growing
 from tpmprep.ui.kit.layout import Column, label, panel, row, scroll, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
-from tpmprep.ui.pages.interview.autosave import DRAFT_MS
 from tpmprep.ui.pages.interview.words import round_words
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ class QuestionForm(QWidget):
         self._question_id = 0
         self._concept_ids: tuple[int, ...] = ()
         self._dirty = False
-        self._timer = QTimer(self, singleShot=True, interval=DRAFT_MS)
-        self._timer.timeout.connect(self.keep_draft)
+        self._timer = DraftTimer(self, self.keep_draft)
         self.title = label("", "h2")
         self.prompt = text_edit(self.tr("The question"), hint=self.tr("Tell me about a time …"), lines=3)
         self.category: QComboBox = combo(self.tr("Category"), ())
@@ -162,8 +161,7 @@ class QuestionForm(QWidget):
     def _touch(self) -> None:
         self._dirty = True
         self._prompt_field.set_problem("")
-        if not self._timer.isActive():
-            self._timer.start()
+        self._timer.touch()
 
     def _drop_draft(self) -> None:
         self._timer.stop()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.quiz.faces import ItemDraft
 from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
+from tpmprep.ui.kit.draft import DraftTimer
 from tpmprep.ui.kit.fields import Field, line_edit
 from tpmprep.ui.kit.growing import Growing
 from tpmprep.ui.kit.layout import Column, label, panel, row, scroll, stack
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from tpmprep.core.quiz.faces import ItemFace
     from tpmprep.ui.kit.host import Host, Page
 
-DRAFT_MS, LINT_MS = 3_000, 400
+LINT_MS = 400
 
 
 class Editor(QWidget):
@@ -38,8 +39,7 @@ class Editor(QWidget):
         super().__init__()
         self._host, self._page = host, page
         self.item_id, self._dirty, self._filling = 0, False, False
-        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_MS)
-        self._draft_timer.timeout.connect(self.keep_draft)
+        self._draft_timer = DraftTimer(self, self.keep_draft)
         self._lint_timer = QTimer(self, singleShot=True, interval=LINT_MS)
         self._lint_timer.timeout.connect(self.lint)
         self.title = label("", "h2")
@@ -62,7 +62,6 @@ class Editor(QWidget):
         self.lints = LintList()
         self._stem_field = Field(self.tr("Question"), self.stem)
         self._options_field = Field(self.tr("Options"), self.options)
-        self.options.before = self.stem.field
         self._connect()
         self.setLayout(stack(scroll(Column(self._column()))))
 
@@ -163,8 +162,7 @@ class Editor(QWidget):
         self._dirty = True
         self._clear_problems()
         self._lint_timer.start()
-        if not self._draft_timer.isActive():
-            self._draft_timer.start()
+        self._draft_timer.touch()
 
     def _forget(self) -> None:
         self._dirty = False

@@ -147,7 +147,6 @@ class QuizPage(Page):
             *own,
             Key("item.new", self.tr("Write an item"), "N", self.open_new),
             Key("item.search", self.tr("Search items"), "/", self._focus_search),
-            Key("quiz.next_tab", self.tr("The other tab"), "Ctrl+Tab / Ctrl+Shift+Tab", self._turn),
         ]
 
     def leave(self) -> None:
@@ -255,9 +254,6 @@ class QuizPage(Page):
         self.bar.setCurrentIndex(TABS.index("items"))
         self.listing.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.listing.search.selectAll()
-
-    def _turn(self) -> None:
-        self.bar.setCurrentIndex(1 - self.bar.currentIndex())
 
     def _on_tab(self, at: int) -> None:
         self.tabbed.setCurrentIndex(at)

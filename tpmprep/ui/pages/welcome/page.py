@@ -43,7 +43,7 @@ class WelcomePage(Page):
         super().__init__(host)
         self.draft = AimDraft("interview")
         self._trail: list[QWidget] = []
-        self._dated: QWidget | None = None
+        self._dated: Question | None = None
         self._waits = False
         self._stack = QStackedWidget()
         self._step = label("", "eyebrow")
@@ -70,9 +70,9 @@ class WelcomePage(Page):
 
     def step_back(self) -> bool:
         """Esc: closes the field for another day, then goes one question back; the first stays."""
-        if self._is_dating():
+        if self._dated is not None and self._is_dating():
             self._date_line.hide()
-            self._focus()
+            self._dated.take_focus(words.OTHER)
         elif len(self._trail) > 1:
             gone = self._trail.pop()
             self._waits = False
@@ -205,7 +205,9 @@ class WelcomePage(Page):
 
     def _focus(self) -> None:
         shown = self._trail[-1]
-        if isinstance(shown, Question):
+        if self._is_dating():
+            self.date_field.setFocus(Qt.FocusReason.TabFocusReason)
+        elif isinstance(shown, Question):
             before = {self.draft.what, self.draft.minutes, self.draft.due_on, self.draft.role}
             shown.take_focus(next((c.value for c in shown.choices if c.value in before), None))
         else:
