@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
+from tpmprep.core.cards import gaps
 from tpmprep.core.cards.kind import NOTE_KINDS
 from tpmprep.core.catalog.things import identity, index, name_concepts, renew, renew_tags, shorten, unindex
 from tpmprep.core.db.tables.cards import Card, Note
@@ -85,7 +86,8 @@ def make_cards(session: Session, row: Note, ref: str, now: datetime) -> None:
 
 def index_note(session: Session, row: Note) -> None:
     """Writes what search finds of a note."""
-    plain = "\n".join([*(to_plain(text) for text in row.fields.values()), to_plain(row.explanation)])
+    texts = (to_plain(gaps.plain(text)) for text in row.fields.values())
+    plain = "\n".join([*texts, to_plain(row.explanation)])
     index(session, row.thing_id, "note", note_title(row.kind, row.fields), plain)
 
 

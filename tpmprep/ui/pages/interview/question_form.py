@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tpmprep.ui.kit.host import Host, Page
 
 LONGEST_MINUTES, USUAL_MINUTES = 120, 3
+CATEGORY_LETTERS = 18
 
 
 def draft_place(question_id: int) -> str:
@@ -63,6 +64,8 @@ class QuestionForm(QWidget):
         self.title = label("", "h2")
         self.prompt = text_edit(self.tr("The question"), hint=self.tr("Tell me about a time …"), lines=3)
         self.category: QComboBox = combo(self.tr("Category"), ())
+        self.category.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.category.setMinimumContentsLength(CATEGORY_LETTERS)
         self.minutes = NumberField(self.tr("Minutes"), 1, LONGEST_MINUTES, USUAL_MINUTES)
         self.listen = text_edit(self.tr("They listen for"), lines=2)
         self.outline = MarkdownEdit(self.tr("Outline of a strong answer"), lines=5)
@@ -169,9 +172,8 @@ class QuestionForm(QWidget):
         self._host.services.desk.drop_draft(draft_place(self._question_id))
 
     def _build(self) -> None:
-        short = row(
-            Field(self.tr("Category"), self.category), 16, Field(self.tr("Minutes"), self.minutes), None
-        )
+        short = row(Field(self.tr("Category"), self.category), 16, Field(self.tr("Minutes"), self.minutes))
+        short.setStretch(0, 1)
         fields = stack(
             self._restored,
             self._prompt_field,

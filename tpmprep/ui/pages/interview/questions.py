@@ -85,9 +85,12 @@ class Questions(QWidget):
         self._show_form()
 
     def step_back(self) -> bool:
-        """Closes the form, then the question where the list is hidden, then the search."""
+        """Closes the form, leaves the answer, closes the question where the list is hidden, the search."""
         if self._is_writing():
             self._shut_form()
+        elif self.split.is_wide() and self.detail.answer.editor.field.hasFocus():
+            self.detail.answer.flush()
+            self.list.rows.setFocus()
         elif not self.split.is_wide() and self.split.right_is_shown():
             self._on_shut()
         elif self.list.is_narrowed():

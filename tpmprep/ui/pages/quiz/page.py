@@ -238,7 +238,13 @@ class QuizPage(Page):
     def _on_kept(self, item_id: int) -> None:
         self._read_rows()
         self.open_item(item_id)
-        self.host.notice(self.tr("Saved the item"), mark="good")
+        found = self.editor.lints.count
+        said = (
+            self.tr("Saved the item")
+            if not found
+            else self.tr("Saved. A second look is worth while: press E.")
+        )
+        self.host.notice(said, mark="good")
 
     def _shut_editor(self) -> None:
         self.editor.keep_draft()
