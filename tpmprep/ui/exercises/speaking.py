@@ -153,7 +153,7 @@ class Speaking(QWidget):
         runs, begun = self.watch.runs, self.watch.ms() > 0
         if runs:
             self._timer.start()
-            self._how.setText(self.tr("Say it aloud, as to a person. Or type it below."))
+            self._how.setText(self.tr("Say it aloud, as to a person. Or press T and type it."))
         else:
             self._timer.stop()
             words = self.tr("Paused.") if begun else self.tr("Read, think for a moment, then start.")

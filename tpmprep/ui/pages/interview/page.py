@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TABS = ("practise", "questions", "stories")
 STOOD = "interview.stood"
+EDIT = "edit"
 
 
 class InterviewPage(Page):
@@ -72,12 +73,16 @@ class InterviewPage(Page):
             self._load_tab()
         if place.kind == "question":
             self.questions.show_question(place.thing_id)
+            if place.tab == EDIT and place.thing_id:
+                self.questions.edit_shown()
         elif place.kind == "story":
             self.stories.show_story(place.thing_id)
 
     def place(self) -> Place:
-        """The tab, and the question or story on it."""
+        """The tab, and the question (also while it is written) or story on it."""
         tab = TABS[self.bar.currentIndex()]
+        if tab == "questions" and self.questions.is_writing():
+            return Place("interview", "question", self.questions.form.question_id, EDIT)
         if tab == "questions" and self.questions.question_id():
             return Place("interview", "question", self.questions.question_id(), tab)
         story_id = self.stories.story_id() if tab == "stories" else None

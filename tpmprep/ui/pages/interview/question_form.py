@@ -57,7 +57,7 @@ class QuestionForm(QWidget):
     def __init__(self, host: Host, page: Page) -> None:
         super().__init__()
         self._host, self._page = host, page
-        self._question_id = 0
+        self.question_id = 0
         self._concept_ids: tuple[int, ...] = ()
         self._dirty = False
         self._timer = DraftTimer(self, self.keep_draft)
@@ -113,7 +113,7 @@ class QuestionForm(QWidget):
         interview = self._host.services.interview
         try:
             with self._host.quietly(self._page):
-                question_id = self._question_id
+                question_id = self.question_id
                 if question_id:
                     interview.edit_question(question_id, draft)
                 else:
@@ -134,10 +134,10 @@ class QuestionForm(QWidget):
         self._timer.stop()
         if self._dirty:
             self._dirty = False
-            self._host.services.desk.keep_draft(draft_place(self._question_id), written(self.draft()))
+            self._host.services.desk.keep_draft(draft_place(self.question_id), written(self.draft()))
 
     def _open(self, question_id: int, draft: QuestionDraft, categories: Sequence[CategoryRow]) -> None:
-        self._question_id = question_id
+        self.question_id = question_id
         self.title.setText(
             self.tr("Your own question") if question_id else self.tr("A new question of your own")
         )
@@ -169,7 +169,7 @@ class QuestionForm(QWidget):
     def _drop_draft(self) -> None:
         self._timer.stop()
         self._dirty = False
-        self._host.services.desk.drop_draft(draft_place(self._question_id))
+        self._host.services.desk.drop_draft(draft_place(self.question_id))
 
     def _build(self) -> None:
         short = row(Field(self.tr("Category"), self.category), 16, Field(self.tr("Minutes"), self.minutes))

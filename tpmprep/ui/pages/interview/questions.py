@@ -86,7 +86,7 @@ class Questions(QWidget):
 
     def step_back(self) -> bool:
         """Closes the form, leaves the answer, closes the question where the list is hidden, the search."""
-        if self._is_writing():
+        if self.is_writing():
             self._shut_form()
         elif self.split.is_wide() and self.detail.answer.editor.field.hasFocus():
             self.detail.answer.flush()
@@ -102,12 +102,12 @@ class Questions(QWidget):
     def leave(self) -> None:
         """Saves the answer note and keeps a half-typed question."""
         self.detail.answer.flush()
-        if self._is_writing():
+        if self.is_writing():
             self.form.keep_draft()
 
     def keys(self) -> list[Key]:
         """What can be pressed now."""
-        if self._is_writing():
+        if self.is_writing():
             return [Key("question.save", self.tr("Save the question"), "Ctrl+Return", self.form.save)]
         keys = [
             Key("question.search", self.tr("Search questions"), "/", self._focus_search),
@@ -126,8 +126,15 @@ class Questions(QWidget):
                 )
         return keys
 
-    def _is_writing(self) -> bool:
+    def is_writing(self) -> bool:
+        """Whether the form for a question of one's own is open."""
         return isinstance(self.right.currentWidget(), QuestionForm)
+
+    def edit_shown(self) -> None:
+        """Opens the form for the question shown, if it is the person's own."""
+        face = self.detail.face
+        if face is not None and not face.shipped:
+            self._edit(face)
 
     def _connect(self) -> None:
         self.list.asked.connect(self._search)
@@ -162,11 +169,11 @@ class Questions(QWidget):
         return True
 
     def _on_moved(self, row: QuestionRow) -> None:
-        if self.split.is_wide() and not self._is_writing():
+        if self.split.is_wide() and not self.is_writing():
             self.show_question(row.id)
 
     def _on_opened(self, row: QuestionRow) -> None:
-        if self._is_writing():
+        if self.is_writing():
             self._shut_form()
         if self.question_id() != row.id:
             self.show_question(row.id)
