@@ -105,6 +105,15 @@ def furnished() -> Path:
     return file
 
 
+_open: list[Database] = []
+
+
+def close_stands() -> None:
+    """Closes the databases of all stands opened since."""
+    while _open:
+        _open.pop().close()
+
+
 def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
     """A stand over a new profile in ``folder``, with the shipped pack or bare."""
     file = folder / "profile.sqlite3"
@@ -113,6 +122,7 @@ def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
     else:
         upgrade(file)
     database = Database(file, StillClock())
+    _open.append(database)
     settings = Settings(folder / "settings.toml")
     services = Services(
         changes=database.changes,
