@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from tpmprep.core.ground.resources import resource
 from tpmprep.ui.kit.tokens import DARK, LIGHT, THEMES, Tokens
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from collections.abc import Sequence
 
 WISHES = ("system", *THEMES)
+STYLE = "fusion"
 ZOOM_MIN, ZOOM_MAX, ZOOM_STEP = 80, 200, 10
 _TEXT_FONTS = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold")
 _READING_FONTS = ("Inter-Bold", "Inter-Italic", "JetBrainsMono-Regular", "JetBrainsMono-Bold")
@@ -34,12 +36,25 @@ class Theme(QObject):
         self.zoom = 100
         self.tokens = LIGHT
         self.applied = False
+        self.styled = False
 
 
 @lru_cache(maxsize=1)
 def current() -> Theme:
     """The one theme of this process."""
     return Theme()
+
+
+def application(arguments: Sequence[str]) -> QApplication:
+    """The one application, made with the style that the sheet is written for where there is none yet.
+
+    Named at birth the style stays on Qt's side; naming it later wraps it, with its 500 constants.
+    """
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    current().styled = True
+    return QApplication([*arguments[:1], "-style", STYLE])
 
 
 def tokens() -> Tokens:
@@ -93,7 +108,8 @@ def apply(app: QApplication, name: str = "system", zoom: int = 100) -> None:
     theme.applied = True
     if first:
         _load(_TEXT_FONTS)
-        app.setStyle("Fusion")
+        if not theme.styled:
+            app.setStyle(STYLE)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow(app))
     app.setFont(font())
     app.setPalette(_palette(theme.tokens))

@@ -30,6 +30,7 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setFixedWidth(theme.px(WIDTH))
         self._buttons: dict[str, QToolButton] = {}
+        self._shown: QToolButton | None = None
         self._group = QButtonGroup(self)
         column = vbox((16, 24, 16, 16), 4)
         column.addLayout(
@@ -55,9 +56,13 @@ class Rail(QFrame):
     def show_chosen(self, name: str) -> None:
         """Marks a page as the one shown; a page that is not listed leaves the mark where it is."""
         button = self._buttons.get(name)
-        if button is not None:
-            button.setChecked(True)
-        self._paint_icons()
+        if button is None or button is self._shown:
+            return
+        button.setChecked(True)
+        before, self._shown = self._shown, button
+        for changed in (before, button):
+            if changed is not None:
+                self._paint_icon(changed)
 
     def _button(self, spec: PageSpec, number: int) -> QToolButton:
         made = QToolButton()
@@ -82,5 +87,8 @@ class Rail(QFrame):
 
     def _paint_icons(self) -> None:
         for button in self._buttons.values():
-            tone = "accent" if button.isChecked() else "muted"
-            set_icon(button, str(button.property("icon_name")), tone, 20)
+            self._paint_icon(button)
+
+    def _paint_icon(self, button: QToolButton) -> None:
+        tone = "accent" if button is self._shown else "muted"
+        set_icon(button, str(button.property("icon_name")), tone, 20)
