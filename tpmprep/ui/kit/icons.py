@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -84,7 +84,7 @@ def _drawn(name: str, colour: str, edge: int, ratio: float) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer
 
     drawn = QPixmap(round(edge * ratio), round(edge * ratio))
-    drawn.fill(Qt.GlobalColor.transparent)
+    drawn.fill(QColor(0, 0, 0, 0))
     painter = QPainter(drawn)
     QSvgRenderer(QByteArray(_source(name, colour).encode())).render(painter)
     painter.end()
@@ -95,10 +95,12 @@ def _drawn(name: str, colour: str, edge: int, ratio: float) -> QPixmap:
 @lru_cache(maxsize=512)
 def _faded(name: str, colour: str, edge: int, ratio: float, faint: str) -> QPixmap:
     """The same drawing in another colour: laying it over costs a tenth of drawing anew."""
-    faded = QPixmap(_drawn(name, colour, edge, ratio))
+    drawn = _drawn(name, colour, edge, ratio)
+    faded = drawn.copy()
+    faded.fill(QColor(faint))
     painter = QPainter(faded)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(faded.rect(), QColor(faint))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawPixmap(0, 0, drawn)
     painter.end()
     return faded
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WISHES = ("system", *THEMES)
 STYLE = "fusion"
+HALF_LIGHT = 128
 ZOOM_MIN, ZOOM_MAX, ZOOM_STEP = 80, 200, 10
 _TEXT_FONTS = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold")
 _READING_FONTS = ("Inter-Bold", "Inter-Italic", "JetBrainsMono-Regular", "JetBrainsMono-Bold")
@@ -110,13 +111,18 @@ def apply(app: QApplication, name: str = "system", zoom: int = 100) -> None:
         _load(_TEXT_FONTS)
         if not theme.styled:
             app.setStyle(STYLE)
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow(app))
     app.setFont(font())
     app.setPalette(_palette(theme.tokens))
     app.setStyleSheet(style_sheet(theme.tokens, theme.zoom))
     if not first:
         _repaint_icons(app)
     theme.themed.emit()
+
+
+def follow_system(app: QApplication) -> None:
+    """From now on the theme ``system`` changes with the system; called once, after the first paint."""
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow(app))
+    _follow(app)
 
 
 def style_sheet(look: Tokens, zoom: int) -> str:
@@ -133,8 +139,17 @@ def _template() -> str:
 
 def _wanted(wish: str) -> Tokens:
     if wish == "system":
-        return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if _system_is_dark() else LIGHT
     return THEMES[wish]
+
+
+def _system_is_dark() -> bool:
+    """Asked of the system's palette as long as it is not ours, which spares the start the constants of Qt."""
+    if not current().applied:
+        return QGuiApplication.palette().window().color().lightness() < HALF_LIGHT
+    from PySide6.QtCore import Qt
+
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def _follow(app: QApplication) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.icons import icon_label, set_icon
 from tpmprep.ui.kit.layout import label, row, rule, vbox
+from tpmprep.ui.kit.traits import TEXT_BESIDE_ICON, give
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +70,7 @@ class Rail(QFrame):
         made.setText("  " + self.tr(spec.title))
         made.setAccessibleName(self.tr(spec.title))
         made.setToolTip(f"Ctrl+{number}")
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        give(made, toolButtonStyle=TEXT_BESIDE_ICON)
         made.setCheckable(True)
         made.setAutoRaise(True)
         made.setIconSize(QSize(20, 20))

@@ -105,6 +105,7 @@ class Session(QObject):
 
     def _on_painted(self) -> None:
         self.times["ready_ms"] = self._since()
+        theme.follow_system(self.app)
         sys.setswitchinterval(TURN_SECONDS)
         threading.Thread(target=self._open_core, name="open-core", daemon=True).start()
         from tpmprep.ui.shell.first import listen
