@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tpmprep.core.ground.change import Change
@@ -61,6 +61,7 @@ class Window(QMainWindow):
         self._log = log
         self._panel: ConceptPanel | None = None
         self._kept_place: Place | None = None
+        self._heard: set[str] = set()
         self.specs = specs
         self.rail = Rail(specs.values())
         self.pages = Navigation(self, specs)
@@ -243,7 +244,9 @@ class Window(QMainWindow):
     def _on_shown(self, name: str) -> None:
         self.rail.show_chosen(name)
         page = self.pages.page(name)
-        page.keys_changed.connect(self._on_keys_changed, Qt.ConnectionType.UniqueConnection)
+        if name not in self._heard:
+            self._heard.add(name)
+            page.keys_changed.connect(self._on_keys_changed)
         self._on_keys_changed()
 
     def _on_keys_changed(self) -> None:
