@@ -7,7 +7,10 @@ from enum import Flag, auto
 
 
 class Change(Flag):
-    """Kinds of thing that changed; combined with ``|``."""
+    """Kinds of thing that changed; combined with ``|``.
+
+    The undo list keeps their values: a new one goes to the end.
+    """
 
     NOTHING = 0
     CATALOG = auto()
