@@ -96,7 +96,8 @@ def fresh_in(raw: sqlite3.Connection, at: Moment, allowed: int, decks: Sequence[
         return []
     rows = raw.execute(
         f"SELECT thing_id FROM memory INDEXED BY ix_memory_due WHERE kind = 'card' AND state = 0 "  # noqa: S608
-        f"AND due_at IS NULL AND {queue.SHOWN} AND {_among(decks)} ORDER BY position, thing_id LIMIT :allowed",
+        f"AND due_at IS NULL AND {queue.SHOWN} AND {_among(decks)} "
+        "ORDER BY position, thing_id LIMIT :allowed",
         {"day": at.day.isoformat(), "allowed": allowed},
     )
     return [row[0] for row in rows]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
@@ -13,12 +14,12 @@ from tpmprep.core.db.engine import reader_engine, writer_engine
 from tpmprep.core.db.faults import worded
 from tpmprep.core.db.guards import rebuild_search
 from tpmprep.core.db.images import Mode, Now
+from tpmprep.core.db.resting import Resting
 from tpmprep.core.db.types import to_ms
 from tpmprep.core.ground.change import Change, Changes
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -55,6 +56,7 @@ class Database:
         self._reader = reader_engine(file)
         self._writer = writer_engine(file)
         self._lock = threading.RLock()
+        self._resting = Resting(self._fold_log)
         self._raw: sqlite3.Connection | None = None
         self._now = Now()
         if writes:
@@ -67,6 +69,14 @@ class Database:
         """A session that sees one committed state and cannot write."""
         with worded(self.file), Session(self._reader, expire_on_commit=False) as session:
             yield session
+
+    @contextmanager
+    def hot_reading(self) -> Iterator[sqlite3.Connection]:
+        """As ``reading``, without the ORM, for where a key press waits."""
+        with worded(self.file), closing(self._reader.raw_connection()) as pooled:
+            raw: sqlite3.Connection = pooled.driver_connection  # type: ignore[assignment]  (it is open)
+            raw.execute("BEGIN")
+            yield raw
 
     @contextmanager
     def step(self, name: str, changed: Change, **says: object) -> Iterator[Session]:
@@ -153,6 +163,7 @@ class Database:
     def close(self) -> None:
         """Closes all connections; the write-ahead log is folded into the file."""
         on_close, self._on_close = self._on_close, None
+        self._resting.end()
         try:
             if on_close is not None:
                 on_close(self)
@@ -176,6 +187,17 @@ class Database:
                 if raw.in_transaction:
                     raw.execute("ROLLBACK")
             self.written = True
+        self._resting.stir()
+
+    def _fold_log(self) -> None:
+        """Folds the write-ahead log into the file while nobody waits; the next commit then overwrites it.
+
+        It runs on the writer itself: SQLite before 3.51.3 can corrupt a file that two connections write. What
+        fails here (a full disk) loses nothing: the log holds all, and the next commit says it.
+        """
+        with self._lock, suppress(sqlite3.Error):
+            if self._raw is not None:
+                self._raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     @contextmanager
     def _session(self) -> Iterator[Session]:

@@ -35,6 +35,7 @@ _IMAGES = """
 SELECT id, table_name, op, row_id, last_id, before, after FROM undo_image WHERE id >= ? AND id < ? ORDER BY id
 """
 _FAR = 1 << 62
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def open_step(
     raw: sqlite3.Connection, name: str, says: Mapping[str, object], at_ms: int, changed: Change
 ) -> tuple[int, int]:
     """Begins a step inside the open transaction; returns its id and the id its first image will have."""
-    values = (name, json.dumps(says, ensure_ascii=False), at_ms, changed.value)
+    values = (name, _JSON.encode(says), at_ms, changed.value)
     step_id, first_image = raw.execute(_OPEN, values).fetchone()
     return step_id, first_image
 
@@ -197,7 +198,8 @@ def _images(raw: sqlite3.Connection, step: Step) -> list[_Image]:
 
 
 def _replay_begins(raw: sqlite3.Connection, now: Now, images: list[_Image]) -> None:
-    raw.execute("PRAGMA defer_foreign_keys=ON")
+    if any(image.op in "IDR" for image in images):
+        raw.execute("PRAGMA defer_foreign_keys=ON")  # makes SQLite prepare every statement anew
     documents = (image for image in images if image.table_name == "search_doc" and image.last_id)
     many = any((image.last_id or 0) - image.row_id > MANY_DOCUMENTS for image in documents)
     now.mode = Mode.BULK_UNLOGGED if many else Mode.UNLOGGED

@@ -47,6 +47,6 @@ class Changes:
 
     def tell(self, changed: Change) -> None:
         """Tells all listeners; nothing is told for ``NOTHING``."""
-        if changed:
+        if changed is not Change.NOTHING:
             for listener in tuple(self._listeners):
                 listener(changed)
