@@ -74,7 +74,7 @@ class Database:
     def hot_reading(self) -> Iterator[sqlite3.Connection]:
         """As ``reading``, without the ORM, for where a key press waits."""
         with worded(self.file), closing(self._reader.raw_connection()) as pooled:
-            raw: sqlite3.Connection = pooled.driver_connection  # type: ignore[assignment]  (it is open)
+            raw: Any = pooled.driver_connection
             raw.execute("BEGIN")
             yield raw
 

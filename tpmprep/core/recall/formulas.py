@@ -32,9 +32,9 @@ class Formulas:
 
     def __init__(self, parameters: tuple[float, ...], retention: float, longest: int) -> None:
         w = parameters
-        self._decay = -w[20]
-        self._factor = 0.9 ** (1 / self._decay) - 1
-        self._stretch = retention ** (1 / self._decay) - 1
+        self._decay: float = -w[20]
+        self._factor: float = 0.9 ** (1 / self._decay) - 1
+        self._stretch: float = retention ** (1 / self._decay) - 1
         self._longest = longest
         self._growth, self._growth_power, self._growth_recall = math.e ** w[8], -w[9], w[10]
         self._bonuses = (w[15], 1.0, w[16])  # hard, good, easy
@@ -43,7 +43,7 @@ class Formulas:
         self._same_day = tuple(math.e ** (w[17] * (rating - 3 + w[18])) for rating in (1, 2, 3, 4))
         self._same_day_power = -w[19]
         self._steps = tuple(-(w[6] * (rating - 3)) for rating in (1, 2, 3, 4))
-        self._easiest = w[7] * (w[4] - math.e ** (w[5] * 3) + 1)
+        self._easiest: float = w[7] * (w[4] - math.e ** (w[5] * 3) + 1)
         self._kept = 1 - w[7]
 
     def after(self, stability: float, difficulty: float, gone: int) -> tuple[Strength, ...]:
