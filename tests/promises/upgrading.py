@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.core.db.stage import NOON, StillClock, fill
 from tests.core.db.test_migrate import second_revision
 from tests.promises.children import outcome
+from tests.promises.released import RELEASES, put
 from tpmprep.core.db.backup import backup, restore
 from tpmprep.core.db.base import Base
 from tpmprep.core.db.fingerprint import HISTORY, fingerprint
@@ -93,10 +94,18 @@ def bring_back(folders: Folders) -> None:
     restore(folders, folders.backups / "old.sqlite3", NOON)
 
 
+def released_profile(folder: Path) -> Folders:
+    """A profile as the first release left it."""
+    folders = prepare(folder)
+    put(RELEASES[0], folders.database)
+    return folders
+
+
 CASES = {
     "restore": (ready_to_restore, bring_back),
     "new": (new_profile, make),
     "older": (old_profile, make),
+    "released": (released_profile, make),
     "rebuild": (ready_to_rebuild, rebuild),
 }
 

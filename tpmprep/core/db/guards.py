@@ -24,6 +24,9 @@ TALLIES = (
     ("hour_log", "'learning'", "'hours'", "1", "{0}.minutes * 60000"),
 )
 
+# a card in the trash lies in no deck; ``memory.deck_id`` follows the card
+DECK = "CASE WHEN NEW.deleted_at IS NULL THEN NEW.deck_id END"
+
 
 def make_guards(raw: sqlite3.Connection) -> None:
     """Makes the search index and every trigger anew from the metadata; run after each schema upgrade."""
@@ -53,7 +56,7 @@ def guard_statements() -> list[str]:
             statements += _identity_guards(table)
     for tally in TALLIES:
         statements += _tally_triggers(*tally)
-    return statements
+    return [*statements, *_deck_triggers()]
 
 
 def rebuild_search(raw: sqlite3.Connection) -> None:
@@ -102,4 +105,13 @@ def _tally_triggers(*tally: str) -> list[str]:
         f"WHEN OLD.undone_at IS NULL AND NEW.undone_at IS NOT NULL BEGIN {take} END",
         f"CREATE TRIGGER tally_redone_{table} AFTER UPDATE OF undone_at ON {table} "
         f"WHEN OLD.undone_at IS NOT NULL AND NEW.undone_at IS NULL BEGIN {add} END",
+    ]
+
+
+def _deck_triggers() -> list[str]:
+    follow = f"BEGIN UPDATE memory SET deck_id = {DECK} WHERE thing_id = NEW.thing_id; END"  # noqa: S608
+    moved = "OLD.deck_id != NEW.deck_id OR (OLD.deleted_at IS NULL) != (NEW.deleted_at IS NULL)"
+    return [
+        f"CREATE TRIGGER deck_of_new_card AFTER INSERT ON card {follow}",
+        f"CREATE TRIGGER deck_of_card AFTER UPDATE OF deck_id, deleted_at ON card WHEN {moved} {follow}",
     ]
