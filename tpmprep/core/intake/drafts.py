@@ -123,7 +123,7 @@ class ExamPart(Draft):
     """One subject of an exam: its weight in per cent (the middle of a range), and the concepts it asks."""
 
     title: Short
-    weight: float = Field(gt=0, le=100)
+    weight: float | None = Field(None, gt=0, le=100)
     concepts: tuple[Ref, ...]
 
 

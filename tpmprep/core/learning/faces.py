@@ -196,10 +196,10 @@ class StepFace:
 
 @dataclass(frozen=True, slots=True)
 class ExamPart:
-    """One subject of an exam: its weight in per cent (the middle of a range) and the concepts it asks."""
+    """One subject of an exam: its weight in per cent where one is known, and the concepts it asks."""
 
     title: str
-    weight: float
+    weight: float | None
     concepts: tuple[int, ...]
 
 
