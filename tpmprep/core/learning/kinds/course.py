@@ -14,7 +14,7 @@ KIND = StepKind(
         StepField("language", "Language or subject", hint="HTML, CSS, JavaScript"),
         StepField("link", "Link to the class", "link"),
         StepField("lessons_done", "Lessons done", "number", within="lessons_total", listed=True, high=10000),
-        StepField("lessons_total", "Lessons in all", "number", high=10000),
+        StepField("lessons_total", "Lessons in all", "number", high=10000, listed=True),
         StepField("ends_on", "Class ends", "day", coming="Class ends"),
         StepField("grade", "Grade or result", hint="92 %, passed …"),
         StepField("certificate_link", "Link to the certificate", "link"),

@@ -12,7 +12,7 @@ KIND = StepKind(
         StepField(
             "chapters_done", "Chapters done", "number", within="chapters_total", listed=True, high=10000
         ),
-        StepField("chapters_total", "Chapters in all", "number", high=10000),
+        StepField("chapters_total", "Chapters in all", "number", high=10000, listed=True),
         StepField("edition", "Edition or copy", hint="3rd edition, library"),
         StepField("takeaways", "Three things you keep", "text"),
     ),

@@ -11,7 +11,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.pages.paths.words import long_day, say, spent, status_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from tpmprep.core.learning.faces import Status, StepFace
@@ -83,6 +83,22 @@ class Deeds(QObject):
 
         return self._write(act, say("Evidence removed from “{title}”", title=face.row.title))
 
+    def set_fields(self, face: StepFace, values: Mapping[str, str]) -> StepFace:
+        """Saves what was filled in and forgets its draft; a ``UserError`` is the form's to show."""
+        host = self._page.host
+        with host.quietly(self._page):
+            after = host.services.learning.set_fields(face.row.id, values)
+        host.services.desk.drop_draft(fields_place(face.row.id))
+        labels = [value.field.label for value in after.own if value.field.name in values]
+        host.notice(say("{fields} saved", fields=", ".join(map(say, labels))), undo=True)
+        self.written.emit(after)
+        return after
+
+    def set_hours(self, face: StepFace, hours: float) -> bool:
+        """Changes the planned hours."""
+        learning = self._page.host.services.learning
+        return self._write(lambda: learning.set_hours(face.row.id, hours), say("Planned hours saved"))
+
     def set_notes(self, step_id: int, notes: str) -> bool:
         """Saves notes and forgets their draft; nothing else of the step changes."""
         host = self._page.host
@@ -107,6 +123,11 @@ class Deeds(QObject):
         host.notice(told, undo=True)
         self.written.emit(after)
         return True
+
+
+def fields_place(step_id: int) -> str:
+    """Where half-filled fields of a step are kept."""
+    return f"paths.step.{step_id}.fields"
 
 
 def notes_place(step_id: int) -> str:

@@ -73,7 +73,8 @@ class PathHead(QWidget):
         self._bar.set_share(share)
         self._share.setText(f"{round(share * 100)} %")
         self._hours.setText(say("{done} of {all}", done=f"{face.hours_done:g}", all=hours(face.hours)))
-        self._summary.setText(face.summary.strip())
+        whom = say("For: {whom}", whom=face.whom.strip()) if face.whom.strip() else ""
+        self._summary.setText("\n".join(part for part in (face.summary.strip(), whom) if part))
         words = say("Stop following") if face.followed else say("Follow this path")
         self.follow.setText(f"\u2002{words}")
         self.follow.setAccessibleName(words)

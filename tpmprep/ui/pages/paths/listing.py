@@ -93,7 +93,9 @@ class PathList(QWidget):
 
     def _row(self, path: PathRow, *, fits: bool) -> QWidget:
         title = label(path.title, "h3", wrap=True)
-        told = say("{steps} steps · {hours}", steps=path.steps, hours=hours(path.hours))
+        told = say("{steps} steps", steps=path.steps)
+        if path.hours:
+            told = say("{steps} steps · {hours}", steps=path.steps, hours=hours(path.hours))
         if path.hours_done:
             told = say(
                 "{done} of {steps} steps · {taken} of {hours}",
@@ -103,7 +105,12 @@ class PathList(QWidget):
                 hours=hours(path.hours),
             )
         summary = label(path.summary.strip(), "mutedbody", wrap=True)
-        words = stack(title, 4, summary, 6, label(told, "muted"))
+        words = stack(title, 4, summary)
+        if path.whom:
+            words.addSpacing(6)
+            words.addWidget(label(say("For: {whom}", whom=path.whom.strip()), "mutedstrong", wrap=True))
+        words.addSpacing(6)
+        words.addWidget(label(told, "muted"))
         if path.followed:
             bar = ThinBar(path.hours_done / path.hours if path.hours else 0, say("Done"))
             words.addSpacing(8)
@@ -117,7 +124,7 @@ class PathList(QWidget):
             row(words, icon_label("chevron-right", "muted", 18), margins=(16, 12, 12, 12), spacing=16),
             path.title,
         )
-        line.setAccessibleDescription(f"{told}. {path.summary.strip()}")
+        line.setAccessibleDescription(f"{told}. {path.summary.strip()} {path.whom.strip()}".strip())
         line.clicked.connect(partial(self._on_chosen, path.id))
         line.moved.connect(partial(self._on_moved, line))
         self.lines.append(line)

@@ -115,6 +115,7 @@ class PathsPage(Page):
             *statuses,
             Key("step.minutes", say("Log time on the step"), "M", self.path.ask_time),
             Key("step.evidence", say("Add evidence"), "Shift+E", self.path.add_evidence),
+            Key("step.fields", say("Fill in the step's fields"), "F", self.path.fill_in),
             Key("step.notes", say("Write notes"), "N", self.path.write_notes),
             Key("step.due", say("Set the day of the step"), "D", self.path.ask_due),
             Key("path.hours", say("Change the hours a week"), "H", self.path.ask_hours),

@@ -109,7 +109,7 @@ class PathView(QWidget):
     def save(self) -> None:
         """Saves notes that are being written."""
         if self.detail is not None:
-            self.detail.notes.save()
+            self.detail.save()
 
     def take_focus(self) -> None:
         """The line to go on with gets the focus and comes into view."""
@@ -138,6 +138,11 @@ class PathView(QWidget):
         """Opens the step with the focus, and its form for evidence."""
         if self._opened():
             self.detail.proof.begin()  # type: ignore[union-attr]  # opened just now
+
+    def fill_in(self) -> None:
+        """Opens the step with the focus; the first of its own fields gets the focus."""
+        if self._opened():
+            self.detail.own.take_focus()  # type: ignore[union-attr]  # opened just now
 
     def write_notes(self) -> None:
         """Opens the step with the focus; its notes get the focus."""

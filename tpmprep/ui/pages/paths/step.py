@@ -19,6 +19,7 @@ from tpmprep.ui.pages.paths import ask
 from tpmprep.ui.pages.paths.drop import Drop
 from tpmprep.ui.pages.paths.facts import Captions, Facts
 from tpmprep.ui.pages.paths.notes import Notes
+from tpmprep.ui.pages.paths.own import OwnFields
 from tpmprep.ui.pages.paths.proof import Proof
 from tpmprep.ui.pages.paths.words import STATUS_LOOK, day, say, status_words
 
@@ -53,7 +54,11 @@ class StepDetail(QWidget):
         self.proof.link_wanted.connect(self._open_link)
         self.notes = Notes(face.row.id, face.notes, desk, deeds)
         self._facts = hbox()
+        self.own = OwnFields(face, desk, deeds, today)
+        self.own.link_wanted.connect(self._open_link)
         own = Captions()
+        if face.own:
+            own.add(say("Yours"), self.own, top=2)
         own.add(say("Evidence"), self.proof, top=6)
         own.add(say("Notes"), self.notes, top=8)
         self.setLayout(
@@ -69,6 +74,7 @@ class StepDetail(QWidget):
         """Shows the step as it is now; what is being typed stays."""
         self.face = face
         self.proof.show_face(face)
+        self.own.show_face(face)
         focused = self.window().focusWidget()
         had_focus = isinstance(focused, QPushButton) and self._actions.indexOf(focused) >= 0
         clear(self._actions)
@@ -88,6 +94,11 @@ class StepDetail(QWidget):
         saved = self._deeds.set_status(self.face, status, tested_out=tested_out)
         if saved and status == "done" and not had:
             self.proof.begin(say("Done, well done. What could you show for it? It can also wait."))
+
+    def save(self) -> None:
+        """Saves what is being typed."""
+        self.own.save()
+        self.notes.save()
 
     def ask_time(self) -> None:
         """Opens the menu of minutes."""
