@@ -42,7 +42,7 @@ def certificates(session: Session, today: date) -> tuple[CertificateFace, ...]:
         for step_id in dict.fromkeys(placed)
         if step_id in facts.steps and facts.steps[step_id][0].kind == "certification"
     ]
-    return tuple(_certificate(step_face(session, step_id), facts, today) for step_id in wanted)
+    return tuple(_certificate(step_face(session, step_id, facts), facts, today) for step_id in wanted)
 
 
 def dates(session: Session, today: date) -> tuple[StepDate, ...]:

@@ -126,9 +126,9 @@ def step_row(facts: StepFacts, step_id: int, *, optional: bool = False) -> StepR
     )
 
 
-def step_face(session: Session, step_id: int) -> StepFace:
-    """One step in full; raises ``step.gone``."""
-    facts = step_facts(session)
+def step_face(session: Session, step_id: int, facts: StepFacts | None = None) -> StepFace:
+    """One step in full, from facts already read where there are some; raises ``step.gone``."""
+    facts = facts or step_facts(session)
     if step_id not in facts.steps:
         raise UserError("step.gone", id=step_id)
     step, _ = facts.steps[step_id]
@@ -176,9 +176,7 @@ def _outline(session: Session, step: Step) -> tuple[ExamPart, ...]:
         rows = session.execute(select(Thing.ref, Thing.id).where(Thing.ref.in_(refs)))
         ids = {ref: thing_id for ref, thing_id in rows}  # noqa: C416  (rows are no pairs to mypy)
     return tuple(
-        ExamPart(
-            part["title"], float(part["weight"]), tuple(ids[ref] for ref in part["concepts"] if ref in ids)
-        )
+        ExamPart(part["title"], part["weight"], tuple(ids[ref] for ref in part["concepts"] if ref in ids))
         for part in parts
     )
 

@@ -14,7 +14,9 @@ KIND = StepKind(
         StepField("service", "Service", hint="EC2, Blob Storage, Cloud Run …", listed=True),
         StepField("link", "Link to your work", "link"),
         *ACCOUNT,
-        StepField("sections_done", "Sections done", "number", within="sections_total", high=10000, listed=True),
+        StepField(
+            "sections_done", "Sections done", "number", within="sections_total", high=10000, listed=True
+        ),
         StepField("sections_total", "Sections in all", "number", high=10000, listed=True),
     ),
 )

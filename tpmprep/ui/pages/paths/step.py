@@ -127,6 +127,15 @@ class StepDetail(QWidget):
         self.due = Drop(due, self._due_menu())
         for made in (self.status, self.time, self.due):
             self._actions.addWidget(made)
+        if face.row.status == "done" and face.concepts:
+            check = button(say("Short check"), icon="list-checks", then=partial(self._deeds.check, face))
+            check.setToolTip(say("Up to five questions and cards on what this step taught"))
+            self._actions.addWidget(check)
+        if face.row.kind == "at_work" and face.extra:
+            tell = button(
+                say("Make a story of it"), icon="quote", then=partial(self._deeds.begin_story, face)
+            )
+            self._actions.addWidget(tell)
 
     def _status_menu(self) -> QMenu:
         made = menu(self, say("Status"))
