@@ -14,7 +14,7 @@ KIND = StepKind(
         ("pass_mark", "Pass mark"),
         ("fee", "Fee"),
         ("format", "Format"),
-        ("valid_years", "Valid for years"),
+        ("valid_years", "Valid for"),
         ("renewal", "Renewal"),
         ("eligibility", "Who may sit it"),
     ),

@@ -36,6 +36,8 @@ class PathList(QWidget):
 
     chosen = Signal(int)
     follow_wanted = Signal(int)
+    new_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,8 +50,9 @@ class PathList(QWidget):
         clear(self._inner)
         self.lines = []
         if not rows:
-            words = say("A path is a plan of steps with hours and dates. Packs bring them.")
-            self._inner.addWidget(EmptyState("route", words, title=say("No paths yet")))
+            words = say("A path is a plan of steps with hours and dates. Packs bring them, or you make one.")
+            act, title = say("Make a path"), say("No paths yet")
+            self._inner.addWidget(EmptyState("route", words, act, self.new_wanted.emit, title=title))
             return
         fitting = recommended(rows, aim)
         own = [path for path in rows if path.followed]
@@ -60,6 +63,9 @@ class PathList(QWidget):
             self._invite(fitting)
         if other:
             self._add(other, say("More paths") if own else say("All paths"), 0 if own else fitting.id)
+        new = button(say("Make a path of your own"), "quiet", icon="plus", then=self.new_wanted.emit)
+        bring = button(say("Import a path"), "quiet", icon="upload", then=self.import_wanted.emit)
+        self._inner.addWidget(holder(row(new, bring, None, spacing=8)))
         self._inner.addStretch(1)
 
     def take_focus(self) -> None:
@@ -107,8 +113,11 @@ class PathList(QWidget):
         summary = label(path.summary.strip(), "mutedbody", wrap=True)
         words = stack(title, 4, summary)
         if path.whom:
+            whom = label(path.whom.strip(), "muted", wrap=True)
+            beside = row(icon_label("users", "muted", 16), whom, spacing=8)
+            beside.setStretchFactor(whom, 1)
             words.addSpacing(6)
-            words.addWidget(label(say("For: {whom}", whom=path.whom.strip()), "mutedstrong", wrap=True))
+            words.addLayout(beside)
         words.addSpacing(6)
         words.addWidget(label(told, "muted"))
         if path.followed:

@@ -17,6 +17,7 @@ from tpmprep.ui.kit.layout import clear, hbox, holder, stack
 from tpmprep.ui.kit.menus import add, menu
 from tpmprep.ui.pages.paths import ask
 from tpmprep.ui.pages.paths.drop import Drop
+from tpmprep.ui.pages.paths.exams import Coverage
 from tpmprep.ui.pages.paths.facts import Captions, Facts
 from tpmprep.ui.pages.paths.notes import Notes
 from tpmprep.ui.pages.paths.own import OwnFields
@@ -24,11 +25,13 @@ from tpmprep.ui.pages.paths.proof import Proof
 from tpmprep.ui.pages.paths.words import STATUS_LOOK, day, say, status_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from PySide6.QtWidgets import QMenu
 
     from tpmprep.core.db.faces import DeskPort
+    from tpmprep.core.insight.faces import ExamPartRow
     from tpmprep.core.learning.faces import Status, StepFace
     from tpmprep.ui.pages.paths.deeds import Deeds
 
@@ -46,7 +49,14 @@ class StepDetail(QWidget):
 
     concept_wanted = Signal(int)
 
-    def __init__(self, face: StepFace, today: date, desk: DeskPort, deeds: Deeds) -> None:
+    def __init__(
+        self,
+        face: StepFace,
+        today: date,
+        desk: DeskPort,
+        deeds: Deeds,
+        parts: Sequence[ExamPartRow] = (),
+    ) -> None:
         super().__init__()
         self.face, self._today, self._deeds = face, today, deeds
         self._actions = FlowLayout(gap=8)
@@ -57,6 +67,10 @@ class StepDetail(QWidget):
         self.own = OwnFields(face, desk, deeds, today)
         self.own.link_wanted.connect(self._open_link)
         own = Captions()
+        if parts:
+            coverage = Coverage(parts)
+            coverage.concept_wanted.connect(self.concept_wanted)
+            own.add(say("Covered"), coverage, top=6)
         if face.own:
             own.add(say("Yours"), self.own, top=2)
         own.add(say("Evidence"), self.proof, top=6)
@@ -68,6 +82,7 @@ class StepDetail(QWidget):
         self.time: Drop
         self.due: Drop
         self.onward: QPushButton | None = None
+        self._change: QMenu | None = None
         self.show_face(face)
 
     def show_face(self, face: StepFace) -> None:
@@ -86,6 +101,7 @@ class StepDetail(QWidget):
         facts.link_wanted.connect(self._open_link)
         facts.concept_wanted.connect(self.concept_wanted)
         facts.cost_wanted.connect(self._change_cost)
+        facts.hours_wanted.connect(self._change_hours)
         self._facts.addWidget(facts)
 
     def set_status(self, status: Status, *, tested_out: bool = False) -> None:
@@ -94,6 +110,12 @@ class StepDetail(QWidget):
         saved = self._deeds.set_status(self.face, status, tested_out=tested_out)
         if saved and status == "done" and not had:
             self.proof.begin(say("Done, well done. What could you show for it? It can also wait."))
+
+    def set_change(self, opens: QMenu | None) -> None:
+        """Offers what can be done to the step in its path."""
+        self._change = opens
+        if opens is not None:
+            self._actions.addWidget(Drop(say("Change"), opens, name=say("Change the step or its place")))
 
     def save(self) -> None:
         """Saves what is being typed."""
@@ -136,6 +158,8 @@ class StepDetail(QWidget):
                 say("Make a story of it"), icon="quote", then=partial(self._deeds.begin_story, face)
             )
             self._actions.addWidget(tell)
+        if self._change is not None:
+            self.set_change(self._change)
 
     def _status_menu(self) -> QMenu:
         made = menu(self, say("Status"))
@@ -193,6 +217,11 @@ class StepDetail(QWidget):
         cost = ask.ask_cost(self, self.face.cost_spent)
         if cost is not None:
             self._deeds.set_cost(self.face, cost[0])
+
+    def _change_hours(self) -> None:
+        hours = ask.ask_planned(self, self.face.row.hours)
+        if hours is not None:
+            self._deeds.set_hours(self.face, hours)
 
     def _open_link(self, address: str) -> None:
         ask.open_link(self, address)
