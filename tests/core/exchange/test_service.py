@@ -215,7 +215,7 @@ def test_an_unknown_format_or_file_is_refused(exchange: Exchange, tmp_path: Path
         exchange.preview(tmp_path)
     with refuses("exchange.unreadable"):
         exchange.preview(tmp_path, "csv")
-    assert exchange.formats() == ("csv",)
+    assert exchange.formats() == ("csv", "paths")
 
 
 def test_an_export_that_cannot_be_written_keeps_the_old_file(exchange: Exchange, tmp_path: Path) -> None:

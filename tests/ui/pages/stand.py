@@ -21,6 +21,7 @@ from tpmprep.core.db.database import Database
 from tpmprep.core.db.desk import Desk
 from tpmprep.core.db.migrate import upgrade
 from tpmprep.core.exchange.service import Exchange
+from tpmprep.core.flows.sittings import Sittings
 from tpmprep.core.ground.resources import resource
 from tpmprep.core.ground.settings import Settings
 from tpmprep.core.insight.service import Insight
@@ -135,7 +136,7 @@ def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
         quiz=cast("object", None),  # type: ignore[arg-type]
         interview=cast("object", None),  # type: ignore[arg-type]
         learning=Learning(database),
-        sittings=cast("object", None),  # type: ignore[arg-type]
+        sittings=Sittings(database, settings),
         insight=Insight(database, settings),
         packs=Packs(database),
         exchange=Exchange(database),

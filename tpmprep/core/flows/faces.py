@@ -93,6 +93,9 @@ class SittingsPort(Protocol):
     def one(self, kind: ExerciseKind, thing_id: int) -> Plan:
         """A plan of one thing (and its concept, if it was never met)."""
 
+    def check(self, step_id: int) -> Plan:
+        """A plan of short checks on a finished step; without things where nothing tests its concepts."""
+
     def first(self, item_id: int) -> Plan:
         """The very first plan: a scenario, then the concept behind it, then its first cards."""
 

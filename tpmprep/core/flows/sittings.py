@@ -10,6 +10,7 @@ from tpmprep.core.cards.show import card_title
 from tpmprep.core.cards.tree import new_allowed
 from tpmprep.core.catalog.things import shorten
 from tpmprep.core.flows import plans, pull, seat, turns
+from tpmprep.core.flows.checks import checks_of
 from tpmprep.core.flows.faces import Exercise, Plan, Turn
 from tpmprep.core.flows.seat import NEXT, Seat, Sitting
 from tpmprep.core.flows.turns import Stage
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 ANSWERED = Change.MEMORY | Change.SITTING
 MINUTES_MOST = 240
 
+MOST_FRESH = 3  # new cards a finished step may bring, also where today's limit is used up
 FIRST_TITLE, FIRST_MINUTES = "Your first question", 4
 ROOM_OF: dict[str, str] = {"item": "Quiz", "question": "Interview"}
 
@@ -99,6 +101,15 @@ class Sittings:
         with hot_read(self._db) as raw:
             things = plans.with_concepts(raw, ((kind, thing_id),))
             title = ROOM_OF.get(kind) or shorten(plans.title_of(raw, thing_id), 40)
+        return Plan(title, _minutes(things), things)
+
+    def check(self, step_id: int) -> Plan:
+        """A plan of short checks on a finished step; without things where nothing tests its concepts."""
+        at = moment(self._db.clock)
+        with hot_read(self._db) as raw:
+            fresh = max(new_allowed(raw, self._settings, at), MOST_FRESH)
+            things = checks_of(raw, step_id, at, fresh)
+            title = shorten(plans.title_of(raw, step_id), 40)
         return Plan(title, _minutes(things), things)
 
     def first(self, item_id: int) -> Plan:

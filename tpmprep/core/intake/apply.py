@@ -158,14 +158,29 @@ class Intake:
             "kind": draft.kind,
             "title": draft.title,
             "hours": draft.hours,
-            "body": draft.model_dump(include=parts, mode="json"),
+            "body": draft.model_dump(include=parts, mode="json") | self._outline(draft),
         }
         concepts = self._ids("concept", draft.concepts)
         outcome = put_step(self._session, self._ref(draft.id), values, concepts, draft.tags, self._now)
         self._count("step", draft.id, outcome)
 
+    def _outline(self, draft: drafts.Step) -> dict[str, Any]:
+        if not draft.outline:
+            return {}
+        parts = [
+            {
+                "title": part.title,
+                "weight": part.weight,
+                "concepts": [self._ref(concept) for concept in part.concepts],
+            }
+            for part in draft.outline
+        ]
+        return {"outline": parts}
+
     def _path(self, draft: drafts.Path, place: int) -> None:
+        # a path has no text that explains it: the column holds for whom it is
         values = self._shared(draft) | {
+            "explanation": draft.for_,
             "title": draft.title,
             "summary": draft.summary,
             "position": place,

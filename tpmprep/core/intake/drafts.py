@@ -119,8 +119,16 @@ class Question(Thing):
     mistakes: tuple[Text, ...] = ()
 
 
+class ExamPart(Draft):
+    """One subject of an exam: its weight in per cent (the middle of a range), and the concepts it asks."""
+
+    title: Short
+    weight: float | None = Field(None, gt=0, le=100)
+    concepts: tuple[Ref, ...]
+
+
 class Step(Thing):
-    """One thing to do on a learning path."""
+    """One thing to do on a learning path; ``outline`` is what an exam asks about."""
 
     kind: Short
     title: Short
@@ -136,6 +144,7 @@ class Step(Thing):
     concepts: tuple[Ref, ...] = ()
     licence: Loose = ""
     fields: dict[str, Loose] = Field(default_factory=dict)
+    outline: tuple[ExamPart, ...] = ()
 
 
 class StepUse(Draft):

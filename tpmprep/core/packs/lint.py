@@ -55,6 +55,9 @@ def _references(shelf: drafts.Shelf) -> Iterator[Fault]:
     )
     for thing in naming:
         yield from _missing(thing.id, "concepts", thing.concepts, concepts)
+    for step in shelf.steps:
+        for part in step.outline:
+            yield from _missing(step.id, f"outline, {part.title}", part.concepts, concepts)
     for thing in naming[: len(shelf.notes) + len(shelf.items)]:
         if not thing.concepts:
             yield thing.id, "concepts", "names no concept"
