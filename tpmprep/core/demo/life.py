@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tpmprep.core.demo.person import MovedClock, Person
     from tpmprep.core.flows.faces import Exercise, ExerciseKind, Turn
+    from tpmprep.core.quiz.faces import Answer
     from tpmprep.core.services import Services
 
 MOST_TURNS = 120
@@ -104,7 +105,10 @@ class Life:
             right = person.answers_right(item.difficulty, week)
             keys = [option.key for option in item.options if option.right]
             wrong = [option.key for option in item.options if not option.right]
-            given = keys if right else [person.draw.choice(wrong)]
+            given: list[Answer] = list(keys if right else [person.draw.choice(wrong)] if wrong else [])
+            if item.number is not None:
+                slips = [slip.value for slip in item.number.slips]
+                given = [item.number.value if right or not slips else person.draw.choice(slips)]
             sure = person.draw.choices(list(Confidence), weights=(1, 5, 3) if right else (3, 5, 1))[0]
             self.services.sittings.respond(exercise.thing_id, given, sure, round(seconds * 1000))
         self.clock.pass_by(person.seconds(5, 20))
