@@ -102,7 +102,9 @@ class SittingsPort(Protocol):
     def answer(self, card_id: int, rating: Rating, duration_ms: int) -> Turn:
         """Grades a card, logs it and moves on."""
 
-    def respond(self, item_id: int, given: Sequence[Answer], confidence: Confidence, duration_ms: int) -> Turn:
+    def respond(
+        self, item_id: int, given: Sequence[Answer], confidence: Confidence, duration_ms: int
+    ) -> Turn:
         """Grades an item and stays on it, so that the reasons can be read; ``verdict`` is set."""
 
     def go_on(self) -> Turn:

@@ -129,7 +129,9 @@ class Sittings:
 
         return self._leave_card("card.answered", card_id, stage, grade)
 
-    def respond(self, item_id: int, given: Sequence[Answer], confidence: Confidence, duration_ms: int) -> Turn:
+    def respond(
+        self, item_id: int, given: Sequence[Answer], confidence: Confidence, duration_ms: int
+    ) -> Turn:
         """Grades an item and stays on it, so that the reasons can be read; ``verdict`` is set."""
         stage = self._stage()
         says = {"title": self._title("item", item_id), "page": "quiz", "ref": item_id}
