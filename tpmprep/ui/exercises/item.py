@@ -23,6 +23,8 @@ from tpmprep.ui.kit.layout import Column, holder, label, page, row, scroll, stac
 if TYPE_CHECKING:
     from typing import Any
 
+    from PySide6.QtGui import QFocusEvent
+
     from tpmprep.core.flows.faces import Exercise, Turn
     from tpmprep.core.quiz.faces import Answer, ItemFace, NumberKey, Verdict
     from tpmprep.ui.exercises.card_maker import CardMaker
@@ -117,6 +119,12 @@ class ItemView(View):
         if self._maker is not None:
             self._maker.kept.save()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where a number is asked for, keys belong to its field at once."""
+        super().focusInEvent(event)
+        if self.entry.isVisibleTo(self):
+            self.entry.line.setFocus()
+
     def pick(self, at: int) -> None:
         """Chooses an option; with several answers a second time takes it back."""
         if self.verdict is not None or self.face is None or at >= self._shown():
@@ -204,6 +212,8 @@ class ItemView(View):
     def _words_of_ask(self, face: ItemFace) -> str:
         if not face.known_kind:
             return self.tr("This item is of a newer kind: it can be read, not answered.")
+        if face.kind == TRUE_FALSE:
+            return self.tr("Is this true or false?")
         if face.pick == 1 or face.number is not None:
             return ""
         if face.pick == 0:
@@ -242,13 +252,14 @@ class ItemView(View):
     def _show_entry(self, face: ItemFace) -> None:
         asked = face.number is not None and face.known_kind
         self.entry.setVisible(asked)
-        self.setFocusProxy(self.entry if asked else None)
         if face.number is None:
             self.kept.save()
             self.kept.stop()
         else:
             kept = self.kept.begin(f"item.number:{face.item_id}")
             self.entry.begin(face.number, str(kept.get("text", "")))
+            if asked and self.hasFocus():
+                self.entry.line.setFocus()
         taken = face.number is not None and self.entry.takes_g()
         self.guess.chip.setText(self.tr("Ctrl G") if taken else "G")
 
@@ -257,7 +268,6 @@ class ItemView(View):
         if face.number is None:
             return
         self.entry.hide()
-        self.setFocusProxy(None)
         for option, (shown, sign) in zip(self.options, judged(face.number, verdict), strict=False):
             option.show_face(shown, sign)
             option.show()
