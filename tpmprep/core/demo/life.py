@@ -94,7 +94,8 @@ class Life:
         if exercise.kind == "item":
             return self._respond(exercise, week)
         if exercise.kind == "question":
-            return sittings.take(exercise.thing_id, self._take(week))
+            parts = exercise.question.parts if exercise.question is not None else ()
+            return sittings.take(exercise.thing_id, self._take(week, parts))
         return sittings.go_on()
 
     def _respond(self, exercise: Exercise, week: int) -> Turn:
@@ -114,13 +115,17 @@ class Life:
         self.clock.pass_by(person.seconds(5, 20))
         return self.services.sittings.go_on()
 
-    def _take(self, week: int) -> TakeDraft:
+    def _take(self, week: int, parts: tuple[str, ...]) -> TakeDraft:
         draw = self.person.draw
         seconds = self.person.seconds(110, 240)
         self.clock.pass_by(seconds)
         score = min(5, max(1, round(draw.gauss(2.2 + week * 0.13, 0.8))))
         return TakeDraft(
-            round(seconds * 1000), draw.choice(texts.SAID), (), score, draw.choice(texts.IMPROVEMENTS)
+            round(seconds * 1000),
+            draw.choice(texts.SAID),
+            tuple(part for part in parts if draw.random() < score / 5),
+            score,
+            draw.choice(texts.IMPROVEMENTS),
         )
 
     def _step(self, day: int) -> None:
