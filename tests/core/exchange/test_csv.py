@@ -12,6 +12,7 @@ from tests.core.refusals import refuses
 from tpmprep.core.exchange.draft import ItemLine, Load, NoteLine, QuestionLine
 from tpmprep.core.exchange.formats.csv import FORMAT, HEADER
 from tpmprep.core.ground.errors import UserError
+from tpmprep.core.quiz.faces import NumberKey, Slip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +33,18 @@ notes = st.builds(
     st.lists(words, max_size=3),
 )  # fmt: skip
 options = st.lists(st.tuples(texts, st.booleans(), texts), max_size=4)
+numbers = st.builds(
+    lambda value, tolerance, unit, units, slips: NumberKey(
+        value, tolerance, unit, tuple(units), tuple(Slip(*slip) for slip in slips)
+    ),
+    texts, texts, texts, st.lists(st.tuples(texts, texts), max_size=2),
+    st.lists(st.tuples(texts, texts), max_size=2),
+)  # fmt: skip
 items = st.builds(
-    lambda stem, opts, ref, tags: ItemLine("", "kind", stem, tuple(opts), ref, "e", "s", tuple(tags)),
-    texts, options, texts, st.lists(words, max_size=3),
+    lambda stem, opts, ref, tags, number: ItemLine(
+        "", "kind", stem, tuple(opts), ref, "e", "s", tuple(tags), number
+    ),
+    texts, options, texts, st.lists(words, max_size=3), st.none() | numbers,
 )  # fmt: skip
 questions = st.builds(
     lambda category, prompt, ref, minutes, outline, answer: QuestionLine(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tpmprep.core.exchange.faces import Refused
+    from tpmprep.core.quiz.faces import NumberKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """A quiz item on its way in or out; options are (text, right, why)."""
+    """A quiz item on its way in or out; options are (text, right, why), or a number is asked for."""
 
     where: str
     kind: str
@@ -38,6 +39,7 @@ class ItemLine:
     explanation: str = ""
     source: str = ""
     tags: tuple[str, ...] = ()
+    number: NumberKey | None = None
 
 
 @dataclass(frozen=True, slots=True)

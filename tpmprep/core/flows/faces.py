@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tpmprep.core.catalog.faces import ConceptFace
     from tpmprep.core.interview.faces import QuestionFace, TakeDraft
     from tpmprep.core.learning.faces import StepFace
-    from tpmprep.core.quiz.faces import Confidence, ItemFace, Verdict
+    from tpmprep.core.quiz.faces import Answer, Confidence, ItemFace, Verdict
     from tpmprep.core.recall.faces import Rating
 
 ExerciseKind = Literal["concept", "card", "item", "question", "step"]
@@ -105,7 +105,9 @@ class SittingsPort(Protocol):
     def answer(self, card_id: int, rating: Rating, duration_ms: int) -> Turn:
         """Grades a card, logs it and moves on."""
 
-    def respond(self, item_id: int, given: Sequence[int], confidence: Confidence, duration_ms: int) -> Turn:
+    def respond(
+        self, item_id: int, given: Sequence[Answer], confidence: Confidence, duration_ms: int
+    ) -> Turn:
         """Grades an item and stays on it, so that the reasons can be read; ``verdict`` is set."""
 
     def go_on(self) -> Turn:

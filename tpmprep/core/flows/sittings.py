@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tpmprep.core.flows.faces import ExerciseKind
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.interview.faces import TakeDraft
-    from tpmprep.core.quiz.faces import Confidence
+    from tpmprep.core.quiz.faces import Answer, Confidence
     from tpmprep.core.recall.faces import Rating
 
 ANSWERED = Change.MEMORY | Change.SITTING
@@ -140,7 +140,9 @@ class Sittings:
 
         return self._leave_card("card.answered", card_id, stage, grade)
 
-    def respond(self, item_id: int, given: Sequence[int], confidence: Confidence, duration_ms: int) -> Turn:
+    def respond(
+        self, item_id: int, given: Sequence[Answer], confidence: Confidence, duration_ms: int
+    ) -> Turn:
         """Grades an item and stays on it, so that the reasons can be read; ``verdict`` is set."""
         stage = self._stage()
         says = {"title": self._title("item", item_id), "page": "quiz", "ref": item_id}

@@ -82,13 +82,34 @@ class Option(Draft):
     why: Text
 
 
+class Slip(Draft):
+    """A common wrong value of a numeric item, and what was forgotten on the way to it."""
+
+    value: Short
+    why: Text
+
+
+class Number(Draft):
+    """The right number of a numeric item: ``value`` in ``unit``, right within ``tolerance`` (5 or 2%).
+
+    ``units`` names other units taken, each with how many of ``unit`` one of it is.
+    """
+
+    value: Short
+    tolerance: Short = "0"
+    unit: Loose = ""
+    units: dict[Short, Short] = Field(default_factory=dict)
+    slips: tuple[Slip, ...] = ()
+
+
 class Item(Thing):
-    """A quiz item."""
+    """A quiz item: ``options`` to choose from (True and False for a statement), or a ``number`` to give."""
 
     kind: Short
     concepts: tuple[Ref, ...] = ()
     stem: Text
     options: tuple[Option, ...] = ()
+    number: Number | None = None
 
 
 class Category(Draft):

@@ -183,7 +183,8 @@ class SegmentedChips(QWidget):
             self._buttons[key] = chip
             self._group.addButton(chip)
             line.addWidget(chip)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Maximum would hold it to the one line its hint has, and cut the lines below
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._mark()
