@@ -20,6 +20,7 @@ MAX_RUN = 200
 
 NO_IMAGE = "media:" + "0" * 64 + ".png"
 MEDIA = re.compile(r"media:[0-9a-f]{64}\.(?:png|jpg|gif|webp)")
+SOUND = re.compile(r"media:[0-9a-f]{64}\.(?:wav|mp3|ogg|opus|m4a)")
 LINK = re.compile(r"(?:https?://|concept:)[^\s\"<>]+", re.IGNORECASE)
 
 _GAP, _GAP_END, _SHOWN, _SHOWN_END = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -69,7 +70,8 @@ def shown(text: str) -> str:
 def to_html(text: str) -> str:
     """Markdown as HTML that opens nothing, loads nothing and runs nothing.
 
-    Links lead to http, https or ``concept:`` only, images come from ``media:<sha256>.<type>`` only.
+    Links lead to http, https, ``concept:`` or a sound of the person's own only, images come from
+    ``media:<sha256>.<type>`` only.
     Text that would be slow or deep to render comes back as plain paragraphs, escaped.
     """
     text = _CONTROL.sub("", text.replace("\r\n", "\n"))
@@ -176,7 +178,7 @@ def _clean(dirty: str) -> str:
 
 def _allowed(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "href":
-        return value if LINK.fullmatch(value) else None
+        return value if LINK.fullmatch(value) or SOUND.fullmatch(value) else None
     if attribute == "src":
         return value if MEDIA.fullmatch(value) else NO_IMAGE
     if attribute in {"colspan", "rowspan", "start"}:
