@@ -37,6 +37,7 @@ _RUN = re.compile(r"([^\w\s\-=|.])\1{" + str(MAX_RUN) + "}")
 _MARKER = re.compile(r"[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]|$)")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BOX = re.compile(r"<(/?)(table|blockquote|ul|ol|div|dl)\b")
+_ESCAPED = re.compile(r"[\\`*_{}\[\]()>#+\-.!|~]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TAGS = frozenset(
     {"p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "i", "u", "s", "del", "sub"}
@@ -55,6 +56,11 @@ _ATTRIBUTES = {
 }
 _STYLES = frozenset({"color", "font-weight", "font-style", "text-align"})
 _lock = Lock()
+
+
+def escaped(text: str) -> str:
+    """Plain text to put into Markdown: it is shown as it is."""
+    return _ESCAPED.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;").translate(_NO_MARKS)
 
 
 def gap(hint: str = "") -> str:

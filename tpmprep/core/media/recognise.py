@@ -1,7 +1,7 @@
 """Tells what a file is by its first bytes, never by its name: the few kinds that are taken, or none.
 
 Signatures as in the standards: PNG (ISO 15948), JPEG (T.81), GIF89a, WebP and WAVE in RIFF, MPEG-1/2 audio
-frames (ISO 11172-3, 13818-3), Ogg pages (RFC 3533) with Vorbis or Opus (RFC 7845), ISO base media of brand M4A.
+frames (ISO 11172-3, 13818-3), Ogg pages (RFC 3533) with Vorbis or Opus (RFC 7845), ISO media brand M4A.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The files: ``media/<first two hex>/<sha256>.<ext>``, put there whole or not at all, for their owner alone."""
+"""The files: ``media/<first two hex>/<sha256>.<ext>``, put there whole or not at all, private."""
 
 from __future__ import annotations
 
