@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tpmprep.core.cards.difference import clusters, distance
-from tpmprep.core.cards.likeness import LONGEST, compare, fold
+from tpmprep.core.cards.faces import LONGEST_TYPED
+from tpmprep.core.cards.likeness import compare, fold
 from tpmprep.core.recall.faces import Rating
 
 if TYPE_CHECKING:
@@ -194,6 +195,6 @@ def test_folding_twice_changes_nothing_for_composed_and_decomposed_text(text: st
 
 
 def test_a_long_text_is_cut_and_compared_in_bounded_work() -> None:
-    face = compare("x" * 1_000_000, ("y" * LONGEST,))
-    assert len(face.typed) == LONGEST
+    face = compare("x" * 1_000_000, ("y" * LONGEST_TYPED,))
+    assert len(face.typed) == LONGEST_TYPED
     assert face.verdict == "wrong"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from tpmprep.core.recall.faces import Intervals, MemoryFace, Rating, ReviewRow
+
+LONGEST_TYPED: Final = 300
+"""What is typed beyond so many characters is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.cards.difference import differences, distance
-from tpmprep.core.cards.faces import TypedFace
+from tpmprep.core.cards.faces import LONGEST_TYPED, TypedFace
 from tpmprep.core.recall.faces import Rating
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tpmprep.core.cards.faces import Verdict
-
-LONGEST: Final = 300
-"""What is typed beyond so many characters is not looked at."""
 
 _PLAIN: Final = str.maketrans(
     {
@@ -57,7 +54,7 @@ def compare(typed: str, answers: Sequence[str]) -> TypedFace:
     with every number and symbol right and nothing turned into its opposite. A slip is a letter that is
     missing, too many, another one, or has changed places with its neighbour (Damerau 1964).
     """
-    typed = " ".join(typed[:LONGEST].split())
+    typed = " ".join(typed[:LONGEST_TYPED].split())
     given = [answer for answer in answers if answer.strip()] or [""]
     if not typed:
         return _face("empty", given[0], typed, Rating.AGAIN)
@@ -104,10 +101,10 @@ def _slips(typed: str, answer: str) -> int:
     """How many slips part two texts; beyond all bounds where a number, a symbol or the sense differs."""
     mine, right = words(typed), words(answer)
     if _numbers(mine) != _numbers(right) or _symbols(mine) != _symbols(right) or _is_opposite(mine, right):
-        return LONGEST
+        return LONGEST_TYPED
     one, other = "".join(mine), "".join(right)
     if abs(len(one) - len(other)) > _MOST_SLIPS:
-        return LONGEST
+        return LONGEST_TYPED
     return distance(one, other)
 
 

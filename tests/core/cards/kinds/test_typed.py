@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tpmprep.core.cards.faces import LONGEST_TYPED
 from tpmprep.core.cards.kinds.typed import KIND
-from tpmprep.core.cards.likeness import LONGEST
 from tpmprep.core.ground.markup import to_html
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def test_an_answer_is_shown_as_it_is_written(answer: str) -> None:
 
 
 def test_an_answer_too_long_to_be_typed_is_refused() -> None:
-    (fault,) = KIND.check({"front": "?", "answer": "x" * (LONGEST + 1)})
+    (fault,) = KIND.check({"front": "?", "answer": "x" * (LONGEST_TYPED + 1)})
     assert fault.field == "answer"
-    (fault,) = KIND.check({"front": "?", "answer": "x", "synonyms": "y" * (LONGEST + 1)})
+    (fault,) = KIND.check({"front": "?", "answer": "x", "synonyms": "y" * (LONGEST_TYPED + 1)})
     assert fault.field == "synonyms"

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tpmprep.core.cards.faces import FieldSpec
+from tpmprep.core.cards.faces import LONGEST_TYPED, FieldSpec
 from tpmprep.core.cards.kind import Fault, NoteKind, missing
-from tpmprep.core.cards.likeness import LONGEST
 from tpmprep.core.ground.markup import escaped
 
 if TYPE_CHECKING:
@@ -38,9 +37,9 @@ def _typed(fields: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
 def _check(fields: Mapping[str, str]) -> tuple[Fault, ...]:
     faults = missing(fields, ("front", "answer"))
     answers, _hint = _typed(fields)
-    if any(len(answer) > LONGEST for answer in answers):
-        field = "answer" if len(answers[0]) > LONGEST else "synonyms"
-        return (*faults, Fault(field, f"is longer than {LONGEST} characters, too long to be typed"))
+    if any(len(answer) > LONGEST_TYPED for answer in answers):
+        field = "answer" if len(answers[0]) > LONGEST_TYPED else "synonyms"
+        return (*faults, Fault(field, f"is longer than {LONGEST_TYPED} characters, too long to be typed"))
     return faults
 
 
