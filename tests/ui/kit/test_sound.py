@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import miniaudio
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
@@ -14,13 +13,10 @@ from tests.core.media.samples import TAKEN, wav
 from tests.ui.kit.audit import audit, settle
 from tpmprep.ui.kit import dialogs, sound
 from tpmprep.ui.kit.layout import holder, stack
-from tpmprep.ui.kit.loudspeaker import Loudspeaker
 from tpmprep.ui.kit.rich import RichText
 from tpmprep.ui.kit.sound_row import clock
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -151,33 +147,6 @@ def test_a_sound_within_a_sentence_a_list_and_a_table_finds_its_place(
     assert tops == sorted(tops)
     assert all(row.x() >= 0 and row.geometry().bottom() <= view.height() for row in view.sounds())
     assert quiet.heard == []
-
-
-def test_the_loudspeaker_plays_in_real_time_to_nobody_and_ends(tmp_path: Path, qtbot: QtBot) -> None:
-    file = tmp_path / "a.wav"
-    file.write_bytes(wav(900))
-    speaker = Loudspeaker([miniaudio.Backend.NULL])
-    assert speaker.length_ms(file) == 900
-    speaker.play(file)
-    assert speaker.plays()
-    qtbot.waitUntil(lambda: speaker.at_ms() > 0)
-    speaker.stop()
-    at = speaker.at_ms()
-    assert not speaker.plays()
-    speaker.play(file, from_ms=at)
-    assert speaker.at_ms() >= at
-    qtbot.waitUntil(lambda: not speaker.plays())
-    speaker.stop()
-
-
-def test_the_loudspeaker_refuses_what_it_cannot_decode(tmp_path: Path) -> None:
-    file = tmp_path / "a.mp3"
-    file.write_bytes(b"no sound")
-    speaker = Loudspeaker([miniaudio.Backend.NULL])
-    for act in (speaker.length_ms, speaker.play):
-        with pytest.raises(sound.SoundError):
-            act(file)
-    assert not speaker.plays()
 
 
 @pytest.mark.parametrize(("ms", "said"), [(0, "0:00"), (1, "0:01"), (7_000, "0:07"), (750_000, "12:30")])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import miniaudio
-
 from tpmprep.ui.kit.sound import SoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator
     from pathlib import Path
+
+    import miniaudio
 
 RATE, CHANNELS = 44_100, 2
 
@@ -19,11 +19,14 @@ class Loudspeaker:
     """Plays through the system's sound device.
 
     Args:
-        backends: miniaudio's ways to a device; the NULL one plays in real time to nobody.
+        to_nobody: plays in real time without a device.
     """
 
-    def __init__(self, backends: Sequence[miniaudio.Backend] = ()) -> None:
-        self._backends = list(backends)
+    def __init__(self, *, to_nobody: bool = False) -> None:
+        import miniaudio
+
+        self._lib = miniaudio
+        self._to_nobody = to_nobody
         self._device: miniaudio.PlaybackDevice | None = None
         self._begun = self._frames = 0
         self._playing = False
@@ -31,8 +34,8 @@ class Loudspeaker:
     def length_ms(self, file: Path) -> int:
         """How long a sound is; raises SoundError."""
         try:
-            return int(miniaudio.get_file_info(str(file)).duration * 1000)
-        except (miniaudio.MiniaudioError, OSError) as error:
+            return int(self._lib.get_file_info(str(file)).duration * 1000)
+        except (self._lib.MiniaudioError, OSError) as error:
             raise SoundError(str(error)) from error
 
     def play(self, file: Path, from_ms: int = 0) -> None:
@@ -40,14 +43,14 @@ class Loudspeaker:
         self.stop()
         self._begun, self._frames = from_ms, 0
         try:
-            samples = miniaudio.stream_file(
+            samples = self._lib.stream_file(
                 str(file), nchannels=CHANNELS, sample_rate=RATE, seek_frame=from_ms * RATE // 1000
             )
             feed = self._feed(samples)
             next(feed)
             self._playing = True
             self._need_device().start(feed)
-        except (miniaudio.MiniaudioError, OSError) as error:
+        except (self._lib.MiniaudioError, OSError) as error:
             self._playing = False
             raise SoundError(str(error)) from error
 
@@ -67,13 +70,14 @@ class Loudspeaker:
 
     def _need_device(self) -> miniaudio.PlaybackDevice:
         if self._device is None:
-            device = miniaudio.PlaybackDevice(
-                nchannels=CHANNELS, sample_rate=RATE, backends=self._backends or None, app_name="tpmprep"
+            backends = [self._lib.Backend.NULL] if self._to_nobody else None
+            device = self._lib.PlaybackDevice(
+                nchannels=CHANNELS, sample_rate=RATE, backends=backends, app_name="tpmprep"
             )
-            if not self._backends and device.backend == "Null":
+            if not self._to_nobody and device.backend == "Null":
                 device.close()
                 msg = "there is no sound device"
-                raise miniaudio.MiniaudioError(msg)
+                raise self._lib.MiniaudioError(msg)
             self._device = device
         self._device.stop()
         return self._device
