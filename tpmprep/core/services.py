@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tpmprep.core.insight.faces import InsightPort
     from tpmprep.core.interview.faces import InterviewPort
     from tpmprep.core.learning.faces import LearningPort
+    from tpmprep.core.media.faces import MediaPort
     from tpmprep.core.packs.faces import PacksPort
     from tpmprep.core.quiz.faces import QuizPort
 
@@ -41,6 +42,7 @@ class Services:
     insight: InsightPort
     packs: PacksPort
     exchange: ExchangePort
+    media: MediaPort
 
 
 def open_services(db: Database, settings: Settings) -> Services:
@@ -54,6 +56,7 @@ def open_services(db: Database, settings: Settings) -> Services:
     from tpmprep.core.insight.service import Insight
     from tpmprep.core.interview.service import Interview
     from tpmprep.core.learning.service import Learning
+    from tpmprep.core.media.service import Media
     from tpmprep.core.packs.service import Packs
     from tpmprep.core.quiz.service import Quiz
 
@@ -72,4 +75,5 @@ def open_services(db: Database, settings: Settings) -> Services:
         insight=Insight(db, settings),
         packs=Packs(db),
         exchange=Exchange(db),
+        media=Media(db),
     )

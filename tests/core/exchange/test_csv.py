@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.core.refusals import refuses
 from tpmprep.core.exchange.draft import ItemLine, Load, NoteLine, QuestionLine
-from tpmprep.core.exchange.formats.csv import FORMAT, HEADER
+from tpmprep.core.exchange.formats.csv import FORMAT, HEADER, NOTE_FIELDS
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.quiz.faces import NumberKey, Slip
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 AWKWARD = [
     "", " ", "=1+1", "+1", "-1", "@x", "'", "''=1", "\t", "\r", "\r\n", "a\nb", 'say "no"', "a,b;c\td",
     "\\n", "\\\\n", "a | b", "a|b", "+ x | y", "- ", "\u2028\u2029\x85\x0b\x0c\x1c", "é\u0301🚀",
-    "\ufeff", "\x00", "{{c1::gap}}", "<img src=x>", "=HYPERLINK(\"x\")",
+    "\ufeff", "\x00", "{{c1::gap}}", "<img src=x>", "![a](media:" + "a1" * 32 + ".png)", "=HYPERLINK(\"x\")",
 ]  # fmt: skip
 texts = st.one_of(st.sampled_from(AWKWARD), st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
 words = st.from_regex(r"[a-z][a-z0-9:_.-]{0,8}", fullmatch=True)
@@ -29,7 +29,7 @@ notes = st.builds(
     lambda deck, fields, ref, why, source, tags: NoteLine(
         "", "basic", deck, {k: v for k, v in fields.items() if v}, ref, why, source, tuple(tags)
     ),
-    texts, st.dictionaries(st.sampled_from(["front", "back", "text", "extra"]), texts), texts, texts, texts,
+    texts, st.dictionaries(st.sampled_from(NOTE_FIELDS), texts), texts, texts, texts,
     st.lists(words, max_size=3),
 )  # fmt: skip
 options = st.lists(st.tuples(texts, st.booleans(), texts), max_size=4)

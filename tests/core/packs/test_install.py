@@ -163,3 +163,29 @@ def test_an_id_never_becomes_another_kind_of_thing(packs: Packs, cards: Cards, t
         packs.install(write_pack(tmp_path, notes__roads=notes, items__roads=items))
     assert note(cards).ref == "tiny:road.map.what"
     assert packs.installed()[0].things == 11
+
+
+TYPED = """
+        - id: road.typed
+          kind: typed
+          concepts: [road.map]
+          front: What shows the way?
+          answer: A map
+          synonyms: chart; atlas
+          hint: paper
+"""
+
+
+def test_a_typed_note_is_installed_with_what_is_also_right(
+    packs: Packs, cards: Cards, tmp_path: Path
+) -> None:
+    packs.install(write_pack(tmp_path, notes__roads=TYPED))
+    face = cards.card(note(cards, "What shows the way?").cards[0])
+    assert (face.answers, face.hint) == (("A map", "chart", "atlas"), "paper")
+    assert cards.compare(face, "the Atlas").verdict == "right"
+
+
+def test_a_typed_note_without_an_answer_is_a_fault_of_the_pack(packs: Packs, tmp_path: Path) -> None:
+    broken = TYPED.replace("          answer: A map\n", "")
+    (fault,) = packs.check(write_pack(tmp_path, notes__roads=broken)).errors
+    assert (fault.file, fault.field) == (NOTES, "road.typed: answer")

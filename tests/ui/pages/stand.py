@@ -26,6 +26,7 @@ from tpmprep.core.ground.resources import resource
 from tpmprep.core.ground.settings import Settings
 from tpmprep.core.insight.service import Insight
 from tpmprep.core.learning.service import Learning
+from tpmprep.core.media.service import Media
 from tpmprep.core.packs.service import Packs
 from tpmprep.core.services import Services
 from tpmprep.ui.shell.shortcuts import Shortcuts
@@ -140,6 +141,7 @@ def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
         insight=Insight(database, settings),
         packs=Packs(database),
         exchange=Exchange(database),
+        media=Media(database),
     )
     return Stand(services)
 

@@ -20,7 +20,7 @@ from tpmprep.core.recall.moment import moment
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tpmprep.core.cards.faces import CardFace, DeckRow, NoteDraft, NoteFace, NoteQuery, NoteRow
+    from tpmprep.core.cards.faces import CardFace, DeckRow, NoteDraft, NoteFace, NoteQuery, NoteRow, TypedFace
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.recall.faces import ReviewRow
@@ -123,6 +123,12 @@ class Cards:
         with hot_read(self._db) as raw:
             at, wished = moment(self._db.clock), self._settings.number("desired_retention")
             return card_face(raw, card_id, at, wished)
+
+    def compare(self, card: CardFace, typed: str) -> TypedFace:
+        """What was typed beside the right answers of a card; case, accents and punctuation aside."""
+        from tpmprep.core.cards.likeness import compare
+
+        return compare(typed, card.answers)
 
     def suspend(self, card_ids: Sequence[int], *, suspended: bool) -> None:
         """Takes cards out of the schedule, or back in."""

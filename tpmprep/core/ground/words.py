@@ -54,6 +54,11 @@ SENTENCES: dict[str, str] = {
     "item.field": "The quiz item was not saved. {field}: {why}.",
     "item.gone": "This quiz item is no longer there; it may be in the trash. Undo brings it back.",
     "item.kind": "This quiz item is of a kind this version does not know. It can be read, not changed.",
+    "media.kind": "{name} was not taken: it is none of the kinds that are ({known}). Nothing was changed. "
+    "Save it as one of these and choose it again.",
+    "media.too_large": "{name} was not taken: it has {size} MB, and {most} MB is the most. "
+    "Nothing was changed. Make it smaller and choose it again.",
+    "media.unreadable": "{name} was not taken: {why}. Nothing was changed. Choose another file.",
     "note.field": "The note was not saved. {field}: {why}.",
     "note.gone": "This note is no longer there; it may be in the trash. Undo brings it back.",
     "note.kind": "This note is of a kind this version does not know. It can be read, not changed.",

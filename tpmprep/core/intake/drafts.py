@@ -59,7 +59,11 @@ class Concept(Thing):
 
 
 class Note(Thing):
-    """A note; which fields it needs depends on its kind."""
+    """A note; which fields it needs depends on its kind.
+
+    ``basic`` and ``reversed`` need front and back, ``cloze`` text (and may have extra), ``typed`` front and
+    answer (and may have synonyms, parted by semicolons, and a hint; all three are plain text).
+    """
 
     kind: Short
     concepts: tuple[Ref, ...] = ()
@@ -67,11 +71,14 @@ class Note(Thing):
     back: Loose = ""
     text: Loose = ""
     extra: Loose = ""
+    answer: Loose = ""
+    synonyms: Loose = ""
+    hint: Loose = ""
 
     def fields(self) -> dict[str, str]:
         """The fields that have text, by name."""
-        given = {"front": self.front, "back": self.back, "text": self.text, "extra": self.extra}
-        return {name: text for name, text in given.items() if text}
+        names = ("front", "back", "text", "extra", "answer", "synonyms", "hint")
+        return {name: text for name in names if (text := getattr(self, name))}
 
 
 class Option(Draft):

@@ -15,7 +15,7 @@ from tpmprep.ui.kit.traits import TAB_FOCUS, give
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QEnterEvent
+    from PySide6.QtGui import QEnterEvent, QResizeEvent
 
 _GAP = "\u2002"
 _ICON_COLOURS = {"primary": "on_accent", "link": "accent", "danger": "bad"}
@@ -116,6 +116,12 @@ class KeyButton(PointedButton):
         self._say()
         self.updateGeometry()
 
+    def set_key(self, key: str) -> None:
+        """Change the key it shows."""
+        self._key = key
+        self.chip.setText(key)
+        self._say()
+
     def sizeHint(self) -> QSize:
         """As wide as its words ask, as high as its kind says."""
         self.ensurePolished()
@@ -198,6 +204,17 @@ class SegmentedChips(QWidget):
         for key, chip in self._buttons.items():
             if self._many or key in keys:
                 chip.setChecked(key in keys)
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines are at the present width."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may break the row anew."""
+        super().resizeEvent(event)
+        if self.height() != self.sizeHint().height():
+            self.updateGeometry()
 
     def chip(self, key: str) -> QPushButton:
         """The button of one choice, e.g. to press it by key."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tpmprep.core.ground.change import Change
-from tpmprep.ui.kit import theme
+from tpmprep.ui.kit import media, theme
 from tpmprep.ui.kit.host import Key, Place
 from tpmprep.ui.kit.layout import hbox
 from tpmprep.ui.shell import failures
@@ -98,6 +98,7 @@ class Window(QMainWindow):
     def give(self, services: Services) -> None:
         """Gives the window its services: pages load, keys are the user's own."""
         self._services = services
+        media.use(services.media)
         self.pages.loads = True
         self._told.connect(self._on_changed)
         services.changes.listen(self._told.emit)

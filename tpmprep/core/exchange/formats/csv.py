@@ -1,11 +1,12 @@
 """Our own CSV: one row a thing, safe to open in a spreadsheet, read back equal.
 
 Header: ``thing,kind,id,deck,front,back,text,extra,stem,options,category,prompt,minutes,outline,answer,
-explanation,source,tags``. ``thing`` is note, item or question; ``options`` holds one option a line as
-``+ text | why`` for a right one and ``- text | why`` for a wrong one. Of a numeric item it holds instead
-``= value | tolerance | unit``, then ``* unit | factor`` for each other unit taken and ``~ value | why`` for
-each common wrong value. A cell that a spreadsheet would take
-for a formula carries an apostrophe before it.
+explanation,source,tags,synonyms,hint``. ``thing`` is note, item or question; ``options`` holds one option a
+line as ``+ text | why`` for a right one and ``- text | why`` for a wrong one. Of a numeric item it holds
+instead ``= value | tolerance | unit``, then ``* unit | factor`` for each other unit taken and
+``~ value | why`` for each common wrong value. ``answer`` is what was written for a question, or what a typed
+note asks for. A cell that a spreadsheet would take for a formula carries an apostrophe before it. Pictures
+and sounds stay in the profile; their names (``media:…``) stand in the texts.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 HEADER: Final = (
     "thing", "kind", "id", "deck", "front", "back", "text", "extra", "stem", "options", "category",
-    "prompt", "minutes", "outline", "answer", "explanation", "source", "tags",
+    "prompt", "minutes", "outline", "answer", "explanation", "source", "tags", "synonyms", "hint",
 )  # fmt: skip
-NOTE_FIELDS: Final = ("front", "back", "text", "extra")
+NOTE_FIELDS: Final = ("front", "back", "text", "extra", "answer", "synonyms", "hint")
 RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 MOST_MINUTES: Final = 240
 LARGEST_FIELD: Final = 1_000_000
