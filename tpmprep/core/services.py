@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tpmprep.core.learning.faces import LearningPort
     from tpmprep.core.packs.faces import PacksPort
     from tpmprep.core.quiz.faces import QuizPort
+    from tpmprep.core.rescue.faces import BackupsPort, TrashPort
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Services:
     insight: InsightPort
     packs: PacksPort
     exchange: ExchangePort
+    backups: BackupsPort
+    trash: TrashPort
 
 
 def open_services(db: Database, settings: Settings) -> Services:
@@ -56,6 +59,8 @@ def open_services(db: Database, settings: Settings) -> Services:
     from tpmprep.core.learning.service import Learning
     from tpmprep.core.packs.service import Packs
     from tpmprep.core.quiz.service import Quiz
+    from tpmprep.core.rescue.backups import Backups
+    from tpmprep.core.rescue.trash import Trash
 
     return Services(
         changes=db.changes,
@@ -72,4 +77,6 @@ def open_services(db: Database, settings: Settings) -> Services:
         insight=Insight(db, settings),
         packs=Packs(db),
         exchange=Exchange(db),
+        backups=Backups(db, settings),
+        trash=Trash(db),
     )

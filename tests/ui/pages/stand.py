@@ -26,6 +26,8 @@ from tpmprep.core.ground.settings import Settings
 from tpmprep.core.insight.service import Insight
 from tpmprep.core.learning.service import Learning
 from tpmprep.core.packs.service import Packs
+from tpmprep.core.rescue.backups import Backups
+from tpmprep.core.rescue.trash import Trash
 from tpmprep.core.services import Services
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
@@ -129,6 +131,8 @@ def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
         insight=Insight(database, settings),
         packs=Packs(database),
         exchange=Exchange(database),
+        backups=Backups(database, settings),
+        trash=Trash(database),
     )
     return Stand(services)
 
