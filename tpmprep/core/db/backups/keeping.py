@@ -32,22 +32,31 @@ def to_keep(copies: Iterable[Copy], now: datetime) -> dict[str, str]:
 
     A copy of the future was made while the clock was wrong: it is kept until its time has come, and takes
     no other copy's place. The newest three go by their running number, not by the clock. Days, weeks and
-    months are those that hold a copy, so a clock that jumps ahead empties no shelf.
+    months are those that hold a copy, so a clock that jumps ahead empties no shelf. Each shelf begins where
+    the one before ends, and the newest copy of each of the latest weeks and months stays besides: a week
+    that reaches into the next month must not cost the month its only copy.
     """
     every = sorted(copies, key=lambda copy: (copy.at, copy.number, copy.name), reverse=True)
-    kept = {copy.name: "newest" for copy in newest(every)[:NEWEST]}
-    kept |= {copy.name: "upgrade" for copy in _before_upgrades(every)}
-    kept |= {copy.name: "recent" for copy in every if copy.at > now - EVERY}
-    rest = [copy for copy in every if copy.at <= now - EVERY]
+    kept: dict[str, str] = {}
+    _note(kept, "newest", newest(every)[:NEWEST])
+    _note(kept, "upgrade", _before_upgrades(every))
+    _note(kept, "recent", [copy for copy in every if copy.at > now - EVERY])
+    old = rest = [copy for copy in every if copy.at <= now - EVERY]
     for rule, count, bucket in _SHELVES:
         chosen, rest = _first_of_each(rest, count, bucket)
-        kept |= {copy.name: rule for copy in chosen}
+        latest, _ = _first_of_each(old, count, bucket)
+        _note(kept, rule, [*chosen, *latest])
     return kept
 
 
 def newest(copies: Sequence[Copy]) -> list[Copy]:
     """The copies in the order of making, the newest first."""
     return sorted(copies, key=lambda copy: (copy.number, copy.at, copy.name), reverse=True)
+
+
+def _note(kept: dict[str, str], rule: str, copies: Iterable[Copy]) -> None:
+    for copy in copies:
+        kept.setdefault(copy.name, rule)
 
 
 def _first_of_each(
