@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.db.backups.card import KeptFile
@@ -120,8 +121,9 @@ def _take(file: Path, root: Path, store: Path, known: Mapping[str, KeptFile]) ->
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         return None
     if _says_hash(file) and file.stem != sha256:
-        whole = KeptFile(path, file.stem, after.st_size, after.st_mtime_ns)
-        return whole if (store / whole.place).is_file() else kept
+        whole = store / replace(kept, sha256=file.stem).place
+        if whole.is_file():
+            return replace(kept, sha256=file.stem, bytes=whole.stat().st_size)
     put(file, store, kept)
     return kept
 
