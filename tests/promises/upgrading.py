@@ -16,7 +16,8 @@ from tests.core.db.stage import NOON, StillClock, fill
 from tests.core.db.test_migrate import second_revision
 from tests.promises.children import outcome
 from tests.promises.released import RELEASES, put
-from tpmprep.core.db.backup import backup, restore
+from tpmprep.core.db.backups.copying import backup
+from tpmprep.core.db.backups.restoring import restore
 from tpmprep.core.db.base import Base
 from tpmprep.core.db.fingerprint import HISTORY, fingerprint
 from tpmprep.core.db.head import HEAD

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tpmprep.core.media.faces import MediaPort
     from tpmprep.core.packs.faces import PacksPort
     from tpmprep.core.quiz.faces import QuizPort
+    from tpmprep.core.rescue.faces import BackupsPort, TrashPort
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Services:
     packs: PacksPort
     exchange: ExchangePort
     media: MediaPort
+    backups: BackupsPort
+    trash: TrashPort
 
 
 def open_services(db: Database, settings: Settings) -> Services:
@@ -59,6 +62,8 @@ def open_services(db: Database, settings: Settings) -> Services:
     from tpmprep.core.media.service import Media
     from tpmprep.core.packs.service import Packs
     from tpmprep.core.quiz.service import Quiz
+    from tpmprep.core.rescue.backups import Backups
+    from tpmprep.core.rescue.trash import Trash
 
     return Services(
         changes=db.changes,
@@ -76,4 +81,6 @@ def open_services(db: Database, settings: Settings) -> Services:
         packs=Packs(db),
         exchange=Exchange(db),
         media=Media(db),
+        backups=Backups(db, settings),
+        trash=Trash(db),
     )

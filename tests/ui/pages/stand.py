@@ -28,6 +28,8 @@ from tpmprep.core.insight.service import Insight
 from tpmprep.core.learning.service import Learning
 from tpmprep.core.media.service import Media
 from tpmprep.core.packs.service import Packs
+from tpmprep.core.rescue.backups import Backups
+from tpmprep.core.rescue.trash import Trash
 from tpmprep.core.services import Services
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
@@ -142,6 +144,8 @@ def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
         packs=Packs(database),
         exchange=Exchange(database),
         media=Media(database),
+        backups=Backups(database, settings),
+        trash=Trash(database),
     )
     return Stand(services)
 

@@ -23,8 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from tpmprep.core.db.backups.keeper import Keeper
     from tpmprep.core.db.undo import Step
     from tpmprep.core.ground.clock import Clock
+
+
+BULK = 10
+"""From so many things on a delete is a large one."""
 
 
 class Database:
@@ -37,6 +42,9 @@ class Database:
         writes: False for a process that only reads beside an open window; every write then raises
             ``profile.in_use``.
         on_close: called once before the connections close, with this database.
+
+    ``written`` says whether something a person did was committed since the newest copy of the file;
+    ``keeper`` makes such copies, where there is one.
     """
 
     def __init__(
@@ -52,6 +60,7 @@ class Database:
         self.clock = clock
         self.changes = changes or Changes()
         self.written = False
+        self.keeper: Keeper | None = None
         self._on_close = on_close
         self._reader = reader_engine(file)
         self._writer = writer_engine(file)
@@ -113,13 +122,16 @@ class Database:
         self.changes.tell(changed)
 
     @contextmanager
-    def unlogged(self, changed: Change = Change.NOTHING, *, bulk: bool = False) -> Iterator[Session]:
+    def unlogged(
+        self, changed: Change = Change.NOTHING, *, bulk: bool = False, counts: bool = True
+    ) -> Iterator[Session]:
         """A transaction outside the undo list: drafts and window state, or content at install.
 
-        With ``bulk`` the search index is written once at the end. Whoever changes rows of ``image`` tables
+        With ``bulk`` the search index is written once at the end. Without ``counts`` it is nothing a person
+        would miss, and no reason to copy the file. Whoever changes rows of ``image`` tables
         here also ends the undo list (``forget_steps``), because older images would bring back older rows.
         """
-        with self._transaction() as raw:
+        with self._transaction(counts=counts) as raw:
             self._now.mode = Mode.BULK_UNLOGGED if bulk else Mode.UNLOGGED
             with self._session() as session:
                 yield session
@@ -160,6 +172,28 @@ class Database:
         with self._transaction() as raw:
             return undo.forget_all(raw)
 
+    def secure(self, why: str, *, wait: bool = False) -> None:
+        """Has a copy made of the state as it is now, before something large is done to it.
+
+        Args:
+            why: ``before-import``, ``before-delete``, …
+            wait: whether it must lie there before the caller goes on; else it is made beside, of this state.
+
+        Raises:
+            UserError: it could not be made, and ``wait`` was asked for.
+        """
+        if self.keeper is None:
+            return
+        if wait:
+            self.keeper.copy(why)
+        else:
+            self.keeper.begin(why)
+
+    def before_delete(self, count: int) -> None:
+        """Has a copy made beside when a delete takes many things at once."""
+        if count >= BULK:
+            self.secure("before-delete")
+
     def close(self) -> None:
         """Closes all connections; the write-ahead log is folded into the file."""
         on_close, self._on_close = self._on_close, None
@@ -172,7 +206,7 @@ class Database:
             self._writer.dispose()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, *, counts: bool = True) -> Iterator[sqlite3.Connection]:
         """The one way to write: locked, begun at once, committed or rolled back, its errors worded."""
         raw = self._raw
         if raw is None:
@@ -186,7 +220,8 @@ class Database:
                 self._now.mode = Mode.CLOSED
                 if raw.in_transaction:
                     raw.execute("ROLLBACK")
-            self.written = True
+            if counts:
+                self.written = True
         self._resting.stir()
 
     def _fold_log(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tpmprep.core.db.base import Base
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
     from sqlalchemy import Table
 
@@ -57,6 +59,21 @@ def guard_statements() -> list[str]:
     for tally in TALLIES:
         statements += _tally_triggers(*tally)
     return [*statements, *_deck_triggers()]
+
+
+@contextmanager
+def history_open(raw: sqlite3.Connection, *tables: str) -> Iterator[None]:
+    """While it lasts, rows of some history tables may be changed: to take a person's words out of them.
+
+    Only inside a transaction, so that nobody else ever sees the file without its guards.
+    """
+    names = [f"guard_update_{table}" for table in tables]
+    for name in names:
+        raw.execute(f"DROP TRIGGER main.{name}")
+    yield
+    for statement in guard_statements():
+        if statement.split()[2] in names:
+            raw.execute(statement)
 
 
 def rebuild_search(raw: sqlite3.Connection) -> None:

@@ -135,6 +135,30 @@ def forget_all(raw: sqlite3.Connection) -> int:
     return raw.execute("DELETE FROM undo_step").rowcount
 
 
+def forget_about(raw: sqlite3.Connection, thing_ids: str) -> int:
+    """Ends the undo of things that go for good: of the newest step that touched one, of all before, of redo.
+
+    Undo goes backwards step by step, so nothing before such a step could be reached any more.
+
+    Args:
+        raw: the writing connection, inside a transaction.
+        thing_ids: the ids as a JSON list.
+
+    Returns:
+        How many steps went.
+    """
+    newest = raw.execute(
+        "SELECT max(step_id) FROM undo_image WHERE "
+        "(table_name IN (SELECT value FROM json_each(:keyed)) "
+        "AND row_id IN (SELECT value FROM json_each(:ids))) "
+        "OR json_extract(before, '$.thing_id') IN (SELECT value FROM json_each(:ids))",
+        {"ids": thing_ids, "keyed": json.dumps(_keyed_by_thing())},
+    ).fetchone()[0]
+    gone = "SELECT id FROM undo_step WHERE id <= ? OR undone = 1"
+    raw.execute(f"DELETE FROM undo_image WHERE step_id IN ({gone})", (newest or 0,))  # noqa: S608
+    return raw.execute("DELETE FROM undo_step WHERE id <= ? OR undone = 1", (newest or 0,)).rowcount
+
+
 def newest_done(raw: sqlite3.Connection) -> Step | None:
     """What undo would take back."""
     return _step(raw, _NEWEST_DONE)
@@ -181,6 +205,16 @@ def bring_back(raw: sqlite3.Connection, now: Now, step: Step) -> None:
             _put(raw, image.table, image.after, new=image.op == "I")
     _replay_ends(raw, now)
     raw.execute("UPDATE undo_step SET undone = 0 WHERE id = ?", (step.id,))
+
+
+def _keyed_by_thing() -> list[str]:
+    """The image tables whose key is the id of a thing."""
+    return [
+        table.name
+        for table in Base.metadata.sorted_tables
+        if table.info["undo"] == "image"
+        and any(key.target_fullname == "thing.id" for key in table.c[key_of(table)].foreign_keys)
+    ]
 
 
 def _step(raw: sqlite3.Connection, query: str) -> Step | None:

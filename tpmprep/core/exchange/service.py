@@ -58,6 +58,7 @@ class Exchange:
     def apply(self, file: Path, format_name: str | None = None) -> ImportFace:
         """Imports all or nothing, as one step that can be undone; raises ``exchange.unreadable``."""
         kind, load = self._read(file, format_name)
+        self._db.secure("before-import", wait=True)
         with self._db.step("import.applied", CHANGED, title=file.name, page="library") as session:
             counts = self._bring(session, load)
         return _face(kind, load, counts)

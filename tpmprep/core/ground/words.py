@@ -34,6 +34,12 @@ SENTENCES: dict[str, str] = {
     "Give yourself the right to write it and its folder, and do it again.",
     "profile.busy": "{file} is being written by another program. Everything shown as saved is safe. "
     "Close that program or wait, and do it again.",
+    "backup.busy": "Another tpmprep is making a backup in {folder} just now. Nothing was changed. "
+    "Try again in a moment.",
+    "backup.second": "{folder} cannot take a copy of your backups just now: {why}. "
+    "Your backups in the profile are safe. Plug the disk in, or make room, or choose another folder.",
+    "backup.second_inside": "{folder} lies in the profile itself, so it would be lost with it. "
+    "Choose a folder on another disk.",
     "backup.exists": "{file} is there already and was left as it is. Name another file.",
     "backup.unreadable": "{file} cannot be used as a backup: {why}. Nothing was changed. "
     "Choose another backup.",

@@ -63,6 +63,7 @@ WORDS = {
     "story.deleted": "deleting a story",
     "story.edited": "the change of the story “{title}”",
     "take.kept": "keeping a take",
+    "trash.put_back": "putting back “{title}”",
 }
 
 

@@ -1,4 +1,4 @@
-"""The second schema: decks are counted from one index, an answer writes fewer pages, imports undo by range."""
+"""The second schema: decks counted from one index, fewer pages an answer, imports undone by range."""
 
 from __future__ import annotations
 
