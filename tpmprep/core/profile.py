@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,12 +27,17 @@ SHIPPED = ("tpm-core",)
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An open profile; ``close`` gives back the database and the lock."""
+    """An open profile; ``close`` gives back the database and the lock.
+
+    One whose file the person may only read is not ``writable``: it can be looked at, and every write raises
+    ``profile.read_only``.
+    """
 
     folders: Folders
     services: Services
     database: Database
     lock: ProfileLock | None
+    writable: bool = True
 
     def close(self) -> None:
         """Closes the database (with a backup when something changed), then gives the lock back."""
@@ -69,9 +75,11 @@ def open_for_writing(
         database = open_profile(folders, clock or SystemClock(), Changes(), on_progress)
         failed.callback(database.close)
         services = open_services(database, settings or Settings(folders.settings))
-        install_shipped(services)
+        writable = os.access(folders.database, os.W_OK)
+        if writable:
+            install_shipped(services)
         failed.pop_all()
-    return Profile(folders, services, database, held)
+    return Profile(folders, services, database, held, writable)
 
 
 def open_for_reading(folders: Folders, *, clock: Clock | None = None) -> Profile:

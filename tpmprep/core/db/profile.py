@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -70,7 +71,7 @@ def open_profile(
         write_atomically(folders.in_use, b"")
         database = Database(file, clock, changes, on_close=lambda closing: _at_close(folders, closing))
         database.keeper = Keeper(folders, database)
-    if full:
+    if full and os.access(file, os.W_OK):
         _note_full_check(database)
     return database
 

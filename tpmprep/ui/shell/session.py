@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tpmprep.core.ground.lock import ProfileLock
     from tpmprep.core.insight.front import TodayFace
     from tpmprep.core.profile import Profile
+    from tpmprep.ui.pages.today.page import TodayPage
 
 SNAPSHOT_AFTER_MS = 4000
 # the core is imported beside a living window: short turns keep the window answering
@@ -37,6 +38,7 @@ class Session(QObject):
     """One run of the window over one profile."""
 
     opened = Signal(object)
+    looked = Signal(object)
     refused = Signal(object)
     progressed = Signal(float)
 
@@ -48,6 +50,7 @@ class Session(QObject):
         self._lock = lock
         self._exit_when_ready = exit_when_ready
         self._profile: Profile | None = None
+        self._front: TodayPage | None = None
         self._began = time.perf_counter()
         self.times: dict[str, int] = {}
         self.settings = Settings(folders.settings)
@@ -57,6 +60,7 @@ class Session(QObject):
         self._snapshot_timer = QTimer(self, singleShot=True, interval=SNAPSHOT_AFTER_MS)
         self._snapshot_timer.timeout.connect(self._write_snapshot)
         self.opened.connect(self._on_opened)
+        self.looked.connect(self._on_looked)
         self.refused.connect(self._on_refused)
         self.window.closing.connect(self._write_snapshot)
 
@@ -94,8 +98,8 @@ class Session(QObject):
             self.window.go(Place("welcome"))
             return
         self.window.go(Place("today"))
-        page = self.window.pages.page("today")
-        page.show_face(face)  # type: ignore[attr-defined]  # the front page can be painted from a value
+        self._front = cast("TodayPage", self.window.pages.page("today"))
+        self._front.show_face(face)
 
     def _read_snapshot(self) -> TodayFace | None:
         try:
@@ -123,6 +127,15 @@ class Session(QObject):
             self.refused.emit(error)
             return
         self.opened.emit(profile)
+        self._look(profile)
+
+    def _look(self, profile: Profile) -> None:
+        """Reads Today here in the thread: its first statements take several times as long as later ones."""
+        try:
+            self.looked.emit(profile.services.insight.today())
+        except Exception as error:
+            failures.note(error)
+            self.looked.emit(None)
 
     def _on_opened(self, profile: Profile) -> None:
         _rest_from_start()
@@ -130,15 +143,30 @@ class Session(QObject):
         self.times["services_ms"] = self._since()
         profile.services.changes.listen(lambda _changed: self._snapshot_timer.start())
         stood = profile.services.desk.kept("place") or {}
-        self.window.give(profile.services)
-        self._go_where_it_stood(stood)
+        if self._front is not None:
+            self._front.await_face()
+        self.window.give(profile.services, writable=profile.writable)
+        if not self._is_acted_on():
+            self._go_where_it_stood(stood)
+
+    def _on_looked(self, face: TodayFace | None) -> None:
+        if self._front is not None:
+            self._front.take_face(face)
+        self.times["today_ms"] = self._since()
         if self._exit_when_ready:
             QTimer.singleShot(0, self.window.close)
+
+    def _is_acted_on(self) -> bool:
+        """Whether a key was pressed meanwhile: what was seen then is where the person wants to be."""
+        if self._front is None:
+            return self.window.pages.current_name() != "welcome"
+        return self._front.has_wish or self.window.pages.current_name() != "today"
 
     def _go_where_it_stood(self, kept: Mapping[str, Any]) -> None:
         if self.window.services.aim.current() is None:
             self.window.go(Place("welcome"))
             return
+        self.window.rail.show_chosen(str(kept.get("mark", "")))
         page = str(kept.get("page", "today"))
         if page in self.window.specs and page != "welcome":
             thing_id = kept.get("thing_id", 0)
