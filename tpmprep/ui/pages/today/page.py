@@ -92,7 +92,7 @@ class TodayPage(Page):
             self._show_read(self.host.services.insight.today())
 
     def await_face(self) -> None:
-        """Another reads today beside the window and brings it with ``take_face``: nothing to load till then."""
+        """Another reads today beside the window and brings it with ``take_face``: till then load nothing."""
         self._awaits = True
 
     def take_face(self, face: TodayFace | None) -> None:
