@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tpmprep.ui.pages.today.page import TodayPage
 
 SNAPSHOT_AFTER_MS = 4000
+LONGEST_WAIT_SECONDS = 2.0
 # the core is imported beside a living window: short turns keep the window answering
 TURN_SECONDS, LONG_TURN_SECONDS = 0.001, 0.005
 
@@ -50,6 +51,8 @@ class Session(QObject):
         self._lock = lock
         self._exit_when_ready = exit_when_ready
         self._profile: Profile | None = None
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._open_core, name="open-core", daemon=True)
         self._front: TodayPage | None = None
         self._began = time.perf_counter()
         self.times: dict[str, int] = {}
@@ -80,7 +83,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """Closes the profile: a backup when something changed, then the lock."""
+        self._ending.set()
         if self._profile is not None:
+            self._thread.join(LONGEST_WAIT_SECONDS)
             with suppress(UserError):
                 self._profile.close()
             self._profile = None
@@ -111,7 +116,7 @@ class Session(QObject):
         self.times["ready_ms"] = self._since()
         theme.follow_system(self.app)
         sys.setswitchinterval(TURN_SECONDS)
-        threading.Thread(target=self._open_core, name="open-core", daemon=True).start()
+        self._thread.start()
         from tpmprep.ui.shell.first import listen
 
         listen(self._folders.root, self.window)
@@ -136,6 +141,10 @@ class Session(QObject):
         except Exception as error:
             failures.note(error)
             self.looked.emit(None)
+        try:
+            profile.check(self._ending.is_set)
+        except UserError as error:
+            self.refused.emit(error)
 
     def _on_opened(self, profile: Profile) -> None:
         _rest_from_start()
@@ -182,6 +191,7 @@ class Session(QObject):
     def _on_refused(self, error: BaseException) -> None:
         _rest_from_start()
         failures.note(error)
+        self.close()
         if self._exit_when_ready:
             sys.stderr.write(f"{failures.words_for(error, None)}\n")
             self.app.exit(1)
