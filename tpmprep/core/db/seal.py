@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def holds(folders: Folders) -> bool:
-    """Whether the file is, by size, time and place on the disk, the one that was sealed, with no log beside."""
+    """Whether the file is by size, time and place on the disk the one that was sealed, without a log."""
     try:
         return not beside(folders.database) and _seal(folders).read_bytes() == _state(folders.database)
     except OSError:
