@@ -39,6 +39,12 @@ class Profile:
     lock: ProfileLock | None
     writable: bool = True
 
+    def open_rooms(self) -> None:
+        """Imports, in a thread, what the first answer did not need."""
+        from tpmprep.core.services import open_rooms
+
+        open_rooms(self.services)
+
     def check(self, stopped: Callable[[], bool]) -> None:
         """Checks the file beside all work, in a thread, until ``stopped``: opening a sealed one does not.
 

@@ -54,7 +54,7 @@ class Insight:
     def today(
         self, minutes: int | None = None, only: BlockKind | None = None, skip: Sequence[tuple[str, int]] = ()
     ) -> TodayFace:
-        """Today's page, for fewer minutes, one kind of block, or without some things."""
+        """Today's page, for fewer minutes, without some things, or one kind of block and nothing else."""
         aim = self._aims.current()
         with self._db.reading() as session:
             return build(session, aim, self._db.clock, self._settings, minutes, only, skip)

@@ -73,11 +73,12 @@ def build(
     only: BlockKind | None = None,
     skip: Sequence[tuple[str, int]] = (),
 ) -> TodayFace:
-    """Today's page in one consistent read."""
+    """Today's page in one consistent read; with ``only`` no more of it than that block."""
     aim = current_row(session)
     now, day = clock.now(), today(clock)
-    measures = measure_domains(session, aim, expected_on(aim, now))
-    rounds = round_rows(session, rounds_of(aim), measures)
+    alone = only is not None and aim is not None and bool(aim.round)
+    measures = () if alone and only != "apply" else measure_domains(session, aim, expected_on(aim, now))
+    rounds = () if alone else round_rows(session, rounds_of(aim), measures)
     done_ms = int(raw_of(session).execute(_DONE, (day.isoformat(),)).fetchone()[0])
     planned = minutes or (aim.minutes if aim else DEFAULT_MINUTES)
     left = max(0.0, planned - done_ms / 60_000) if minutes is None else float(planned)
@@ -91,8 +92,8 @@ def build(
         minutes=planned,
         blocks=tuple(found),
         rounds=rounds,
-        news=_news(session, now),
-        dates=_dates(session, aim, day),
+        news=() if only else _news(session, now),
+        dates=() if only else _dates(session, aim, day),
         done=not found,
         minutes_done=round(done_ms / 60_000),
         resumes=_resumes(session),

@@ -142,6 +142,7 @@ class Session(QObject):
             failures.note(error)
             self.looked.emit(None)
         try:
+            profile.open_rooms()
             profile.check(self._ending.is_set)
         except UserError as error:
             self.refused.emit(error)
