@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,22 +27,49 @@ SHIPPED = ("tpm-core",)
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An open profile; ``close`` gives back the database and the lock."""
+    """An open profile; ``close`` gives back the database and the lock.
+
+    One whose file the person may only read is not ``writable``: it can be looked at, and every write raises
+    ``profile.read_only``.
+    """
 
     folders: Folders
     services: Services
     database: Database
     lock: ProfileLock | None
+    writable: bool = True
+
+    def open_rooms(self) -> None:
+        """Imports, in a thread, what the first answer did not need."""
+        from tpmprep.core.services import open_rooms
+
+        open_rooms(self.services)
+
+    def check(self, stopped: Callable[[], bool]) -> None:
+        """Checks the file beside all work, in a thread, until ``stopped``: opening a sealed one does not.
+
+        Raises:
+            UserError: ``profile.damaged``.
+        """
+        from tpmprep.core.db.profile import check_beside
+
+        check_beside(self.folders.database, stopped)
 
     def close(self) -> None:
         """Closes the database (with a backup when something changed), then gives the lock back."""
         try:
             self.database.close()
             if self.lock is not None:
+                self._seal()
                 self.services.backups.refresh_at_close()
         finally:
             if self.lock is not None:
                 self.lock.release()
+
+    def _seal(self) -> None:
+        from tpmprep.core.db import seal
+
+        seal.put(self.folders)
 
 
 def open_for_writing(
@@ -69,9 +97,11 @@ def open_for_writing(
         database = open_profile(folders, clock or SystemClock(), Changes(), on_progress)
         failed.callback(database.close)
         services = open_services(database, settings or Settings(folders.settings))
-        install_shipped(services)
+        writable = os.access(folders.database, os.W_OK)
+        if writable:
+            install_shipped(services)
         failed.pop_all()
-    return Profile(folders, services, database, held)
+    return Profile(folders, services, database, held, writable)
 
 
 def open_for_reading(folders: Folders, *, clock: Clock | None = None) -> Profile:

@@ -58,6 +58,7 @@ class Stand:
     backs: int = 0
     pages: dict[str, Page] = field(default_factory=dict)
     quiet: int = 0
+    searches: int = 0
 
     def go(self, place: Place) -> None:
         self.places.append(place)
@@ -75,6 +76,9 @@ class Stand:
         del mark
         self.notices.append(text)
         self.undoable.append(undo)
+
+    def search(self) -> None:
+        self.searches += 1
 
     def failed(self, error: BaseException) -> None:
         self.failures.append(error)

@@ -26,7 +26,7 @@ from tpmprep.core.insight.faces import (
 )
 from tpmprep.core.insight.readiness import interval, measure_domains
 from tpmprep.core.insight.scope import FIRST_TAG, roles_of, rounds_of
-from tpmprep.core.insight.today import build, expected_on, round_row
+from tpmprep.core.insight.today import build, expected_on, round_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ class Insight:
     def today(
         self, minutes: int | None = None, only: BlockKind | None = None, skip: Sequence[tuple[str, int]] = ()
     ) -> TodayFace:
-        """Today's page, for fewer minutes, one kind of block, or without some things."""
+        """Today's page, for fewer minutes, without some things, or one kind of block and nothing else."""
         aim = self._aims.current()
         with self._db.reading() as session:
             return build(session, aim, self._db.clock, self._settings, minutes, only, skip)
@@ -138,7 +138,7 @@ def _progress(session: Session, db: Database) -> ProgressFace:
     return ProgressFace(
         days=tuple((on, round(ms / 60_000)) for on, ms in days),
         minutes_by_room=tuple((room, round(ms / 60_000)) for room, ms in rooms),
-        rounds=tuple(round_row(session, aim, round_, measures) for round_ in rounds_of(aim)),
+        rounds=round_rows(session, rounds_of(aim), measures),
         domains=tuple(
             DomainReadiness(m.domain, m.score, *interval(m.score, m.answers), m.recall, m.met, m.quiz)
             for m in measures

@@ -65,6 +65,9 @@ class Host(Protocol):
     def notice(self, text: str, *, undo: bool = False, mark: str = "") -> None:
         """Says something at the head of the window; ``undo`` offers to take the newest step back."""
 
+    def search(self) -> None:
+        """Opens the palette: search over everything, and every command."""
+
     def failed(self, error: BaseException) -> None:
         """Words an error: a UserError as a notice, anything else as a fault with the log's place."""
 

@@ -54,6 +54,10 @@ class Rail(QFrame):
         self.setLayout(column)
         theme.current().themed.connect(self._on_themed)
 
+    def chosen_name(self) -> str:
+        """The page that is marked; empty before the first."""
+        return next((name for name, button in self._buttons.items() if button is self._shown), "")
+
     def show_chosen(self, name: str) -> None:
         """Marks a page as the one shown; a page that is not listed leaves the mark where it is."""
         button = self._buttons.get(name)

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from tpmprep.core.ground.lock import ProfileLock
     from tpmprep.core.insight.front import TodayFace
     from tpmprep.core.profile import Profile
+    from tpmprep.ui.pages.today.page import TodayPage
 
 SNAPSHOT_AFTER_MS = 4000
+LONGEST_WAIT_SECONDS = 2.0
 # the core is imported beside a living window: short turns keep the window answering
 TURN_SECONDS, LONG_TURN_SECONDS = 0.001, 0.005
 
@@ -37,6 +39,7 @@ class Session(QObject):
     """One run of the window over one profile."""
 
     opened = Signal(object)
+    looked = Signal(object)
     refused = Signal(object)
     progressed = Signal(float)
 
@@ -48,6 +51,9 @@ class Session(QObject):
         self._lock = lock
         self._exit_when_ready = exit_when_ready
         self._profile: Profile | None = None
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._open_core, name="open-core", daemon=True)
+        self._front: TodayPage | None = None
         self._began = time.perf_counter()
         self.times: dict[str, int] = {}
         self.settings = Settings(folders.settings)
@@ -57,6 +63,7 @@ class Session(QObject):
         self._snapshot_timer = QTimer(self, singleShot=True, interval=SNAPSHOT_AFTER_MS)
         self._snapshot_timer.timeout.connect(self._write_snapshot)
         self.opened.connect(self._on_opened)
+        self.looked.connect(self._on_looked)
         self.refused.connect(self._on_refused)
         self.window.closing.connect(self._write_snapshot)
 
@@ -76,7 +83,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """Closes the profile: a backup when something changed, then the lock."""
+        self._ending.set()
         if self._profile is not None:
+            self._thread.join(LONGEST_WAIT_SECONDS)
             with suppress(UserError):
                 self._profile.close()
             self._profile = None
@@ -94,8 +103,8 @@ class Session(QObject):
             self.window.go(Place("welcome"))
             return
         self.window.go(Place("today"))
-        page = self.window.pages.page("today")
-        page.show_face(face)  # type: ignore[attr-defined]  # the front page can be painted from a value
+        self._front = cast("TodayPage", self.window.pages.page("today"))
+        self._front.show_face(face)
 
     def _read_snapshot(self) -> TodayFace | None:
         try:
@@ -107,7 +116,7 @@ class Session(QObject):
         self.times["ready_ms"] = self._since()
         theme.follow_system(self.app)
         sys.setswitchinterval(TURN_SECONDS)
-        threading.Thread(target=self._open_core, name="open-core", daemon=True).start()
+        self._thread.start()
         from tpmprep.ui.shell.first import listen
 
         listen(self._folders.root, self.window)
@@ -123,6 +132,20 @@ class Session(QObject):
             self.refused.emit(error)
             return
         self.opened.emit(profile)
+        self._look(profile)
+
+    def _look(self, profile: Profile) -> None:
+        """Reads Today here in the thread: its first statements take several times as long as later ones."""
+        try:
+            self.looked.emit(profile.services.insight.today())
+        except Exception as error:
+            failures.note(error)
+            self.looked.emit(None)
+        try:
+            profile.open_rooms()
+            profile.check(self._ending.is_set)
+        except UserError as error:
+            self.refused.emit(error)
 
     def _on_opened(self, profile: Profile) -> None:
         _rest_from_start()
@@ -130,15 +153,30 @@ class Session(QObject):
         self.times["services_ms"] = self._since()
         profile.services.changes.listen(lambda _changed: self._snapshot_timer.start())
         stood = profile.services.desk.kept("place") or {}
-        self.window.give(profile.services)
-        self._go_where_it_stood(stood)
+        if self._front is not None:
+            self._front.await_face()
+        self.window.give(profile.services, writable=profile.writable)
+        if not self._is_acted_on():
+            self._go_where_it_stood(stood)
+
+    def _on_looked(self, face: TodayFace | None) -> None:
+        if self._front is not None:
+            self._front.take_face(face)
+        self.times["today_ms"] = self._since()
         if self._exit_when_ready:
             QTimer.singleShot(0, self.window.close)
+
+    def _is_acted_on(self) -> bool:
+        """Whether a key was pressed meanwhile: what was seen then is where the person wants to be."""
+        if self._front is None:
+            return self.window.pages.current_name() != "welcome"
+        return self._front.has_wish or self.window.pages.current_name() != "today"
 
     def _go_where_it_stood(self, kept: Mapping[str, Any]) -> None:
         if self.window.services.aim.current() is None:
             self.window.go(Place("welcome"))
             return
+        self.window.rail.show_chosen(str(kept.get("mark", "")))
         page = str(kept.get("page", "today"))
         if page in self.window.specs and page != "welcome":
             thing_id = kept.get("thing_id", 0)
@@ -154,6 +192,7 @@ class Session(QObject):
     def _on_refused(self, error: BaseException) -> None:
         _rest_from_start()
         failures.note(error)
+        self.close()
         if self._exit_when_ready:
             sys.stderr.write(f"{failures.words_for(error, None)}\n")
             self.app.exit(1)

@@ -17,7 +17,7 @@ from tpmprep.ui.shell.rail import Rail
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 HOME = Place("today")
 # an undo is shown in the running sitting itself
 SITTING = "sitting"
+# steps of a sitting happened on no page: one that was left is not gone back to for them
+IN_SITTINGS = frozenset(
+    ["card.answered", "concept.met", "item.answered", "sitting.moved", "sitting.started", "take.kept"]
+)
 # which page shows a kind of thing
 PAGE_OF = {
     "note": "cards",
@@ -58,6 +62,8 @@ class Window(QMainWindow):
         self.setMinimumSize(880, 560)
         self.resize(1280, 800)
         self._services: Services | None = None
+        self._writable = True
+        self._wish: Callable[[], None] | None = None
         self._log = log
         self._panel: ConceptPanel | None = None
         self._kept_place: Place | None = None
@@ -95,9 +101,12 @@ class Window(QMainWindow):
         """Whether the services are there."""
         return self._services is not None
 
-    def give(self, services: Services) -> None:
-        """Gives the window its services: pages load, keys are the user's own."""
-        self._services = services
+    def give(self, services: Services, *, writable: bool = True) -> None:
+        """Gives the window its services: pages load, keys are the user's own.
+
+        Of a profile that is not ``writable`` it says so, and keeps not even where it stands.
+        """
+        self._services, self._writable = services, writable
         media.use(services.media)
         self.pages.loads = True
         self._told.connect(self._on_changed)
@@ -105,6 +114,11 @@ class Window(QMainWindow):
         self.own_keys.bind(self._own_keys(), services.settings.keys())
         self.pages.refresh()
         self._bind_page()
+        if not writable:
+            self._say_read_only()
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            QTimer.singleShot(0, wish)
 
     def go(self, place: Place) -> None:
         """Shows a page, or a thing on it."""
@@ -139,6 +153,10 @@ class Window(QMainWindow):
         else:
             self.notices.say(text, mark or "accent")
 
+    def search(self) -> None:
+        """Opens the palette, once there is something to search."""
+        self._when_open(self._open_palette)
+
     def failed(self, error: BaseException) -> None:
         """Words an error and logs a fault of ours."""
         failures.note(error)
@@ -156,11 +174,11 @@ class Window(QMainWindow):
 
     def undo(self) -> None:
         """Takes the newest step back, names it and shows where."""
-        self._guard(lambda: self._step_through("undo"))
+        self._when_open(lambda: self._guard(lambda: self._step_through("undo")))
 
     def redo(self) -> None:
         """Brings the last undone step back."""
-        self._guard(lambda: self._step_through("redo"))
+        self._when_open(lambda: self._guard(lambda: self._step_through("redo")))
 
     def zoom(self, change: int) -> None:
         """Zooms by so many per cent; 0 goes back to 100."""
@@ -209,6 +227,13 @@ class Window(QMainWindow):
             self._line.addWidget(self._panel)
         return self._panel
 
+    def _say_read_only(self) -> None:
+        said = self.tr(
+            "This profile can only be read just now. Look at everything; what you answer or write is kept "
+            "again as soon as its file may be written."
+        )
+        self.notice(said, mark="bad")
+
     def _start(self, plan: Plan) -> None:
         self.services.sittings.start(plan)
         self.go(Place("sitting"))
@@ -224,20 +249,21 @@ class Window(QMainWindow):
             return
         page = str(step.says.get("page", ""))
         here = self.pages.current_name()
-        if page in self.specs and here not in {page, SITTING}:
+        if page in self.specs and here not in {page, SITTING} and step.name not in IN_SITTINGS:
             self.go(Place(page))
         template = self.tr("Undone: {0}") if way == "undo" else self.tr("Done again: {0}")
         self.notice(template.replace("{0}", words(step)), mark="good")
 
     def _keep_place(self) -> None:
         place = self.pages.current_place() or HOME
-        if place == self._kept_place:
+        if place == self._kept_place or not self._writable:
             return
         kept: dict[str, object] = {
             "page": place.page,
             "kind": place.kind,
             "thing_id": place.thing_id,
             "tab": place.tab,
+            "mark": self.rail.chosen_name(),
         }
         self.services.desk.keep("place", kept)
         self._kept_place = place
@@ -286,7 +312,7 @@ class Window(QMainWindow):
         ]
         return [
             *pages,
-            Key("palette", "Search and commands", "Ctrl+K", self._open_palette),
+            Key("palette", "Search and commands", "Ctrl+K", self.search),
             Key("undo", "Undo", "Ctrl+Z", self.undo),
             Key("redo", "Redo", "Ctrl+Shift+Z / Ctrl+Y", self.redo),
             Key("back", "One step back", "Esc / Alt+Left", self.back),
@@ -299,10 +325,16 @@ class Window(QMainWindow):
         ]
 
     def _open_palette(self) -> None:
-        if self._services is not None:
-            from tpmprep.ui.shell.palette import Palette
+        from tpmprep.ui.shell.palette import Palette
 
-            Palette(self, [*self.page_keys.keys, *self.own_keys.keys]).open()
+        Palette(self, [*self.page_keys.keys, *self.own_keys.keys]).open()
+
+    def _when_open(self, act: Callable[[], None]) -> None:
+        """Acts now, or as soon as there are services; the last wish wins."""
+        if self._services is None:
+            self._wish = act
+        else:
+            act()
 
     def _show_keys(self) -> None:
         from tpmprep.ui.shell.key_sheet import KeySheet

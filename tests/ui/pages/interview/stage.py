@@ -49,6 +49,7 @@ class FakeHost:
     stale: list[Change] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     quiet: bool = False
+    searches: int = 0
 
     def __post_init__(self) -> None:
         self.services.changes.listen(self._on_changed)
@@ -84,6 +85,9 @@ class FakeHost:
 
     def notice(self, text: str, *, undo: bool = False, mark: str = "") -> None:
         self.notices.append(f"{text}{' [undo]' if undo else ''}{mark}")
+
+    def search(self) -> None:
+        self.searches += 1
 
     def failed(self, error: BaseException) -> None:
         self.errors.append(error)

@@ -1,7 +1,5 @@
 """Tables of the desk: half-typed texts, where the window stood, and the undo list."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

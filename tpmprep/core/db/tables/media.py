@@ -1,7 +1,5 @@
 """The table of pictures and sounds: what is kept beside the database, never their bytes."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy.orm import Mapped, mapped_column

@@ -1,7 +1,5 @@
 """Tables of recall: one memory for cards, items and questions, its append-only log, its roll-ups."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, text
