@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tpmprep.core.learning.faces import PathFace
+    from tpmprep.ui.pages.paths.form import Form
 
 
 @pytest.fixture
@@ -50,11 +51,11 @@ def page(stand: Stand, mine: PathFace, qtbot: QtBot) -> PathsPage:
 
 
 @pytest.fixture
-def filled(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[forms.Form], None]], None]:
+def filled(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Form], None]], None]:
     """Fills in the next form that is asked and saves it, as a person would."""
 
-    def by(fill: Callable[[forms.Form], None]) -> None:
-        def ask(_self: object, form: forms.Form) -> None:
+    def by(fill: Callable[[Form], None]) -> None:
+        def ask(_self: object, form: Form) -> None:
             form.show()
             settle(form)
             assert audit(form) == []
@@ -67,7 +68,7 @@ def filled(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[forms.Form], 
     return by
 
 
-def put(form: forms.Form, name: str, text: str) -> None:
+def put(form: Form, name: str, text: str) -> None:
     control = form.fields[name].control
     assert isinstance(control, QLineEdit)
     control.setText(text)
@@ -80,7 +81,7 @@ def titles(stand: Stand, path_id: int) -> list[list[str]]:
 
 
 def test_shift_n_makes_a_path_and_shows_it(
-    fresh: PathsPage, stand: Stand, qtbot: QtBot, filled: Callable[[Callable[[forms.Form], None]], None]
+    fresh: PathsPage, stand: Stand, qtbot: QtBot, filled: Callable[[Callable[[Form], None]], None]
 ) -> None:
     filled(lambda form: put(form, "title", "To Acme"))
     qtbot.keyClick(fresh, "N", Qt.KeyboardModifier.ShiftModifier)
@@ -109,9 +110,9 @@ def test_a_form_says_what_is_wrong_and_stays(fresh: PathsPage, stand: Stand) -> 
 
 def test_a_adds_a_step_of_any_kind_to_the_milestone_at_hand(
     page: PathsPage, stand: Stand, mine: PathFace, qtbot: QtBot,
-    filled: Callable[[Callable[[forms.Form], None]], None],
+    filled: Callable[[Callable[[Form], None]], None],
 ) -> None:  # fmt: skip
-    def fill(form: forms.Form) -> None:
+    def fill(form: Form) -> None:
         put(form, "title", "AZ-900")
         put(form, "hours", "20,5")
         kinds = form.fields["kind"].control
@@ -138,7 +139,7 @@ def test_alt_down_moves_the_step_with_the_focus_and_it_keeps_it(
 
 
 def test_the_open_step_is_changed_and_what_comes_before_is_set(
-    page: PathsPage, stand: Stand, mine: PathFace, filled: Callable[[Callable[[forms.Form], None]], None]
+    page: PathsPage, stand: Stand, mine: PathFace, filled: Callable[[Callable[[Form], None]], None]
 ) -> None:
     class_, build = mine.milestones[0].steps
     page.open_step(build.id)
@@ -148,7 +149,7 @@ def test_the_open_step_is_changed_and_what_comes_before_is_set(
     page.path.editing.edit_step(detail.face)
     assert titles(stand, mine.id) == [["Class", "Build a sandbox"]]
 
-    def tick(form: forms.Form) -> None:
+    def tick(form: Form) -> None:
         box = form.fields[str(class_.id)].control
         assert isinstance(box, QCheckBox)
         box.setChecked(True)
@@ -172,7 +173,7 @@ def test_a_step_is_made_optional_and_taken_out(page: PathsPage, stand: Stand, mi
 
 
 def test_milestones_are_added_changed_and_removed(
-    page: PathsPage, stand: Stand, mine: PathFace, filled: Callable[[Callable[[forms.Form], None]], None]
+    page: PathsPage, stand: Stand, mine: PathFace, filled: Callable[[Callable[[Form], None]], None]
 ) -> None:
     filled(lambda form: put(form, "title", "Later"))
     page.path.editing.add_milestone()
