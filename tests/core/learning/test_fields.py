@@ -13,7 +13,8 @@ from tpmprep.core.db.desk import Desk
 from tpmprep.core.db.search import find
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.learning.faces import PathDraft, StepDraft, StepField, StepKind
-from tpmprep.core.learning.fields import day_of, filled, normal, own_values, reminders, scores_of
+from tpmprep.core.learning.fields import filled, own_values, reminders
+from tpmprep.core.learning.shapes import day_of, normal, scores_of
 from tpmprep.core.learning.steps import KINDS
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from tpmprep.core.flows.sittings import Sittings
 from tpmprep.core.ground.resources import resource
 from tpmprep.core.ground.settings import Settings
 from tpmprep.core.insight.service import Insight
+from tpmprep.core.interview.service import Interview
 from tpmprep.core.learning.service import Learning
 from tpmprep.core.media.service import Media
 from tpmprep.core.packs.service import Packs
@@ -141,7 +142,7 @@ def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
         aim=Aims(database),
         cards=cast("object", None),  # type: ignore[arg-type]
         quiz=cast("object", None),  # type: ignore[arg-type]
-        interview=cast("object", None),  # type: ignore[arg-type]
+        interview=Interview(database, settings),
         learning=Learning(database),
         sittings=Sittings(database, settings),
         insight=Insight(database, settings),

@@ -20,12 +20,15 @@ from tpmprep.core.db.tables.learning import (
 )
 from tpmprep.core.db.tables.thing import Thing
 from tpmprep.core.exchange.faces import Refused
+from tpmprep.core.exchange.stepcells import draft_of, fill_in, minutes_of
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.learning import own
-from tpmprep.core.learning.faces import STATUSES, PathDraft, StepDraft
-from tpmprep.core.learning.fields import day_of, filled, is_link
+from tpmprep.core.learning import milestones, order, own, ownsteps
+from tpmprep.core.learning.faces import PathDraft
+from tpmprep.core.learning.fields import filled
 from tpmprep.core.learning.plan import index_step, put_needs
+from tpmprep.core.learning.shapes import is_link
 from tpmprep.core.learning.steps import KINDS
+from tpmprep.core.learning.written import step_values
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -33,8 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tpmprep.core.exchange.draft import Load, StepLine
-
-MOST_MINUTES = 1_000_000
+    from tpmprep.core.learning.faces import StepDraft
 
 
 def bring_steps(session: Session, load: Load, now: datetime, today: date) -> Counter[str]:
@@ -70,7 +72,7 @@ class _Bringing:
         return self._counts
 
     def _step(self, line: StepLine) -> int:
-        draft = _draft(line)
+        draft = draft_of(line)
         path = self._path(line.path)
         ref = line.ref or _ref(path.title, draft.title)
         known = self._session.scalar(select(Step).join(Thing).where(Thing.ref == ref))
@@ -78,7 +80,7 @@ class _Bringing:
         if known is not None and known.pack_id is not None:
             step_id, outcome = known.thing_id, "unchanged"
         else:
-            own.step_values(draft)
+            step_values(draft)
             step_id = self._put(ref, known, draft)
             row = self._session.get_one(Step, step_id)
             same = before == (row.title, row.kind, row.hours, dict(row.body))
@@ -92,10 +94,10 @@ class _Bringing:
     def _put(self, ref: str, known: Step | None, draft: StepDraft) -> int:
         if known is not None:
             known.deleted_at = None
-            own.edit_step(self._session, known.thing_id, draft, self._now)
+            ownsteps.edit_step(self._session, known.thing_id, draft, self._now)
             return known.thing_id
         step_id = identity(self._session, "step", ref)
-        row = Step(thing_id=step_id, created_at=self._now, **own.step_values(draft))
+        row = Step(thing_id=step_id, created_at=self._now, **step_values(draft))
         self._session.add(row)
         self._session.flush()
         index_step(self._session, row)
@@ -120,18 +122,18 @@ class _Bringing:
         """Puts the step into its milestone; a path a pack brought stays as it is."""
         if path.pack_id is not None:
             return
-        title = " ".join(line.milestone.split()) or own.FIRST_MILESTONE
+        title = " ".join(line.milestone.split()) or milestones.FIRST_MILESTONE
         stage = self._session.scalar(
             select(Milestone.thing_id).where(Milestone.path_id == path.thing_id, Milestone.title == title)
         )
         if stage is None:
-            stage = own.add_milestone(self._session, path.thing_id, title)
+            stage = milestones.add_milestone(self._session, path.thing_id, title)
         place = self._session.scalar(
             select(PathStep).where(PathStep.path_id == path.thing_id, PathStep.step_id == step_id)
         )
         if place is None or place.milestone_id != stage:
-            own.use_step(self._session, stage, step_id)
-        own.set_optional(self._session, path.thing_id, step_id, optional=line.optional)
+            order.use_step(self._session, stage, step_id)
+        order.set_optional(self._session, path.thing_id, step_id, optional=line.optional)
 
     def _progress(self, line: StepLine, step_id: int) -> None:
         step = self._session.get_one(Step, step_id)
@@ -145,7 +147,7 @@ class _Bringing:
         if kind is not None:
             given = {name: text for name, text in line.own.items() if not row.body.get(name)}
             row.body = filled(kind, row.body, given, self._today)
-        _fill(row, line.done)
+        fill_in(row, line.done)
         self._session.flush()
         self._log(line, step_id)
         index_step(self._session, step)
@@ -154,7 +156,7 @@ class _Bringing:
         had = self._session.scalar(
             select(func.count()).where(HourLog.step_id == step_id, HourLog.undone_at.is_(None))
         )
-        minutes = _whole(line.done.get("minutes", ""))
+        minutes = minutes_of(line.done.get("minutes", ""))
         if minutes and not had:
             log = HourLog(step_id=step_id, at=self._now, study_day=self._today, minutes=minutes)
             self._session.add(log)
@@ -176,7 +178,7 @@ class _Bringing:
             self._load.refused.append(Refused(line.where, f"needs: no step is called '{lost[0]}'"))
         try:
             wanted = [[need for need in choice if need is not None] for choice in choices]
-            own.set_needs(self._session, step_id, wanted)
+            ownsteps.set_needs(self._session, step_id, wanted)
         except UserError:
             put_needs(self._session, step_id, ())
             self._load.refused.append(Refused(line.where, "needs: the step would come before itself"))
@@ -186,58 +188,6 @@ class _Bringing:
             return self._steps[name]
         query = select(Step.thing_id).join(Thing).where((Thing.ref == name) | (Step.title == name))
         return self._session.scalar(query.where(Step.deleted_at.is_(None)).order_by(Step.thing_id))
-
-
-def _draft(line: StepLine) -> StepDraft:
-    texts = line.texts
-    return StepDraft(
-        kind=texts.get("kind", "exercise").strip() or "exercise",
-        title=texts.get("title", ""),
-        what=texts.get("what", ""),
-        done_when=texts.get("done_when", ""),
-        provider=texts.get("provider", ""),
-        url=texts.get("url", ""),
-        hours=_number("hours", texts.get("hours", "1")),
-        cost=_number("cost", texts["cost"]) if texts.get("cost", "").strip() else None,
-        currency=texts.get("currency", "USD"),
-    )
-
-
-def _number(name: str, text: str) -> float:
-    try:
-        return float(text.strip().replace(",", ".") or 0)
-    except ValueError:
-        raise UserError("step.draft", why=f"{name}: '{text[:40]}' is no number") from None
-
-
-def _whole(text: str) -> int:
-    minutes = _number("minutes", text or "0")
-    if not 0 <= minutes <= MOST_MINUTES:
-        raise UserError("step.draft", why=f"minutes: '{text[:40]}' is not between 0 and {MOST_MINUTES:,}")
-    return int(minutes)
-
-
-def _fill(row: StepProgress, done: dict[str, str]) -> None:
-    """Takes over what is not set here yet."""
-    status = done.get("status", "")
-    if status and status not in STATUSES:
-        raise UserError("step.draft", why=f"status: '{status}' is none of {', '.join(STATUSES)}")
-    days = {name: _day(name, done.get(name, "")) for name in ("due_on", "done_on")}
-    if status and row.status == "next":
-        row.status, row.done_on = status, days["done_on"]
-    row.due_on = row.due_on or days["due_on"]
-    row.notes = row.notes or done.get("notes", "")
-    if row.cost is None and done.get("cost_so_far"):
-        row.cost = _number("cost_so_far", done["cost_so_far"])
-
-
-def _day(name: str, text: str) -> date | None:
-    if not text.strip():
-        return None
-    on = day_of(text)
-    if on is None:
-        raise UserError("step.draft", why=f"{name}: '{text[:40]}' is no day such as 2026-03-31")
-    return on
 
 
 def _ref(path: str, title: str) -> str:

@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from tpmprep.core.db.tables.learning import Path, PathStep
 from tpmprep.core.learning.faces import CertificateFace, StepDate
-from tpmprep.core.learning.fields import day_of, own_values, scores_of
+from tpmprep.core.learning.fields import own_values
 from tpmprep.core.learning.paths import LIVE
+from tpmprep.core.learning.shapes import day_of, scores_of
 from tpmprep.core.learning.steps import KINDS, step_face, step_facts
 
 if TYPE_CHECKING:

@@ -9,10 +9,12 @@ from tpmprep.core.db.tables.learning import Evidence, HourLog, Step, StepProgres
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.clock import study_day, today
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.learning import certificates, own, paths
-from tpmprep.core.learning.fields import filled, is_link
+from tpmprep.core.learning import certificates, milestones, order, own, ownsteps, paths
+from tpmprep.core.learning.fields import filled
 from tpmprep.core.learning.plan import index_step
+from tpmprep.core.learning.shapes import is_link
 from tpmprep.core.learning.steps import KINDS, step_face
+from tpmprep.core.learning.written import LONGEST_TITLE, MOST_STEP_HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -167,8 +169,8 @@ class Learning:
 
     def set_hours(self, step_id: int, hours: float) -> StepFace:
         """Changes the planned hours of any step, 0–2000; raises ``step.hours``."""
-        if not 0 <= hours <= own.MOST_STEP_HOURS:
-            raise UserError("step.hours", hours=hours, high=own.MOST_STEP_HOURS)
+        if not 0 <= hours <= MOST_STEP_HOURS:
+            raise UserError("step.hours", hours=hours, high=MOST_STEP_HOURS)
         with self._db.step("step.hours", PATHS, page="paths", ref=step_id) as session:
             _need_step(session, step_id)
             row = session.get_one(Step, step_id)
@@ -191,16 +193,14 @@ class Learning:
         """Makes an own path with one milestone, and follows it; raises ``path.field``."""
         with self._db.step("path.made", PATHS, title=shorten(draft.title), page="paths") as session:
             path_id = own.add_path(session, draft, self._db.clock.now())
-            own.add_milestone(session, path_id, own.FIRST_MILESTONE)
+            milestones.add_milestone(session, path_id, milestones.FIRST_MILESTONE)
             return self._face(session, path_id)
 
     def copy_path(self, path_id: int) -> PathFace:
         """Makes an own path with the milestones and steps of another, to be changed at will."""
         title = self.path(path_id).title
         with self._db.step("path.made", PATHS, title=shorten(title), page="paths") as session:
-            copy = own.copy_path(
-                session, path_id, f"{title} (mine)"[: own.LONGEST_TITLE], self._db.clock.now()
-            )
+            copy = own.copy_path(session, path_id, f"{title} (mine)"[:LONGEST_TITLE], self._db.clock.now())
             return self._face(session, copy)
 
     def edit_path(self, path_id: int, draft: PathDraft) -> PathFace:
@@ -218,60 +218,60 @@ class Learning:
     def add_milestone(self, path_id: int, title: str, about: str = "") -> PathFace:
         """Adds a milestone at the end of an own path."""
         with self._db.step("path.milestone", PATHS, ref=path_id, page="paths") as session:
-            own.add_milestone(session, path_id, title, about)
+            milestones.add_milestone(session, path_id, title, about)
             return self._face(session, path_id)
 
     def edit_milestone(self, milestone_id: int, title: str, about: str = "") -> PathFace:
         """Renames a milestone of an own path."""
         with self._db.step("path.milestone", PATHS, page="paths") as session:
-            return self._face(session, own.edit_milestone(session, milestone_id, title, about))
+            return self._face(session, milestones.edit_milestone(session, milestone_id, title, about))
 
     def remove_milestone(self, milestone_id: int) -> PathFace:
         """Takes an empty milestone away; raises ``path.milestone_full`` where it still has steps."""
         with self._db.step("path.milestone", PATHS, page="paths") as session:
-            return self._face(session, own.remove_milestone(session, milestone_id))
+            return self._face(session, milestones.remove_milestone(session, milestone_id))
 
     def add_step(self, milestone_id: int, draft: StepDraft) -> StepFace:
         """Makes an own step at the end of a milestone; raises ``step.draft``."""
         with self._db.step("step.added", PATHS, title=shorten(draft.title), page="paths") as session:
-            step_id = own.add_step(session, milestone_id, draft, self._db.clock.now())
+            step_id = ownsteps.add_step(session, milestone_id, draft, self._db.clock.now())
             session.flush()
             return step_face(session, step_id)
 
     def edit_step(self, step_id: int, draft: StepDraft) -> StepFace:
         """Changes an own step; raises ``step.draft`` or ``step.shipped``."""
         with self._db.step("step.edited", PATHS, ref=step_id, page="paths") as session:
-            own.edit_step(session, step_id, draft, self._db.clock.now())
+            ownsteps.edit_step(session, step_id, draft, self._db.clock.now())
             session.flush()
             return step_face(session, step_id)
 
     def use_step(self, milestone_id: int, step_id: int) -> PathFace:
         """Puts a step that exists at the end of a milestone; one already in the path moves there."""
         with self._db.step("path.ordered", PATHS, page="paths", ref=step_id) as session:
-            return self._face(session, own.use_step(session, milestone_id, step_id))
+            return self._face(session, order.use_step(session, milestone_id, step_id))
 
     def move_step(self, path_id: int, step_id: int, by: int) -> PathFace:
         """Moves a step up (−1) or down (+1) in an own path, across milestones."""
         with self._db.step("path.ordered", PATHS, page="paths", ref=step_id) as session:
-            own.move_step(session, path_id, step_id, by)
+            order.move_step(session, path_id, step_id, by)
             return self._face(session, path_id)
 
     def take_out(self, path_id: int, step_id: int) -> PathFace:
         """Takes a step out of an own path; its hours and proof stay."""
         with self._db.step("path.taken_out", PATHS, page="paths", ref=path_id) as session:
-            own.take_out(session, path_id, step_id)
+            order.take_out(session, path_id, step_id)
             return self._face(session, path_id)
 
     def set_optional(self, path_id: int, step_id: int, *, optional: bool) -> PathFace:
         """Says whether a step of an own path counts only once it is begun."""
         with self._db.step("path.ordered", PATHS, page="paths", ref=step_id) as session:
-            own.set_optional(session, path_id, step_id, optional=optional)
+            order.set_optional(session, path_id, step_id, optional=optional)
             return self._face(session, path_id)
 
     def set_needs(self, step_id: int, choices: Sequence[Sequence[int]]) -> StepFace:
         """Sets what comes before an own step; raises ``step.loop`` where it would wait for itself."""
         with self._db.step("step.needs", PATHS, page="paths", ref=step_id) as session:
-            own.set_needs(session, step_id, choices)
+            ownsteps.set_needs(session, step_id, choices)
             session.flush()
             return step_face(session, step_id)
 

@@ -16,8 +16,8 @@ from tpmprep.ui.kit.icons import set_icon
 from tpmprep.ui.kit.layout import clear, hbox, holder, stack
 from tpmprep.ui.kit.menus import add, menu
 from tpmprep.ui.pages.paths import ask
+from tpmprep.ui.pages.paths.coverage import Coverage
 from tpmprep.ui.pages.paths.drop import Drop
-from tpmprep.ui.pages.paths.exams import Coverage
 from tpmprep.ui.pages.paths.facts import Captions, Facts
 from tpmprep.ui.pages.paths.notes import Notes
 from tpmprep.ui.pages.paths.own import OwnFields
