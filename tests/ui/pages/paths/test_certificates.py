@@ -87,6 +87,9 @@ def test_the_subjects_of_an_exam_stand_with_their_weights_in_its_step(
     fresh.open_step(face.step.row.id)
     settle(fresh)
     assert "Security and compliance · 30 %" in words_of(fresh)
+    fresh.resize(816, 640)
+    settle(fresh)
+    assert fresh._one.horizontalScrollBar().maximum() == 0
     assert fresh.path.detail is not None
     fresh.path.detail.concept_wanted.emit(3)
     assert stand.opened == [("concept", 3)]

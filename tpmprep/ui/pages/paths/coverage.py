@@ -44,7 +44,7 @@ class Coverage(QWidget):
         )  # fmt: skip
         opens = button(title, "link", then=partial(self.concept_wanted.emit, part.concept_ids[0]))
         bar = ThinBar(share(part), f"{title}, {told}")
-        return holder(stack(row(opens, None, label(told, "muted"), spacing=8), 2, bar))
+        return holder(stack(row(opens, None), bar, 6, label(told, "muted", wrap=True)))
 
 
 def share(part: ExamPartRow) -> float:

@@ -14,7 +14,7 @@ from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import holder, label, row, stack
 from tpmprep.ui.kit.rich import RichText
-from tpmprep.ui.pages.paths.words import hours, is_stale, long_day, say
+from tpmprep.ui.pages.paths.words import hours, is_stale, long_day, say, short_link
 
 if TYPE_CHECKING:
     from datetime import date
@@ -102,7 +102,7 @@ class Facts(Captions):
             self.add_words(say("Where"), face.provider)
             return
         link = button(
-            face.url,
+            short_link(face.url),
             "link",
             icon="external-link",
             name=say("Open {address}", address=face.url),

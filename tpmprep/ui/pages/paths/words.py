@@ -115,7 +115,7 @@ def told(values: Sequence[OwnValue], today: date) -> str:
 def short_link(address: str) -> str:
     """An address without its scheme, its middle left out where it is long."""
     plain = address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-    return plain if len(plain) <= 60 else f"{plain[:40]}…{plain[-18:]}"
+    return plain if len(plain) <= 52 else f"{plain[:34]}…{plain[-16:]}"
 
 
 def is_stale(as_of: date, today: date) -> bool:
