@@ -113,10 +113,9 @@ def test_there_is_time_to_think_and_nothing_starts_by_itself(stage: Stage) -> No
     speaking.thinking.restart(gone_ms=31_000)
     speaking._show_time()
     assert speaking._how.text().startswith("Here you would begin to speak")
-    assert not speaking.watch.runs
+    assert speaking.thinks()
     stage.press(Key.Key_Space)
-    assert speaking.watch.runs
-    assert not speaking.thinking.runs
+    assert (speaking.watch.runs, speaking.thinks()) == (True, False)
 
 
 def test_parts_are_ticked_with_alt_while_typing(stage: Stage) -> None:

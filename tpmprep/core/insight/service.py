@@ -15,7 +15,8 @@ from tpmprep.core.db.tables.learning import Path, Step
 from tpmprep.core.db.tables.quiz import Item, Response
 from tpmprep.core.db.tables.recall import DayTally, Memory, Review
 from tpmprep.core.db.tables.thing import ThingTag
-from tpmprep.core.ground.clock import day_start, study_day, today
+from tpmprep.core.ground.clock import today
+from tpmprep.core.insight import figures
 from tpmprep.core.insight.exams import exam_parts
 from tpmprep.core.insight.faces import (
     Consequence,
@@ -27,10 +28,10 @@ from tpmprep.core.insight.faces import (
 from tpmprep.core.insight.readiness import interval, measure_domains
 from tpmprep.core.insight.scope import FIRST_TAG, roles_of, rounds_of
 from tpmprep.core.insight.today import build, expected_on, round_rows
+from tpmprep.core.recall.hot import raw_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.insight.front import BlockKind, RoundRow, TodayFace
+    from tpmprep.core.insight.readiness import Measure
 
 OPEN_END_DAYS = 42
 MOST_STORIES, MOST_MOCKS = 8, 3
@@ -91,7 +93,7 @@ class Insight:
     def progress(self) -> ProgressFace:
         """The progress page."""
         with self._db.reading() as session:
-            return _progress(session, self._db)
+            return _progress(session, self._db, self._settings)
 
     def status(self) -> Status:
         """Counts of everything."""
@@ -124,10 +126,15 @@ class Insight:
             )
 
 
-def _progress(session: Session, db: Database) -> ProgressFace:
+def _rounds(session: Session, db: Database) -> tuple[tuple[RoundRow, ...], tuple[Measure, ...]]:
     aim = current_row(session)
-    now, day = db.clock.now(), today(db.clock)
-    measures = measure_domains(session, aim, expected_on(aim, now))
+    measures = measure_domains(session, aim, expected_on(aim, db.clock.now()))
+    return round_rows(session, rounds_of(aim), measures), measures
+
+
+def _progress(session: Session, db: Database, settings: Settings) -> ProgressFace:
+    aim, day, raw = current_row(session), today(db.clock), raw_of(session)
+    rounds, measures = _rounds(session, db)
     days = session.execute(
         select(DayTally.study_day, func.sum(DayTally.ms))
         .where(DayTally.study_day >= day - timedelta(days=371))
@@ -138,31 +145,20 @@ def _progress(session: Session, db: Database) -> ProgressFace:
     return ProgressFace(
         days=tuple((on, round(ms / 60_000)) for on, ms in days),
         minutes_by_room=tuple((room, round(ms / 60_000)) for room, ms in rooms),
-        rounds=round_rows(session, rounds_of(aim), measures),
+        rounds=rounds,
         domains=tuple(
             DomainReadiness(m.domain, m.score, *interval(m.score, m.answers), m.recall, m.met, m.quiz)
             for m in measures
         ),
-        load=_load(session, db, day),
+        load=figures.load(raw, db.clock),
         retention=_retention(session),
         reviews=session.scalar(select(func.sum(DayTally.answers)).where(DayTally.room == "cards")) or 0,
+        fresh=figures.fresh(raw, db.clock, settings, aim.due_on if aim is not None else None),
+        months=figures.months(raw, day),
+        weeks=figures.weeks(raw, day),
+        sureness=figures.sureness(raw),
+        takes=figures.takes(raw, day),
     )
-
-
-def _load(session: Session, db: Database, day: date) -> tuple[tuple[date, int], ...]:
-    """Cards due on each of the next 30 study days; what is overdue counts today."""
-    zone = db.clock.zone()
-    end = day_start(day + timedelta(days=30), zone)
-    counts: dict[date, int] = {day + timedelta(days=n): 0 for n in range(30)}
-    due = session.execute(
-        select(Memory.due_at, func.count())
-        .where(Memory.kind == "card", Memory.state > 0, Memory.suspended.is_(False), Memory.due_at < end)
-        .group_by(Memory.due_at)
-    )
-    for at, count in due:
-        if at is not None:
-            counts[max(day, study_day(at, zone))] += count
-    return tuple(counts.items())
 
 
 def _retention(session: Session) -> float | None:
@@ -182,7 +178,7 @@ def _status(session: Session, db: Database) -> Status:
     def live(table: type[Any]) -> int:
         return count(table, table.deleted_at.is_(None), table.retired_at.is_(None))
 
-    rounds: Sequence[RoundRow] = _progress(session, db).rounds
+    rounds, _ = _rounds(session, db)
     now = db.clock.now()
     due = (Memory.kind == "card", Memory.state > 0, Memory.suspended.is_(False), Memory.due_at <= now)
     return Status(

@@ -81,6 +81,8 @@ class QuestionDetail(QWidget):
         self.rehearse = KeyButton(self.tr("Rehearse"), "R", "primary", icon="mic", then=self.press_rehearse)
         self.star = KeyButton(self.tr("Star"), "S", icon="star", then=self.press_star)
         self.setLayout(stack(self._scroll()))
+        self._settling = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self.area.verticalScrollBar().rangeChanged.connect(self._to_takes)
 
     def show_face(self, face: QuestionFace) -> None:
         """Shows a question, from its top when it is another one."""
@@ -102,10 +104,12 @@ class QuestionDetail(QWidget):
 
     def show_takes_at_top(self) -> None:
         """Scrolls until the takes begin at the top, also while their lines still find their height."""
-        bar = self.area.verticalScrollBar()
-        followed = bar.rangeChanged.connect(lambda _low, _high: bar.setValue(self.takes.y()))
-        QTimer.singleShot(SETTLED_MS, self, lambda: bar.disconnect(followed))
-        bar.setValue(self.takes.y())
+        self._settling.start()
+        self._to_takes()
+
+    def _to_takes(self) -> None:
+        if self._settling.isActive():
+            self.area.verticalScrollBar().setValue(self.takes.y())
 
     def press_rehearse(self) -> None:
         """Says it now."""
