@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.tree import new_allowed
-from tpmprep.core.db.types import from_ms, to_ms
-from tpmprep.core.ground.clock import day_start, study_day, today
+from tpmprep.core.db.types import to_ms
+from tpmprep.core.ground.clock import day_start, today
 from tpmprep.core.insight.faces import MonthRetention, SureShare, TakeWeek, WeekTime
 from tpmprep.core.recall.faces import Rating, State
 from tpmprep.core.recall.moment import moment
@@ -89,15 +90,14 @@ def weeks(raw: sqlite3.Connection, day: date) -> tuple[WeekTime, ...]:
 def load(raw: sqlite3.Connection, clock: Clock) -> tuple[tuple[date, int], ...]:
     """Cards due on each of the next 30 study days; what is overdue counts today."""
     day, zone = today(clock), clock.zone()
-    counts = {day + timedelta(days=n): 0 for n in range(AHEAD_DAYS)}
-    values = {
-        "start": to_ms(day_start(day, zone)),
-        "end": to_ms(day_start(day + timedelta(days=AHEAD_DAYS), zone)),
-        "quarter": QUARTER_MS,
-    }
+    days = [day + timedelta(days=n) for n in range(AHEAD_DAYS + 1)]
+    # no zone in use begins a day within a quarter of an hour, so whole quarters belong to one day
+    starts = [to_ms(day_start(on, zone)) for on in days]
+    counts = [0] * AHEAD_DAYS
+    values = {"start": starts[0], "end": starts[-1], "quarter": QUARTER_MS}
     for quarter, count in raw.execute(_DUE, values):
-        counts[max(day, study_day(from_ms(quarter * QUARTER_MS), zone))] += count
-    return tuple(counts.items())
+        counts[min(max(bisect_right(starts, quarter * QUARTER_MS) - 1, 0), AHEAD_DAYS - 1)] += count
+    return tuple(zip(days, counts, strict=False))
 
 
 def fresh(
