@@ -85,7 +85,8 @@ class Session(QObject):
         """Closes the profile: a backup when something changed, then the lock."""
         self._ending.set()
         if self._profile is not None:
-            self._thread.join(LONGEST_WAIT_SECONDS)
+            if self._thread.is_alive():
+                self._thread.join(LONGEST_WAIT_SECONDS)
             with suppress(UserError):
                 self._profile.close()
             self._profile = None
