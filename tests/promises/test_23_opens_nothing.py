@@ -69,3 +69,15 @@ def test_no_file_that_a_text_names_is_opened_on_any_screen(tmp_path: Path) -> No
     canary.write_bytes(b"x")
     words = ["-m", "tests.promises.hostile", str(tmp_path / "p"), str(canary)]
     assert opened(words, canary.name, tmp_path / "trace") == []
+
+
+def test_only_the_kit_makes_tips_and_it_escapes_them() -> None:
+    calls, ours = (".setToolTip(", "QToolTip.showText("), ("tip(", 'setToolTip(f"Ctrl+', "setToolTip(say(")
+    home = ROOT / "tpmprep" / "ui" / "kit" / "layout.py"
+    lines = (
+        (file, line)
+        for file in sorted((ROOT / "tpmprep" / "ui").rglob("*.py"))
+        for line in file.read_text("utf-8").splitlines()
+        if file != home and any(call in line for call in calls)
+    )
+    assert [(file.name, line) for file, line in lines if not any(words in line for words in ours)] == []

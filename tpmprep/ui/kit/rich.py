@@ -81,6 +81,11 @@ class RichText(QTextBrowser):
         """The sounds of the text, in their order."""
         return self._places.rows if self._places is not None else []
 
+    def hush(self) -> None:
+        """Pauses every sound of the text."""
+        for row in self.sounds():
+            row.pause()
+
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Pictures of the person's own, a transparent point for all else; never a file, never ``None``."""
         if kind != QTextDocument.ResourceType.ImageResource.value:
