@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tpmprep.core.recall.moment import Moment
 
+LONGEST_TITLE = 2_000
 _CARD = """
 SELECT c.note_id, n.kind, c.ord, d.title, n.fields, n.explanation, n.source,
     (SELECT json_group_array(json_array(id, title)) FROM (
@@ -77,4 +78,4 @@ def typed_of(kind_name: str, fields: Mapping[str, str]) -> tuple[tuple[str, ...]
 
 def card_title(face: CardFace) -> str:
     """A card in one plain line of at most 60 characters, for the undo list."""
-    return shorten(to_plain(face.front))
+    return shorten(to_plain(face.front[:LONGEST_TITLE]))

@@ -65,6 +65,8 @@ class CardView(View):
             return
         self._face = face
         self._close_extras()
+        for text in (self.front, self.back):
+            text.hush()
         self.front.set_markdown(face.front)
         self._answer.hide()
         self._ask(face, resumed=resumed)

@@ -135,7 +135,12 @@ def set_role(widget: QWidget, role: str, name: str = "role") -> None:
 
 def set_tip(widget: QWidget, text: str) -> None:
     """A tool tip that is never taken for HTML."""
-    widget.setToolTip(f"<qt>{_escape(text)}</qt>" if "<" in text or "&" in text else text)
+    widget.setToolTip(tip(text))
+
+
+def tip(text: str) -> str:
+    """The words of a tool tip, never taken for HTML: Qt guesses, and would open what an image names."""
+    return f"<qt>{_escape(text)}</qt>" if "<" in text or "&" in text else text
 
 
 def page(layout: QLayout | None = None) -> QWidget:

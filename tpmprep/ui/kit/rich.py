@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 BODY = 16
 _WIDEST = 1_600
 _BAR = 24
+_READ_ALOUD = 4_000
 _PASSED_ON = {Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Escape}
 
 
@@ -79,6 +80,11 @@ class RichText(QTextBrowser):
     def sounds(self) -> list[SoundRow]:
         """The sounds of the text, in their order."""
         return self._places.rows if self._places is not None else []
+
+    def hush(self) -> None:
+        """Pauses every sound of the text."""
+        for row in self.sounds():
+            row.pause()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Pictures of the person's own, a transparent point for all else; never a file, never ``None``."""
@@ -134,7 +140,7 @@ class RichText(QTextBrowser):
         self.setHtml(f"<body>{typeset(html)}</body>")
         self._trim()
         self._show_sounds()
-        self.setAccessibleDescription(markup.to_plain(self._text)[:1_000])
+        self.setAccessibleDescription(markup.to_plain(self._text[:_READ_ALOUD])[:1_000])
         self._follow()
 
     def _trim(self) -> None:

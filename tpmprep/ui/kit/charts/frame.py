@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from tpmprep.ui.kit import theme
-from tpmprep.ui.kit.layout import label, vbox
+from tpmprep.ui.kit.layout import label, tip, vbox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -221,4 +221,4 @@ class _Canvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         words = self.words_at(event.position())
-        QToolTip.showText(event.globalPosition().toPoint(), words, self)
+        QToolTip.showText(event.globalPosition().toPoint(), tip(words), self)
