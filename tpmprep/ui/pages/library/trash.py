@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.rescue.faces import TrashRow
@@ -17,7 +17,8 @@ from tpmprep.ui.kit.days import day_words
 from tpmprep.ui.kit.dialogs import decide
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.fields import SearchField
-from tpmprep.ui.kit.layout import label, panel, row, stack
+from tpmprep.ui.kit.flow import FlowLayout
+from tpmprep.ui.kit.layout import holder, label, panel, stack
 from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
 from tpmprep.ui.pages.library.words import KINDS, kind_name, say
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tpmprep.ui.kit.host import Page
+
+MOST_LINES, FEWEST_LINES = 10, 5
+WIDTHS = (96, 152, 112, 112)
 
 
 class Trash(QWidget):
@@ -42,23 +46,27 @@ class Trash(QWidget):
                     drawing=lambda line: (KINDS.get(line.kind, ("trash-2",))[0], "muted"),
                 ),
                 ColumnSpec[TrashRow](say("Kind"), lambda line: kind_name(line.kind)),
-                ColumnSpec[TrashRow](say("With it"), self._with_it),
+                ColumnSpec[TrashRow](say("Where"), _where),
                 ColumnSpec[TrashRow](say("Deleted"), self._deleted, lambda line: line.days_left),
                 ColumnSpec[TrashRow](say("Stays for"), _left, lambda line: line.days_left),
             ]
         )
         self.table = table(self.model, say("Trash"))
         self.table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
-        for column, width in enumerate((320, 112, 176, 120)):
+        for column, width in enumerate(WIDTHS, start=1):
             self.table.setColumnWidth(column, theme.px(width))
-        self.table.setMinimumHeight(theme.px(240))
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(theme.px(96))
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.activated.connect(lambda _index: self.put_back())
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.search = SearchField(say("Find in the trash"))
         self.search.searched.connect(self._on_searched)
+        self.search.setMaximumWidth(theme.px(360))
         self.back_button = button(say("Put back"), "primary", icon="undo-2", then=self.put_back)
         self.purge_button = button(say("Delete for good…"), icon="trash-2", then=self.purge)
-        self.empty_button = button(say("Empty the trash…"), "quiet", then=self.empty)
+        self.empty_button = button(say("Empty the trash…"), then=self.empty)
         self.nothing = label("", "mutedbody", wrap=True)
         self.busy = tasks.BusyBar(say("Deleting for good"))
         self._lay()
@@ -72,6 +80,8 @@ class Trash(QWidget):
         self._full.setVisible(bool(rows or self._text))
         self._blank.setVisible(not rows and not self._text)
         self.table.setVisible(bool(rows))
+        lines = min(max(len(rows), FEWEST_LINES), MOST_LINES)
+        self.table.setFixedHeight(theme.px(40) * lines + theme.px(44))
         self.nothing.setText(say("Nothing in the trash is called “{text}”.", text=self._text))
         self.nothing.setVisible(not rows)
         if rows:
@@ -92,11 +102,9 @@ class Trash(QWidget):
             host.failed(error)
             return
         self.load()
-        told = (
-            say("Put back {count} things", count=back)
-            if back > 1
-            else say("Put back “{t}”", t=chosen[0].title)
-        )
+        told = say("Put back “{title}”", title=chosen[0].title)
+        if back > 1:
+            told = say("Put back {count} things", count=back)
         host.notice(told, undo=True, mark="good")
         self._stay()
 
@@ -129,17 +137,11 @@ class Trash(QWidget):
             "mutedbody",
             wrap=True,
         )
-        buttons = row(self.back_button, self.purge_button, None, self.empty_button, spacing=8)
-        inside = stack(
-            told,
-            self.search,
-            self.nothing,
-            self.table,
-            buttons,
-            self.busy,
-            spacing=16,
-            margins=(24, 20, 24, 20),
-        )
+        buttons = FlowLayout()
+        for pressed in (self.back_button, self.purge_button, self.empty_button):
+            buttons.addWidget(pressed)
+        parts = (told, self.search, self.nothing, self.table, holder(buttons), self.busy)
+        inside = stack(*parts, spacing=16, margins=(24, 20, 24, 20))
         self._full = panel(inside)
         words = say(
             "The trash is empty. What you delete rests here for 30 days, and comes back with one key."
@@ -200,11 +202,11 @@ class Trash(QWidget):
         now = self._page.host.services.clock.now()
         return day_words(line.deleted_at.astimezone().date(), now.astimezone().date())
 
-    @staticmethod
-    def _with_it(line: TrashRow) -> str:
-        if line.kind == "deck":
-            return say("1 note") if line.parts == 1 else say("{n} notes", n=line.parts)
-        return say("in {place}", place=line.place) if line.place else ""
+
+def _where(line: TrashRow) -> str:
+    if line.kind == "deck":
+        return say("with 1 note") if line.parts == 1 else say("with {n} notes", n=line.parts)
+    return say("in {place}", place=line.place) if line.place else ""
 
 
 def _left(line: TrashRow) -> str:

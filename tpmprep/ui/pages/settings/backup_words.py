@@ -76,7 +76,9 @@ def contents(row: BackupRow) -> str:
     """What is in a backup."""
     if not row.good:
         return say("cannot be used")
-    parts = [say("{n} things", n=f"{row.things:,}"), say("{n} answers", n=f"{row.answers:,}")]
+    parts = [say("{n} things", n=f"{row.things:,}")]
+    if row.answers:
+        parts.append(say("{n} answers", n=f"{row.answers:,}"))
     if row.media:
         parts.append(say("{n} files", n=f"{row.media:,}"))
     return ", ".join(parts)

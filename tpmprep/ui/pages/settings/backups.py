@@ -13,8 +13,9 @@ from tpmprep.core.rescue.faces import BackupRow
 from tpmprep.ui.kit import tasks, theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.dialogs import decide
+from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import icon_label
-from tpmprep.ui.kit.layout import label, panel, row, stack
+from tpmprep.ui.kit.layout import holder, label, panel, row, stack
 from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
 from tpmprep.ui.pages.settings import backup_words as words
 from tpmprep.ui.pages.settings.second_folder import SecondFolder
@@ -123,7 +124,7 @@ class BackupsTab(QWidget):
         count = say("There is none yet.")
         if rows:
             total = words.size(sum(line.bytes for line in rows))
-            count = say("There are {count}, {size} in all.", count=len(rows), size=total)
+            count = say("{count} are kept, {size} in all.", count=len(rows), size=total)
         self.told.setText(f"{every} {count}")
         back = self._page.host.services.backups.way_back()
         self._undo.setVisible(back is not None)
@@ -139,8 +140,10 @@ class BackupsTab(QWidget):
         line.setStretchFactor(beside, 1)
         self._undo = panel(stack(line, margins=(24, 16, 24, 16)), name="callout", mark="accent")
         self._undo.hide()
-        buttons = row(self.back_button, self.file_button, None, self.make_button, spacing=8)
-        shelf = group(say("Backups"), self.told, self.table, buttons, self.busy)
+        buttons = FlowLayout()
+        for pressed in (self.back_button, self.file_button, self.make_button):
+            buttons.addWidget(pressed)
+        shelf = group(say("Backups"), self.told, self.table, holder(buttons), self.busy)
         self.setLayout(stack(tab(self._undo, shelf, self.second)))
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

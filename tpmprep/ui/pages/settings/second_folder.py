@@ -12,8 +12,9 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import tasks
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.fields import Field, line_edit
+from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import icon_label, set_icon
-from tpmprep.ui.kit.layout import label, row, stack
+from tpmprep.ui.kit.layout import holder, label, row, stack
 from tpmprep.ui.pages.settings import backup_words
 from tpmprep.ui.pages.settings.sections import group
 from tpmprep.ui.pages.settings.words import say
@@ -41,15 +42,22 @@ class SecondFolder(QWidget):
         self.field = Field(say("Second folder"), self.path)
         self.choose_button = button(say("Choose a folder…"), icon="folder", then=self.choose)
         self.copy_button = button(say("Copy now"), icon="repeat-2", then=self.copy)
-        self.stop_button = button(say("Stop copying there"), "quiet", then=self.stop)
+        self.stop_button = button(say("Stop copying there"), then=self.stop)
         self.state = label("", "mutedbody", wrap=True)
         self._sign = icon_label("circle-check", "good", 18)
         self.busy = tasks.BusyBar(say("Copying to the second folder"))
         said = row(self._sign, self.state, spacing=8)
         said.setStretchFactor(self.state, 1)
-        buttons = row(self.choose_button, self.copy_button, self.stop_button, None, spacing=8)
+        buttons = FlowLayout()
+        for pressed in (self.choose_button, self.copy_button, self.stop_button):
+            buttons.addWidget(pressed)
         inside = group(
-            say("A second folder"), label(told, "mutedbody", wrap=True), self.field, said, buttons, self.busy
+            say("A second folder"),
+            label(told, "mutedbody", wrap=True),
+            self.field,
+            said,
+            holder(buttons),
+            self.busy,
         )
         self.setLayout(stack(inside))
 
