@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from tests.core.db.stage import StillClock
 from tests.ui.pages.stand import Stand, open_stand
 from tpmprep.core.ground.errors import UserError
+from tpmprep.core.interview.faces import StoryDraft
+from tpmprep.core.interview.service import Interview
 from tpmprep.core.rescue.faces import SecondFace
 from tpmprep.ui.shell.copies import Copies
 from tpmprep.ui.shell.window import Window
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from tests.core.db.stage import StillClock
+    from tpmprep.core.rescue.trash import Trash
 
 
 class Told(Window):
@@ -54,8 +58,9 @@ def look(copies: Copies, qtbot: QtBot) -> None:
 
 def test_on_a_new_day_it_thins_out_and_empties_what_is_old(window: Told, stand: Stand, qtbot: QtBot) -> None:
     services, clock = stand.services, cast("StillClock", stand.services.clock)
-    deck = services.trash and _deck(stand)
-    _delete_deck(stand, deck)
+    interview = Interview(cast("Trash", services.trash)._db, services.settings)
+    story = interview.add_story(StoryDraft(title="The migration"))
+    interview.delete_story(story)
     copies = Copies(window, services)
     look(copies, qtbot)
     assert len(services.trash.rows()) == 1
@@ -95,15 +100,3 @@ def test_a_backup_that_fails_is_said_once(
         look(copies, qtbot)
     assert [str(error) for error in window.problems] == [str(window.problems[0])]
     copies.stop()
-
-
-def _deck(stand: Stand) -> int:
-    from tpmprep.core.cards.service import Cards
-
-    return Cards(stand.database, stand.services.settings).add_deck("Mine")
-
-
-def _delete_deck(stand: Stand, deck: int) -> None:
-    from tpmprep.core.cards.service import Cards
-
-    Cards(stand.database, stand.services.settings).delete_deck(deck)

@@ -46,7 +46,7 @@ def session(folders: Folders, qtbot: QtBot) -> Iterator[Session]:
     qtbot.addWidget(made.window)
     open_again(made, qtbot, made._begin_opening)
     made.window.show()
-    made.window.services.aim.choose(AimDraft("look_around", 30))
+    made.window.services.aim.choose(AimDraft("look", 30))
     yield made
     made.close()
     sys.excepthook = hook
@@ -102,7 +102,7 @@ def test_three_clicks_lead_back_and_one_more_undoes_it(
     assert fronts(session) == {"then"}
     assert session.window.pages.current_place() == Place("settings", tab="backups")
     assert "You went back to the backup from today" in words_of(session.window)
-    assert rows(folders.database, "SELECT count(*) FROM note WHERE fields LIKE '%since%'") == [(0,)]
+    assert rows(folders.database, "SELECT count(*) FROM search_doc WHERE title = 'since'") == [(0,)]
 
     again = backups(session).backups
     open_again(session, qtbot, lambda: qtbot.mouseClick(again.undo_button, Qt.MouseButton.LeftButton))
