@@ -52,15 +52,20 @@ class GoingBack(QObject):
 
     def arrive(self) -> None:
         """Shows, once the profile is open again, where it went and how to undo it."""
-        if self._cover is not None:
-            self._cover.hide()
-            self._cover.deleteLater()
+        self.uncover()
         self._window.go(BACK)
         if self._problem is not None:
             self._window.failed(self._problem)
         else:
             self._window.notice(self.tr("You are back. It can be undone here."), mark="good")
         self.deleteLater()
+
+    def uncover(self) -> None:
+        """Shows the window again, also when the profile does not open any more."""
+        if self._cover is not None:
+            self._cover.hide()
+            self._cover.deleteLater()
+            self._cover = None
 
     def _bring(self, backup: Path) -> None:
         QThreadPool.globalInstance().waitForDone(PATIENCE_MS)

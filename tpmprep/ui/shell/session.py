@@ -229,6 +229,8 @@ class Session(QObject):
         _rest_from_start()
         failures.note(error)
         self.close()
+        if self._going_back is not None:
+            self._going_back.uncover()
         if self._exit_when_ready:
             sys.stderr.write(f"{failures.words_for(error, None)}\n")
             self.app.exit(1)
