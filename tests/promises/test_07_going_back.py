@@ -34,6 +34,10 @@ def answer(folders: Folders, number: int) -> None:
         raw.commit()
 
 
+def go_back(folders: Folders, file: Path) -> None:
+    restore(folders, file, NOON)
+
+
 def state(root: Path) -> tuple[list[tuple[object, ...]], dict[str, str]]:
     """The reviews, read from a copy so that nothing mends the original, and the media."""
     copy = root.with_name("look")
@@ -122,13 +126,13 @@ def test_killed_at_each_step_it_is_the_old_file_or_the_new_one_and_the_retry_suc
         shutil.copytree(before.root, folders.root)
         file = folders.backups / face.file.name
         os.environ["TPMPREP_DIE_AT"] = str(number)
-        died = outcome(lambda: restore(folders, file, NOON))  # noqa: B023
+        died = outcome(lambda: go_back(folders, file))  # noqa: B023
         del os.environ["TPMPREP_DIE_AT"]
         found = state(folders.root)
         assert found[0] in (old[0], old[0][:-1])
         assert set(old[1].items()) <= set(found[1].items())
         assert died in (0, -signal.SIGKILL)
-        assert outcome(lambda: restore(folders, file, NOON)) == 0  # noqa: B023
+        assert outcome(lambda: go_back(folders, file)) == 0  # noqa: B023
         assert rows(folders.database, REVIEWS) == old[0][:-1]
         assert "recordings/take.wav" in media_of(folders.root)
         assert any("before-restore" in stands.face.file.name for stands in standing(folders.backups))

@@ -16,7 +16,9 @@ from tpmprep.core.ground.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from tpmprep.core.db.backups.restoring import Restored
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.clock import Clock
     from tpmprep.core.ground.folders import Folders
@@ -70,6 +72,18 @@ class Profile:
         from tpmprep.core.db import seal
 
         seal.put(self.folders)
+
+    def go_back(self, backup: Path) -> Restored:
+        """Closes the database and puts a backup in its place; the lock stays held, to open anew.
+
+        Raises:
+            UserError: as ``restore`` does; the file is then as it was, and closed.
+        """
+        from tpmprep.core.db.backups.restoring import restore
+
+        self.database.written = False  # the restore itself keeps the present file
+        self.database.close()
+        return restore(self.folders, backup, self.services.clock.now())
 
 
 def open_for_writing(

@@ -56,6 +56,7 @@ class Stand:
     places: list[Place] = field(default_factory=list)
     opened: list[tuple[str, int]] = field(default_factory=list)
     started: list[Plan] = field(default_factory=list)
+    restored: list[Path] = field(default_factory=list)
     backs: int = 0
     pages: dict[str, Page] = field(default_factory=dict)
     quiet: int = 0
@@ -86,6 +87,9 @@ class Stand:
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         return [(page.accessibleName() or name, page.keys()) for name, page in self.pages.items()]
+
+    def restore(self, backup: Path) -> None:
+        self.restored.append(backup)
 
     @contextmanager
     def quietly(self, page: QWidget) -> Iterator[None]:

@@ -148,15 +148,19 @@ def forget_about(raw: sqlite3.Connection, thing_ids: str) -> int:
         How many steps went.
     """
     newest = raw.execute(
-        "SELECT max(step_id) FROM undo_image WHERE "
-        "(table_name IN (SELECT value FROM json_each(:keyed)) "
-        "AND row_id IN (SELECT value FROM json_each(:ids))) "
-        "OR json_extract(before, '$.thing_id') IN (SELECT value FROM json_each(:ids))",
+        "SELECT max(id) FROM undo_image WHERE json_extract(before, '$.thing_id') IN "
+        "(SELECT value FROM json_each(:ids)) OR (table_name IN (SELECT value FROM json_each(:keyed)) "
+        "AND EXISTS "
+        "(SELECT 1 FROM json_each(:ids) WHERE value BETWEEN row_id AND coalesce(last_id, row_id)))",
         {"ids": thing_ids, "keyed": json.dumps(_keyed_by_thing())},
     ).fetchone()[0]
-    gone = "SELECT id FROM undo_step WHERE id <= ? OR undone = 1"
-    raw.execute(f"DELETE FROM undo_image WHERE step_id IN ({gone})", (newest or 0,))  # noqa: S608
-    return raw.execute("DELETE FROM undo_step WHERE id <= ? OR undone = 1", (newest or 0,)).rowcount
+    last = raw.execute("SELECT max(id) FROM undo_step WHERE first_image <= ?", (newest or -1,)).fetchone()[0]
+    redo = raw.execute("SELECT min(first_image) FROM undo_step WHERE undone = 1").fetchone()[0]
+    gone = raw.execute("DELETE FROM undo_step WHERE id <= ? OR undone = 1", (last or 0,)).rowcount
+    first = raw.execute("SELECT min(first_image) FROM undo_step").fetchone()[0]
+    raw.execute("DELETE FROM undo_image WHERE id < ? OR id >= ?", (first or _FAR, redo or _FAR))
+    raw.execute("DELETE FROM undo_row")
+    return gone
 
 
 def newest_done(raw: sqlite3.Connection) -> Step | None:

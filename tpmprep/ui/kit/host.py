@@ -13,6 +13,7 @@ from tpmprep.core.ground.change import Change
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -73,6 +74,9 @@ class Host(Protocol):
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         """Every key there is, by where it works: first the window's own, then each page's."""
+
+    def restore(self, backup: Path) -> None:
+        """Goes back to a backup and opens the profile anew; the present file is kept."""
 
     def quietly(self, page: QWidget) -> AbstractContextManager[None]:
         """While it lasts, changes are not told to ``page`` itself: it shows them already."""

@@ -108,6 +108,16 @@ class Navigation(QStackedWidget):
         if self.current_name() in self._stale:
             QTimer.singleShot(0, self.refresh)
 
+    def forget(self) -> None:
+        """Throws every page away, and the way back; the next one is made and loaded anew."""
+        for page in self._pages.values():
+            self.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._stale.clear()
+        self._trail.clear()
+        self.loads = False
+
     @contextmanager
     def quietly(self, page: QWidget) -> Iterator[None]:
         """While it lasts, changes do not spoil ``page``."""

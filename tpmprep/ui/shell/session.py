@@ -22,12 +22,15 @@ from tpmprep.ui.shell.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from tpmprep.core.ground.folders import Folders
     from tpmprep.core.ground.lock import ProfileLock
     from tpmprep.core.insight.front import TodayFace
     from tpmprep.core.profile import Profile
     from tpmprep.ui.pages.today.page import TodayPage
+    from tpmprep.ui.shell.copies import Copies
+    from tpmprep.ui.shell.going_back import GoingBack
 
 SNAPSHOT_AFTER_MS = 4000
 LONGEST_WAIT_SECONDS = 2.0
@@ -54,6 +57,8 @@ class Session(QObject):
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._open_core, name="open-core", daemon=True)
         self._front: TodayPage | None = None
+        self._copies: Copies | None = None
+        self._going_back: GoingBack | None = None
         self._began = time.perf_counter()
         self.times: dict[str, int] = {}
         self.settings = Settings(folders.settings)
@@ -66,6 +71,7 @@ class Session(QObject):
         self.looked.connect(self._on_looked)
         self.refused.connect(self._on_refused)
         self.window.closing.connect(self._write_snapshot)
+        self.window.restoring.connect(self._on_restoring)
 
     def run(self, began: float) -> int:
         """Shows the window, opens the core beside it and stays until it is closed.
@@ -116,11 +122,15 @@ class Session(QObject):
     def _on_painted(self) -> None:
         self.times["ready_ms"] = self._since()
         theme.follow_system(self.app)
-        sys.setswitchinterval(TURN_SECONDS)
-        self._thread.start()
+        self._begin_opening()
         from tpmprep.ui.shell.first import listen
 
         listen(self._folders.root, self.window)
+
+    def _begin_opening(self) -> None:
+        sys.setswitchinterval(TURN_SECONDS)
+        self._thread = threading.Thread(target=self._open_core, name="open-core", daemon=True)
+        self._thread.start()
 
     def _open_core(self) -> None:
         from tpmprep.core.ground.logs import start_log
@@ -164,6 +174,8 @@ class Session(QObject):
         if self._front is not None:
             self._front.take_face(face)
         self.times["today_ms"] = self._since()
+        if self._profile is not None:
+            self._tend_copies(self._profile)
         if self._exit_when_ready:
             QTimer.singleShot(0, self.window.close)
 
@@ -172,6 +184,30 @@ class Session(QObject):
         if self._front is None:
             return self.window.pages.current_name() != "welcome"
         return self._front.has_wish or self.window.pages.current_name() != "today"
+
+    def _tend_copies(self, profile: Profile) -> None:
+        from tpmprep.ui.shell.copies import Copies
+
+        self._copies = Copies(self.window, profile.services)
+        if self._going_back is not None:
+            self._going_back.arrive()
+            self._going_back = None
+
+    def _on_restoring(self, backup: Path) -> None:
+        from tpmprep.ui.shell.going_back import GoingBack
+
+        profile, self._profile = self._profile, None
+        if profile is None:
+            return
+        if self._copies is not None:
+            self._copies.stop()
+        self._snapshot_timer.stop()
+        self._front = None
+        self._ending.set()
+        self._thread.join(LONGEST_WAIT_SECONDS)
+        self._ending = threading.Event()
+        self._going_back = GoingBack(self.window, profile, self._begin_opening)
+        self._going_back.begin(backup)
 
     def _go_where_it_stood(self, kept: Mapping[str, Any]) -> None:
         if self.window.services.aim.current() is None:
@@ -194,6 +230,8 @@ class Session(QObject):
         _rest_from_start()
         failures.note(error)
         self.close()
+        if self._going_back is not None:
+            self._going_back.uncover()
         if self._exit_when_ready:
             sys.stderr.write(f"{failures.words_for(error, None)}\n")
             self.app.exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tpmprep.core.ground.change import Change
@@ -54,6 +54,7 @@ class Window(QMainWindow):
     """The one window of the app; it opens before the services are there and is given them later."""
 
     closing = Signal()
+    restoring = Signal(object)
     _told = Signal(object)
 
     def __init__(self, specs: Mapping[str, PageSpec], log: Path | None = None) -> None:
@@ -109,7 +110,7 @@ class Window(QMainWindow):
         self._services, self._writable = services, writable
         media.use(services.media)
         self.pages.loads = True
-        self._told.connect(self._on_changed)
+        self._told.connect(self._on_changed, Qt.ConnectionType.UniqueConnection)
         services.changes.listen(self._told.emit)
         self.own_keys.bind(self._own_keys(), services.settings.keys())
         self.pages.refresh()
@@ -167,6 +168,21 @@ class Window(QMainWindow):
         listed = sorted((spec for spec in self.specs.values() if spec.order), key=lambda spec: spec.order)
         pages = [(spec.title, self.pages.page(spec.name).keys()) for spec in listed]
         return [(self.tr("Everywhere"), self._own_keys()), *pages]
+
+    def restore(self, backup: Path) -> None:
+        """Asks whoever opened the profile to go back to a backup."""
+        self.restoring.emit(backup)
+
+    def let_go(self) -> None:
+        """Gives the services back: drafts and place are kept, every page is made anew when next shown."""
+        for page in self.pages.made():
+            page.leave()
+        self._guard(self._keep_place)
+        if self._panel is not None:
+            self._panel.shut()
+        self.page_keys.bind([], {})
+        self.pages.forget()
+        self._services = self._kept_place = None
 
     def quietly(self, page: QWidget) -> AbstractContextManager[None]:
         """While it lasts, changes are not told to ``page`` itself."""

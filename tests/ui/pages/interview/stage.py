@@ -14,6 +14,7 @@ from tpmprep.ui.kit.host import Page, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -91,6 +92,9 @@ class FakeHost:
 
     def failed(self, error: BaseException) -> None:
         self.errors.append(error)
+
+    def restore(self, backup: Path) -> None:
+        raise AssertionError(backup)
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         return []

@@ -58,8 +58,8 @@ _LOOKS: Final = (
     _Look("step", "step_progress", ("step_id",), ("status", "notes", "due_on")),
     _Look("evidence", "evidence", ("id", "step_id", "created_at")),
 )
-_THING: Final = ("thing_id", "question_id", "step_id", "item_id")
-"""Columns that point to an identity: an id is the same thing only when its permanent ref is."""
+_THING: Final = ("thing_id", "question_id", "step_id")
+"""Keys that are an identity: an id is the same thing only when its permanent ref is."""
 
 
 def difference(present: Path, backup: Path) -> Difference:
@@ -97,11 +97,12 @@ def _only(raw: sqlite3.Connection, look: _Look, here: str, there: str) -> int:
 
 
 def _equal(look: _Look, here: str, there: str) -> str:
-    parts = [f"a.{column} = b.{column}" for column in look.same]
+    key, *others = look.same
+    parts = [f"a.{key} = b.{key}", *(f"+a.{column} = +b.{column}" for column in others)]  # found by its key
     parts += [
         f"(SELECT ref FROM {here}.thing WHERE id = a.{column}) = "  # noqa: S608
         f"(SELECT ref FROM {there}.thing WHERE id = b.{column})"
-        for column in look.same
+        for column in look.same[:1]
         if column in _THING
     ]
     return " AND ".join(parts)

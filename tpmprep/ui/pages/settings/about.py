@@ -33,10 +33,7 @@ class ProfileTab(QWidget):
             "One file holds all you have learned. Beside it lie the backups, your pictures and recordings, "
             "the settings and the log. Copy the folder to keep a copy of everything."
         )
-        back = say(
-            "To bring back a backup, close the window and run: tpmprep restore FILE. "
-            "It says first what will change."
-        )
+        back = say("To go back to a backup, see the tab Backups.")
         self.setLayout(
             stack(
                 tab(

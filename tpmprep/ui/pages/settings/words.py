@@ -41,8 +41,8 @@ raises it most.
 | Interview | Questions, your answer notes, stories, and takes said aloud. |
 | Paths | Steps with hours and days, evidence, and a forecast. |
 | Progress | How ready you are, where your time goes, what is ahead. |
-| Library | All concepts, packs of content, import and export. |
-| Settings | The few settings, keys, this help. |
+| Library | All concepts, packs of content, import and export, the trash. |
+| Settings | The few settings, keys, backups, this help. |
 
 ### Keys worth knowing
 
@@ -60,7 +60,8 @@ raises it most.
 ### Where your data lies
 
 In one folder on this computer, named under *Profile*. Nothing leaves it: there is no account and no
-network. A backup is made while you work and when you close the window.
+network. A backup is made while you work and when you close the window; the tab *Backups* goes back to
+one. What you delete rests for 30 days in the trash, in *Library*.
 
 ### When something is wrong
 
