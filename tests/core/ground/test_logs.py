@@ -75,3 +75,30 @@ def test_starting_twice_writes_once(tmp_path: Path) -> None:
     note("once")
     stop_log()
     assert len(file.read_text().splitlines()) == 1
+
+
+def test_a_line_the_disk_does_not_take_is_lost_without_a_word(
+    log: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handler = next(found for found in logs.LOG.handlers if isinstance(found, logging.FileHandler))
+    handler.stream.close()
+    note("step", number=1)
+    assert capsys.readouterr().err == ""
+    assert log.exists()
+
+
+def test_where_no_log_can_be_written_the_program_runs_without_one(tmp_path: Path) -> None:
+    (tmp_path / "tpmprep.log").mkdir()
+    start_log(tmp_path)
+    note("step", number=1)
+    stop_log()
+    assert list((tmp_path / "tpmprep.log").iterdir()) == []
+
+
+def test_a_place_in_the_code_does_not_name_the_folders_above_it(log: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError) as raised:
+        fail()
+    assert any("tests/core/ground/test_logs.py:" in line for line in logs.places(raised.value))
+    note_failure(raised.value)
+    assert str(tmp_path) not in log.read_text()
+    assert logs._short(str(tmp_path / "app.py")) == "app.py"

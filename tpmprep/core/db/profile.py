@@ -14,8 +14,9 @@ from tpmprep.core.db.head import HEAD
 from tpmprep.core.db.identity import beside, open_without_trace, schema_version
 from tpmprep.core.db.mortal import step_done
 from tpmprep.core.db.tables.desk import Kept
+from tpmprep.core.db.whole import mend_search, missing_tables, only_search_is_damaged, verdict
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.ground.folders import sync_folder, write_atomically
+from tpmprep.core.ground.folders import sync_folder, tighten, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,11 +60,13 @@ def open_profile(
         version = schema_version(file)
         unclean = folders.in_use.exists()
         _sweep(folders)
+        tighten(file)
         if version < HEAD:
-            _check(file, full=unclean)
+            _check_or_mend(folders, clock, full=unclean)
             _upgrade(folders, version, clock, on_progress)
+        _refuse_missing(folders)
         full = unclean or _full_check_is_due(file, clock)
-        _check(file, full=full)
+        _check_or_mend(folders, clock, full=full)
         write_atomically(folders.in_use, b"")
         database = Database(file, clock, changes, on_close=lambda closing: _at_close(folders, closing))
     if full:
@@ -120,10 +123,28 @@ def _sweep(folders: Folders) -> None:
         leftover.unlink(missing_ok=True)
 
 
+def _refuse_missing(folders: Folders) -> None:
+    with closing(open_without_trace(folders.database)) as raw:
+        missing = missing_tables(raw)
+    if missing:
+        why = f"these tables are missing: {', '.join(missing)}"
+        raise UserError("profile.damaged", file=folders.database, why=why, backups=folders.backups)
+
+
+def _check_or_mend(folders: Folders, clock: Clock, *, full: bool) -> None:
+    """As ``_check``; a search index that is damaged alone is made anew: nothing of a person's is in it."""
+    try:
+        _check(folders.database, full=full)
+    except UserError as error:
+        damaged = error.code == "profile.damaged"
+        if not (damaged and only_search_is_damaged(folders.database) and mend_search(folders, clock.now())):
+            raise
+
+
 def _check(file: Path, *, full: bool) -> None:
     """Checks every page on a reader; with ``full`` also that the indexes agree with their tables."""
     with closing(open_without_trace(file)) as raw:
-        found = str(raw.execute(f"PRAGMA {'integrity' if full else 'quick'}_check(1)").fetchone()[0])
+        found = verdict(raw, "integrity_check" if full else "quick_check")
     if found != "ok":
         raise UserError("profile.damaged", file=file, why=found, backups=file.parent / "backups")
 

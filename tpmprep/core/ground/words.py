@@ -34,6 +34,8 @@ SENTENCES: dict[str, str] = {
     "Give yourself the right to write it and its folder, and do it again.",
     "profile.busy": "{file} is being written by another program. Everything shown as saved is safe. "
     "Close that program or wait, and do it again.",
+    "profile.moved": "{file} was moved or replaced while it was open. What you saw saved is in that file. "
+    "Put it back, close the window and start again.",
     "backup.exists": "{file} is there already and was left as it is. Name another file.",
     "backup.unreadable": "{file} cannot be used as a backup: {why}. Nothing was changed. "
     "Choose another backup.",
