@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,10 +80,12 @@ def test_starting_twice_writes_once(tmp_path: Path) -> None:
 
 
 def test_a_line_the_disk_does_not_take_is_lost_without_a_word(
-    log: Path, capsys: pytest.CaptureFixture[str]
+    log: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handler = next(found for found in logs.LOG.handlers if isinstance(found, logging.FileHandler))
-    handler.stream.close()
+    def full(_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(logs._Private, "shouldRollover", lambda _, record: full(record))
     note("step", number=1)
     assert capsys.readouterr().err == ""
     assert log.exists()
