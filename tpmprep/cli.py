@@ -89,7 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--format", required=True)
     one.add_argument("out", type=Path)
     one.add_argument("--query", default="")
-    add("check", "integrity, orphans, packs", _check)
+    one = add("check", "integrity, orphans, media, packs, roll-ups, search", _check)
+    one.add_argument("--mend", action="store_true", help="make roll-ups, search index and guards anew")
     one = add("backup", "copy the database, checked and hashed", _backup)
     one.add_argument("out", type=Path, nargs="?", default=None)
     one = add("restore", "go back to a backup; the present file is set aside", _restore)
@@ -201,16 +202,13 @@ def _export(given: argparse.Namespace) -> Answer:
 
 
 def _check(given: argparse.Namespace) -> Answer:
-    from tpmprep.core.db.check import check
-
     def act(profile: Profile) -> Answer:
-        problems = [
-            " ".join([problem.what, problem.where, problem.detail]).strip()
-            for problem in check(profile.database)
-        ]
+        care = profile.services.care
+        found = care.mend() if given.mend else care.check()
+        problems = [f"{what} {where}".strip() for what, where in found.problems]
         return (FAULT if problems else OK), {"ok": not problems, "problems": problems}
 
-    return _with_copy(given, act)
+    return _with(given, act, writes=True) if given.mend else _with_copy(given, act)
 
 
 def _backup(given: argparse.Namespace) -> Answer:

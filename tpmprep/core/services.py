@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tpmprep.core.db.database import Database
     from tpmprep.core.db.faces import DeskPort
     from tpmprep.core.exchange.faces import ExchangePort
-    from tpmprep.core.flows.faces import SittingsPort
+    from tpmprep.core.flows.faces import CarePort, SittingsPort
     from tpmprep.core.ground.change import Changes
     from tpmprep.core.ground.clock import Clock
     from tpmprep.core.ground.settings import Settings
@@ -41,6 +41,7 @@ class Services:
     insight: InsightPort
     packs: PacksPort
     exchange: ExchangePort
+    care: CarePort
 
 
 def open_services(db: Database, settings: Settings) -> Services:
@@ -50,6 +51,7 @@ def open_services(db: Database, settings: Settings) -> Services:
     from tpmprep.core.catalog.service import Catalog
     from tpmprep.core.db.desk import Desk
     from tpmprep.core.exchange.service import Exchange
+    from tpmprep.core.flows.care import Care
     from tpmprep.core.flows.sittings import Sittings
     from tpmprep.core.insight.service import Insight
     from tpmprep.core.interview.service import Interview
@@ -72,4 +74,5 @@ def open_services(db: Database, settings: Settings) -> Services:
         insight=Insight(db, settings),
         packs=Packs(db),
         exchange=Exchange(db),
+        care=Care(db, settings),
     )

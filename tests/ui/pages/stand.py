@@ -21,6 +21,7 @@ from tpmprep.core.db.database import Database
 from tpmprep.core.db.desk import Desk
 from tpmprep.core.db.migrate import upgrade
 from tpmprep.core.exchange.service import Exchange
+from tpmprep.core.flows.care import Care
 from tpmprep.core.ground.resources import resource
 from tpmprep.core.ground.settings import Settings
 from tpmprep.core.insight.service import Insight
@@ -129,6 +130,7 @@ def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
         insight=Insight(database, settings),
         packs=Packs(database),
         exchange=Exchange(database),
+        care=Care(database, settings),
     )
     return Stand(services)
 

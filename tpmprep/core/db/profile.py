@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     Progress = Callable[[float], None]
 
 FULL_CHECK_DAYS: Final = 7
-_CHECKED: Final = "file.checked"
+CHECKED: Final = "file.checked"
+"""Where the day of the last full check is kept."""
 
 
 def open_profile(
@@ -151,9 +152,7 @@ def _check(file: Path, *, full: bool) -> None:
 
 def _full_check_is_due(file: Path, clock: Clock) -> bool:
     with closing(open_without_trace(file)) as raw:
-        row = raw.execute(
-            "SELECT json_extract(value, '$.on') FROM kept WHERE key = ?", (_CHECKED,)
-        ).fetchone()
+        row = raw.execute("SELECT json_extract(value, '$.on') FROM kept WHERE key = ?", (CHECKED,)).fetchone()
     try:
         checked = date.fromisoformat(row[0])
     except (TypeError, ValueError):
@@ -164,7 +163,7 @@ def _full_check_is_due(file: Path, clock: Clock) -> bool:
 
 def _note_full_check(database: Database) -> None:
     with database.unlogged() as session:
-        session.merge(Kept(key=_CHECKED, value={"on": database.clock.now().date().isoformat()}))
+        session.merge(Kept(key=CHECKED, value={"on": database.clock.now().date().isoformat()}))
     database.written = False
 
 
