@@ -49,6 +49,7 @@ class Session(QObject):
         self._profile: Profile | None = None
         self._began = time.perf_counter()
         self.times: dict[str, int] = {}
+        self._greeting = ""
         self.settings = Settings(folders.settings)
         theme.apply(self.app, str(self.settings.get("theme")), int(self.settings.number("zoom")))
         self.window = Window(page_specs(), folders.logs / "tpmprep.log")
@@ -104,11 +105,14 @@ class Session(QObject):
 
     def _on_painted(self) -> None:
         self.times["ready_ms"] = self._since()
-        sys.setswitchinterval(TURN_SECONDS)
-        threading.Thread(target=self._open_core, name="open-core", daemon=True).start()
+        self._begin_opening()
         from tpmprep.ui.shell.first import listen
 
         listen(self._folders.root, self.window)
+
+    def _begin_opening(self) -> None:
+        sys.setswitchinterval(TURN_SECONDS)
+        threading.Thread(target=self._open_core, name="open-core", daemon=True).start()
 
     def _open_core(self) -> None:
         from tpmprep.core.ground.logs import start_log
@@ -130,6 +134,9 @@ class Session(QObject):
         stood = profile.services.desk.kept("place") or {}
         self.window.give(profile.services)
         self._go_where_it_stood(stood)
+        if self._greeting:
+            self.window.notice(self._greeting, mark="good")
+            self._greeting = ""
         if self._exit_when_ready:
             QTimer.singleShot(0, self.window.close)
 
@@ -156,7 +163,22 @@ class Session(QObject):
             sys.stderr.write(f"{failures.words_for(error, None)}\n")
             self.app.exit(1)
             return
-        self.window.refuse(failures.words_for(error, self._folders.logs / "tpmprep.log"))
+        from tpmprep.ui.shell.refusal import RECOVERABLE, Refusal
+
+        recovery = None
+        if isinstance(error, UserError) and error.code in RECOVERABLE:
+            from tpmprep.core.profile import recovery_of
+
+            recovery = recovery_of(self._folders)
+        said = Refusal(error, recovery, self._folders.root)
+        said.again.connect(self._on_again)
+        self.window.refuse(said)
+
+    def _on_again(self, words: str) -> None:
+        """Opens once more, and says what was done for it once it is open."""
+        self._greeting = words
+        self.window.admit()
+        self._begin_opening()
 
     def _write_snapshot(self) -> None:
         if self._profile is None:
