@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SHIPPED: Final = ("tpm-core",)
 """Packs whose names are no secret; of others only the number is told."""
 
-MENDABLE: Final = ("tally.", "search.", "guard.")
+MENDABLE: Final = ("tally.", "search.stale", "guard.")
 
 
 class Care:
@@ -72,7 +72,7 @@ class Care:
                 make_guards(raw_of(session))
         if any(what.startswith("tally.") for what in found):
             rebuild_tallies(self._db)
-        if any(what.startswith("search.") for what in found):
+        if any(what == "search.stale" for what in found):
             rebuild_index(self._db)
         return self.check()
 

@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -47,6 +47,7 @@ class Refusal(QWidget):
         code = error.code if isinstance(error, UserError) else ""
         self.title = label(refusal_words.title(code), "h1", wrap=True)
         self.words = label(refusal_words.sentence(error), "body", wrap=True)
+        self._is_there = code != "profile.missing"
         self._backup_place, self._said = vbox(), label("", "mutedbody", wrap=True)
         self._said.hide()
         self.bring = button(self.tr("Bring it back"), "primary", icon="history", then=self._bring_back)
@@ -54,7 +55,7 @@ class Refusal(QWidget):
         kind = "primary" if code in _MENDED_OUTSIDE else ""
         self.retry = button(self.tr("Try again"), kind, then=lambda: self.again.emit(""))
         self._backup: GoodBackup | None = None
-        self._lay(code)
+        self._lay()
         if recovery is not None:
             self._look_for_backup(recovery)
 
@@ -63,7 +64,7 @@ class Refusal(QWidget):
         wanted = self.bring if self.bring.isVisibleTo(self) else self.retry
         wanted.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _lay(self, code: str) -> None:
+    def _lay(self) -> None:
         inside = hbox((10, 10, 10, 10))
         inside.addWidget(icon_label("triangle-alert", "warn", 20))
         parts: list[QWidget | int] = [
@@ -71,7 +72,7 @@ class Refusal(QWidget):
         ]  # fmt: skip
         if self._recovery is not None:
             parts += [holder(self._backup_place), 16]
-            if code != "profile.missing":
+            if self._is_there:
                 parts += [self._salvage_panel(), 24]
         parts += [self._foot()]
         column = Column(stack(*parts, None), WIDTH)
@@ -112,15 +113,16 @@ class Refusal(QWidget):
         if found is None or self._recovery is None:
             self._show_backup(self.tr("There is no good backup in the folder of the profile."))
             return
-        kept = self.tr("The file as it is now is kept in the folder backups.")
+        kept = self.tr("The file as it is now is kept in the folder backups.") if self._is_there else ""
         when = refusal_words.when(found.made_at, self._recovery.now())
         self._show_backup(when, refusal_words.holds(found.rows), kept)
         self.bring.show()
-        self.focus_first()
+        QTimer.singleShot(0, self.focus_first)  # once it is laid out
 
     def _show_backup(self, *lines: str) -> None:
         clear(self._backup_place)
-        words = [label(line, "body" if at == 0 else "mutedbody", wrap=True) for at, line in enumerate(lines)]
+        said = [line for line in lines if line]
+        words = [label(line, "body" if at == 0 else "mutedbody", wrap=True) for at, line in enumerate(said)]
         parts: list[QWidget | int] = [label(self.tr("The newest good backup"), "h3"), 8, *words]
         if self._backup is not None:
             parts += [16, holder(row(self.bring, None))]

@@ -34,6 +34,8 @@ _SENTENCES: Final = {
     "Move it away and try again, or bring back a backup.",
     "profile.disk_full": "There is no room left to write {file}. Everything shown as saved is safe. "
     "Make some room, then try again.",
+    "folder.not_writable": "{folder} cannot be written to ({why}). Nothing was changed. "
+    "Give yourself the right to write there, then try again.",
     "": "Something went wrong in tpmprep while it opened your profile; what was saved before is safe. "
     "Try again. If it comes back, copy the details and send them to whoever gave you tpmprep: "
     "they hold no word of yours.",
@@ -58,7 +60,7 @@ def sentence(error: BaseException) -> str:
     if not isinstance(error, UserError):
         return _tr(_SENTENCES[""])
     template = _SENTENCES.get(error.code)
-    return _tr(template, file=error.values.get("file", "")) if template else str(error)
+    return _tr(template, **error.values) if template else str(error)
 
 
 def when(made_at: datetime, now: datetime) -> str:
