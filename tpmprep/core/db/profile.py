@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -162,7 +162,8 @@ def _full_check_is_due(file: Path, clock: Clock) -> bool:
 
 
 def _note_full_check(database: Database) -> None:
-    with database.unlogged() as session:
+    """Notes the day; where it cannot be written just now the next start looks again."""
+    with suppress(UserError), database.unlogged() as session:
         session.merge(Kept(key=CHECKED, value={"on": database.clock.now().date().isoformat()}))
     database.written = False
 
