@@ -63,6 +63,8 @@ class Window(QMainWindow):
         self._log = log
         self._panel: ConceptPanel | None = None
         self._refusal: Refusal | None = None
+        self._told_failures = 0
+        self._close_anyway = False
         self._kept_place: Place | None = None
         self.specs = specs
         self.rail = Rail(specs.values())
@@ -143,6 +145,7 @@ class Window(QMainWindow):
     def failed(self, error: BaseException) -> None:
         """Words an error and logs a fault of ours."""
         failures.note(error)
+        self._told_failures += 1
         words, copied = failures.words_for(error, self._log), self.tr("Copy details")
         if isinstance(error, UserError):
             self.notices.say(words, "bad")
@@ -179,10 +182,18 @@ class Window(QMainWindow):
         self.notice(self.tr("Zoom {0} %").replace("{0}", str(zoom)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keeps drafts and where the window stood."""
+        """Keeps drafts and where the window stood; what cannot be kept holds the first try to close up."""
         self.closing.emit()
+        told = self._told_failures
         for page in self.pages.made():
-            page.leave()
+            self._guard(page.leave)
+        if self._told_failures > told and not self._close_anyway:
+            self._close_anyway = True
+            self.notices.say(
+                f"{self.notices.text()} {self.tr('Close again to leave what you typed.')}", "bad"
+            )
+            event.ignore()
+            return
         if self._services is not None:
             self._guard(self._keep_place)
         super().closeEvent(event)
