@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -24,6 +25,7 @@ def main(arguments: list[str], began: float) -> int:
         sys.stderr.write(USAGE + "\n")
         return 2
     root, exit_when_ready = given
+    gc.disable()  # nothing of the start is garbage; the session turns it on again
     from tpmprep.core.ground.folders import prepare
     from tpmprep.core.ground.lock import take
 
@@ -38,6 +40,9 @@ def main(arguments: list[str], began: float) -> int:
         if raise_first(folders.root):
             return 0
         return main(arguments, began) if _say(UserError("profile.in_use", folder=folders.root)) else 1
+    from tpmprep.ui.binding import import_plainly
+
+    import_plainly()
     from tpmprep.ui.shell.session import Session
 
     session = Session(folders, lock, exit_when_ready=exit_when_ready)

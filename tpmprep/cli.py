@@ -7,6 +7,7 @@ import dataclasses
 import json
 import os
 import sys
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from tpmprep.core.ground.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from tpmprep.core.db.backups.card import BackupFace
     from tpmprep.core.packs.faces import PackFault
     from tpmprep.core.profile import Profile
 
@@ -168,7 +170,7 @@ def _with_copy(given: argparse.Namespace, act: Callable[[Profile], Answer]) -> A
     """As ``_with`` for a look that needs to write: beside an open window it works on a copy."""
     from tempfile import TemporaryDirectory
 
-    from tpmprep.core.db.backup import backup
+    from tpmprep.core.db.backups.copying import backup
     from tpmprep.core.ground.folders import prepare
     from tpmprep.core.ground.lock import is_locked
 
@@ -178,7 +180,17 @@ def _with_copy(given: argparse.Namespace, act: Callable[[Profile], Answer]) -> A
     with TemporaryDirectory() as place:
         copy = prepare(Path(place) / "profile")
         backup(folders.database, copy.database)
+        _lend(folders.media, copy.media)
         return _with(argparse.Namespace(profile=copy.root), act)
+
+
+def _lend(media: Path, copy: Path) -> None:
+    """Gives a copy a link to each picture and sound: deleting one deletes the link alone."""
+    for file in media.rglob("*"):
+        if file.is_file():
+            link = copy / file.relative_to(media)
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(file)
 
 
 def _status(given: argparse.Namespace) -> Answer:
@@ -212,18 +224,20 @@ def _check(given: argparse.Namespace) -> Answer:
 
 
 def _backup(given: argparse.Namespace) -> Answer:
-    from tpmprep.core.db.backup import backup, backup_name
+    from tpmprep.core.db.backups.shelf import put_one_more
 
     def act(profile: Profile) -> Answer:
         now = profile.services.clock.now()
-        target = given.out or backup_name(profile.folders.backups, "asked", now)
-        return OK, dataclasses.asdict(backup(profile.folders.database, target))
+        out = given.out.absolute() if given.out else None
+        return OK, _told(put_one_more(profile.folders, "asked", now, target=out))
 
     return _with(given, act)
 
 
 def _restore(given: argparse.Namespace) -> Answer:
-    from tpmprep.core.db.backup import restore
+    from tpmprep.core.db.backups.copying import read_backup
+    from tpmprep.core.db.backups.difference import difference
+    from tpmprep.core.db.backups.restoring import restore
     from tpmprep.core.ground.clock import SystemClock
     from tpmprep.core.ground.folders import prepare
     from tpmprep.core.ground.lock import take
@@ -233,8 +247,19 @@ def _restore(given: argparse.Namespace) -> Answer:
     if lock is None:
         raise UserError("profile.in_use", folder=folders.root)
     with lock:
+        read_backup(given.file)
+        changes: dict[str, Any] = {}
+        with suppress(UserError):
+            changes = dataclasses.asdict(difference(folders.database, given.file))
         back = restore(folders, given.file, SystemClock().now())
-    return OK, {**dataclasses.asdict(back.face), "set_aside": back.set_aside}
+    counts = {name: {count["kind"]: count["number"] for count in found} for name, found in changes.items()}
+    told = {"set_aside": back.set_aside, "media_missing": back.missing, "changed": counts}
+    return OK, {**_told(back.face), **told}
+
+
+def _told(face: BackupFace) -> dict[str, Any]:
+    names = ("file", "sha256", "version", "rows", "bytes")
+    return {**{name: getattr(face, name) for name in names}, "media": len(face.files)}
 
 
 def _pack(given: argparse.Namespace) -> Answer:

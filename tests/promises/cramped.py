@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.core.db.stage import StillClock
 from tpmprep.core.cards.faces import NoteDraft, NoteQuery
+from tpmprep.core.db.backups.shelf import put_one_more
 from tpmprep.core.db.check import check
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.folders import prepare
@@ -61,9 +62,7 @@ def gestures(profile: Profile) -> dict[str, Callable[[], object]]:
 
 
 def back_up(profile: Profile) -> object:
-    from tpmprep.core.db.backup import backup, backup_name
-
-    return backup(profile.folders.database, backup_name(profile.folders.backups, "asked", StillClock().now()))
+    return put_one_more(profile.folders, "asked", StillClock().now())
 
 
 def attempt(act: Callable[[], object]) -> tuple[str, float]:

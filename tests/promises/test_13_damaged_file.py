@@ -26,7 +26,7 @@ from tests.promises.harming import (
     rows_of,
     run,
 )
-from tpmprep.core.db.backup import read_backup
+from tpmprep.core.db.backups.copying import read_backup
 from tpmprep.core.db.check import check
 from tpmprep.core.db.identity import beside
 from tpmprep.core.db.profile import open_profile

@@ -36,9 +36,13 @@ class Profile:
 
     def close(self) -> None:
         """Closes the database (with a backup when something changed), then gives the lock back."""
-        self.database.close()
-        if self.lock is not None:
-            self.lock.release()
+        try:
+            self.database.close()
+            if self.lock is not None:
+                self.services.backups.refresh_at_close()
+        finally:
+            if self.lock is not None:
+                self.lock.release()
 
 
 def open_for_writing(

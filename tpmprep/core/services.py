@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from tpmprep.core.insight.faces import InsightPort
     from tpmprep.core.interview.faces import InterviewPort
     from tpmprep.core.learning.faces import LearningPort
+    from tpmprep.core.media.faces import MediaPort
     from tpmprep.core.packs.faces import PacksPort
     from tpmprep.core.quiz.faces import QuizPort
+    from tpmprep.core.rescue.faces import BackupsPort, TrashPort
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class Services:
     packs: PacksPort
     exchange: ExchangePort
     care: CarePort
+    media: MediaPort
+    backups: BackupsPort
+    trash: TrashPort
 
 
 def open_services(db: Database, settings: Settings) -> Services:
@@ -56,8 +61,11 @@ def open_services(db: Database, settings: Settings) -> Services:
     from tpmprep.core.insight.service import Insight
     from tpmprep.core.interview.service import Interview
     from tpmprep.core.learning.service import Learning
+    from tpmprep.core.media.service import Media
     from tpmprep.core.packs.service import Packs
     from tpmprep.core.quiz.service import Quiz
+    from tpmprep.core.rescue.backups import Backups
+    from tpmprep.core.rescue.trash import Trash
 
     return Services(
         changes=db.changes,
@@ -75,4 +83,7 @@ def open_services(db: Database, settings: Settings) -> Services:
         packs=Packs(db),
         exchange=Exchange(db),
         care=Care(db, settings),
+        media=Media(db),
+        backups=Backups(db, settings),
+        trash=Trash(db),
     )

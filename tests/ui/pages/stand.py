@@ -22,11 +22,15 @@ from tpmprep.core.db.desk import Desk
 from tpmprep.core.db.migrate import upgrade
 from tpmprep.core.exchange.service import Exchange
 from tpmprep.core.flows.care import Care
+from tpmprep.core.flows.sittings import Sittings
 from tpmprep.core.ground.resources import resource
 from tpmprep.core.ground.settings import Settings
 from tpmprep.core.insight.service import Insight
 from tpmprep.core.learning.service import Learning
+from tpmprep.core.media.service import Media
 from tpmprep.core.packs.service import Packs
+from tpmprep.core.rescue.backups import Backups
+from tpmprep.core.rescue.trash import Trash
 from tpmprep.core.services import Services
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
@@ -106,6 +110,15 @@ def furnished() -> Path:
     return file
 
 
+_open: list[Database] = []
+
+
+def close_stands() -> None:
+    """Closes the databases of all stands opened since."""
+    while _open:
+        _open.pop().close()
+
+
 def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
     """A stand over a new profile in ``folder``, with the shipped pack or bare."""
     file = folder / "profile.sqlite3"
@@ -114,6 +127,7 @@ def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
     else:
         upgrade(file)
     database = Database(file, StillClock())
+    _open.append(database)
     settings = Settings(folder / "settings.toml")
     services = Services(
         changes=database.changes,
@@ -126,11 +140,14 @@ def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
         quiz=cast("object", None),  # type: ignore[arg-type]
         interview=cast("object", None),  # type: ignore[arg-type]
         learning=Learning(database),
-        sittings=cast("object", None),  # type: ignore[arg-type]
+        sittings=Sittings(database, settings),
         insight=Insight(database, settings),
         packs=Packs(database),
         exchange=Exchange(database),
         care=Care(database, settings),
+        media=Media(database),
+        backups=Backups(database, settings),
+        trash=Trash(database),
     )
     return Stand(services)
 

@@ -82,10 +82,9 @@ def fresh_cards(
 def due_in(raw: sqlite3.Connection, at: Moment, decks: Sequence[int] | None) -> list[int]:
     """As ``due_cards``, of some decks or all."""
     rows = raw.execute(
-        f"SELECT m.thing_id FROM memory m INDEXED BY ix_memory_due "  # noqa: S608  (numbers and our own words)
-        f"JOIN card c ON c.thing_id = m.thing_id WHERE m.kind = 'card' AND m.state IN (1, 2, 3) "
-        f"AND m.due_at <= :now AND {queue.SHOWN} AND c.deleted_at IS NULL {_among(decks)} "
-        "ORDER BY m.state = 2, m.due_at, m.position, m.thing_id",
+        f"SELECT thing_id FROM memory INDEXED BY ix_memory_due WHERE kind = 'card' "  # noqa: S608  (our own words)
+        f"AND state IN (1, 2, 3) AND due_at <= :now AND {queue.SHOWN} AND {_among(decks)} "
+        "ORDER BY state = 2, due_at, position, thing_id",
         {"now": at.now_ms, "day": at.day.isoformat()},
     )
     return [row[0] for row in rows]
@@ -96,14 +95,15 @@ def fresh_in(raw: sqlite3.Connection, at: Moment, allowed: int, decks: Sequence[
     if allowed <= 0:
         return []
     rows = raw.execute(
-        f"SELECT m.thing_id FROM memory m INDEXED BY ix_memory_due "  # noqa: S608
-        f"JOIN card c ON c.thing_id = m.thing_id WHERE m.kind = 'card' AND m.state = 0 "
-        f"AND {queue.SHOWN} AND c.deleted_at IS NULL {_among(decks)} "
-        "ORDER BY m.position, m.thing_id LIMIT :allowed",
+        f"SELECT thing_id FROM memory INDEXED BY ix_memory_due WHERE kind = 'card' AND state = 0 "  # noqa: S608
+        f"AND due_at IS NULL AND {queue.SHOWN} AND {_among(decks)} "
+        "ORDER BY position, thing_id LIMIT :allowed",
         {"day": at.day.isoformat(), "allowed": allowed},
     )
     return [row[0] for row in rows]
 
 
 def _among(decks: Sequence[int] | None) -> str:
-    return "" if decks is None else f"AND c.deck_id IN ({', '.join(str(int(deck)) for deck in decks)})"
+    if decks is None:
+        return "deck_id IS NOT NULL"
+    return f"deck_id IN ({', '.join(str(int(deck)) for deck in decks)})"

@@ -40,7 +40,9 @@ def card_face(raw: sqlite3.Connection, card_id: int, at: Moment, retention: floa
         raise UserError("card.gone", id=card_id)
     note_id, kind, number, deck, fields, explanation, source, concepts, suspended, buried_on = row[:10]
     memory = Known(*row[10:])
-    front, back = sides(kind, json.loads(fields), number)
+    texts = json.loads(fields)
+    front, back = sides(kind, texts, number)
+    answers, hint = typed_of(kind, texts)
     return CardFace(
         card_id=card_id,
         note_id=note_id,
@@ -53,6 +55,8 @@ def card_face(raw: sqlite3.Connection, card_id: int, at: Moment, retention: floa
         concepts=tuple((id_, title) for id_, title in json.loads(concepts)),
         memory=ledger.face_of(memory, at, suspended=bool(suspended), buried_on=buried_on),
         intervals=scheduler.intervals(card_id, memory, at, retention),
+        answers=answers,
+        hint=hint,
     )
 
 
@@ -63,6 +67,12 @@ def sides(kind_name: str, fields: Mapping[str, str], number: int) -> tuple[str, 
         return kind.sides(fields, number)
     first, *others = [*fields.values(), ""]
     return first, "\n\n".join(text for text in others if text)
+
+
+def typed_of(kind_name: str, fields: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
+    """The right answers and the hint of a card whose answer is typed; nothing for all others."""
+    kind = NOTE_KINDS.get(kind_name)
+    return kind.typed(fields) if kind is not None and kind.typed is not None else ((), "")
 
 
 def card_title(face: CardFace) -> str:

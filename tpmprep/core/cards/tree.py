@@ -24,16 +24,15 @@ SELECT thing_id, parent_id, title, pack_id IS NOT NULL FROM deck
 WHERE deleted_at IS NULL AND retired_at IS NULL ORDER BY position, title COLLATE NOCASE, thing_id
 """
 _DUE = f"""
-SELECT c.deck_id, m.state = 2, count(*)
-FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
-WHERE m.kind = 'card' AND m.state IN (1, 2, 3) AND m.due_at <= :until AND (m.state != 2 OR m.due_at <= :now)
-    AND {queue.SHOWN} AND c.deleted_at IS NULL
+SELECT deck_id, state = 2, count(*) FROM memory INDEXED BY ix_memory_due
+WHERE kind = 'card' AND state IN (1, 2, 3) AND due_at <= :until AND (state != 2 OR due_at <= :now)
+    AND deck_id IS NOT NULL AND {queue.SHOWN}
 GROUP BY 1, 2
 """  # noqa: S608  (our own words)
 _NEW = f"""
 SELECT d.thing_id, (SELECT count(*) FROM (
-    SELECT 1 FROM card c JOIN memory m ON m.thing_id = c.thing_id
-    WHERE c.deck_id = d.thing_id AND c.deleted_at IS NULL AND m.state = 0 AND {queue.SHOWN} LIMIT :allowed))
+    SELECT 1 FROM memory INDEXED BY ix_memory_due WHERE kind = 'card' AND state = 0 AND due_at IS NULL
+        AND deck_id = d.thing_id AND {queue.SHOWN} LIMIT :allowed))
 FROM deck d WHERE d.deleted_at IS NULL
 """  # noqa: S608
 _CARDS = "SELECT deck_id, count(*) FROM card WHERE deleted_at IS NULL GROUP BY deck_id"

@@ -6,7 +6,10 @@ from contextlib import closing, suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from tpmprep.core.db.backup import backup, backup_name
+from tpmprep.core.db.backups.copying import backup_name
+from tpmprep.core.db.backups.keeper import Keeper
+from tpmprep.core.db.backups.keeping import BEFORE_UPGRADE
+from tpmprep.core.db.backups.shelf import put_one_more, sweep_leftovers
 from tpmprep.core.db.database import Database
 from tpmprep.core.db.engine import check_sqlite
 from tpmprep.core.db.faults import worded
@@ -60,7 +63,7 @@ def open_profile(
             _make(folders, clock, on_progress)
         version = schema_version(file)
         unclean = folders.in_use.exists()
-        _sweep(folders)
+        sweep_leftovers(folders.backups)
         tighten(file)
         if version < HEAD:
             _check_or_mend(folders, clock, full=unclean)
@@ -70,6 +73,7 @@ def open_profile(
         _check_or_mend(folders, clock, full=full)
         write_atomically(folders.in_use, b"")
         database = Database(file, clock, changes, on_close=lambda closing: _at_close(folders, closing))
+        database.keeper = Keeper(folders, database)
     if full:
         _note_full_check(database)
     return database
@@ -113,15 +117,9 @@ def _make(folders: Folders, clock: Clock, on_progress: Progress | None) -> None:
 def _upgrade(folders: Folders, version: int, clock: Clock, on_progress: Progress | None) -> None:
     from tpmprep.core.db.migrate import upgrade
 
-    backup(folders.database, backup_name(folders.backups, f"before-upgrade-from-{version}", clock.now()))
+    put_one_more(folders, f"{BEFORE_UPGRADE}{version}", clock.now())
     step_done()
     upgrade(folders.database, on_progress)
-
-
-def _sweep(folders: Folders) -> None:
-    """Removes what a killed backup left half written."""
-    for leftover in folders.backups.glob(".*.tmp*"):
-        leftover.unlink(missing_ok=True)
 
 
 def _refuse_missing(folders: Folders) -> None:
@@ -163,12 +161,11 @@ def _full_check_is_due(file: Path, clock: Clock) -> bool:
 
 def _note_full_check(database: Database) -> None:
     """Notes the day; where it cannot be written just now the next start looks again."""
-    with suppress(UserError), database.unlogged() as session:
+    with suppress(UserError), database.unlogged(counts=False) as session:
         session.merge(Kept(key=CHECKED, value={"on": database.clock.now().date().isoformat()}))
-    database.written = False
 
 
 def _at_close(folders: Folders, database: Database) -> None:
-    if database.written:
-        backup(database.file, backup_name(folders.backups, "close", database.clock.now()))
+    if database.keeper is not None:
+        database.keeper.close()
     folders.in_use.unlink(missing_ok=True)

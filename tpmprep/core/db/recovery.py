@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from tpmprep.core.db.backup import read_backup, restore
+from tpmprep.core.db.backups.card import dated
+from tpmprep.core.db.backups.copying import read_backup
+from tpmprep.core.db.backups.restoring import DAMAGED, restore
+from tpmprep.core.db.backups.shelf import standing
 from tpmprep.core.db.salvage import salvage
 from tpmprep.core.db.whole import is_whole
 from tpmprep.core.ground.errors import UserError
@@ -15,7 +18,7 @@ from tpmprep.core.ground.errors import UserError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tpmprep.core.db.backup import Restored
+    from tpmprep.core.db.backups.restoring import Restored
     from tpmprep.core.db.salvage import Salvaged
     from tpmprep.core.ground.clock import Clock
     from tpmprep.core.ground.folders import Folders
@@ -48,12 +51,11 @@ class Recovery:
 
     def newest(self) -> GoodBackup | None:
         """The newest backup that is whole; may take a second, for it is read to its end."""
-        files = [file for file in self._folders.backups.glob("*.sqlite3") if "-damaged" not in file.name]
-        for file in sorted(files, key=made_at, reverse=True):
+        for stands in standing(self._folders.backups):
             with suppress(UserError, OSError):
-                face = read_backup(file)
-                if is_whole(file):
-                    return GoodBackup(file, made_at(file), face.rows)
+                face = dated(read_backup(stands.face.file))
+                if face.why != DAMAGED and is_whole(face.file):
+                    return GoodBackup(face.file, face.at or _changed_at(face.file), face.rows)
         return None
 
     def bring_back(self, backup: GoodBackup) -> Restored:
@@ -67,9 +69,5 @@ class Recovery:
         return salvage(self._folders.database, next(into / n for n in names if not (into / n).exists()))
 
 
-def made_at(file: Path) -> datetime:
-    """When a backup was made: by its name, which is written with it, else by the file's own time."""
-    try:
-        return datetime.strptime(file.name[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        return datetime.fromtimestamp(file.stat().st_mtime, UTC)
+def _changed_at(file: Path) -> datetime:
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC)

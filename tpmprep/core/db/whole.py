@@ -61,7 +61,7 @@ def mend_search(folders: Folders, now: datetime) -> bool:
     The file itself is kept among the backups. Returns False, and nothing is changed, when the copy does not
     hold what the file holds or is not whole itself.
     """
-    from tpmprep.core.db.backup import restore
+    from tpmprep.core.db.backups.restoring import restore
 
     with tempfile.TemporaryDirectory(prefix=".mending-", dir=folders.root) as place:
         copy = Path(place) / folders.database.name

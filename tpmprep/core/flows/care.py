@@ -23,6 +23,7 @@ from tpmprep.core.flows.faces import CheckFace, PlaceFace
 from tpmprep.core.ground.folders import Folders, synced_by, write_atomically
 from tpmprep.core.ground.settings import OPTIONS
 from tpmprep.core.ground.versions import sqlite_version
+from tpmprep.core.media.check import check_media
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,15 +59,15 @@ class Care:
             return None
 
     def check(self) -> CheckFace:
-        """Looks at everything: pages, references, guards, roll-ups, search; takes some seconds."""
-        problems = check(self._db)
+        """Looks at everything: pages, references, guards, roll-ups, search, media; takes some seconds."""
+        problems = self._problems()
         if not problems:
             self._note_checked()
         return _face(problems)
 
     def mend(self) -> CheckFace:
         """Makes anew what is made from something else (roll-ups, search index, guards), and checks again."""
-        found = {problem.what for problem in check(self._db)}
+        found = {problem.what for problem in self._problems()}
         if any(what.startswith("guard.") for what in found):
             with self._db.unlogged() as session:
                 make_guards(raw_of(session))
@@ -96,7 +97,7 @@ class Care:
     def save_diagnosis(self, file: Path, more: Mapping[str, str]) -> Path:
         """Writes the diagnosis, a check and the log as a zip; raises ``profile.disk_full`` and its like."""
         told = self.diagnosis(more)
-        told["problems"] = [f"{problem.what} {problem.where}" for problem in check(self._db)]
+        told["problems"] = [f"{problem.what} {problem.where}" for problem in self._problems()]
         content = io.BytesIO()
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("diagnosis.json", json.dumps(told, indent=1, ensure_ascii=False))
@@ -105,8 +106,11 @@ class Care:
         write_atomically(file, content.getvalue())
         return file
 
+    def _problems(self) -> list[Problem]:
+        return [*check(self._db), *check_media(self._db)]
+
     def _note_checked(self) -> None:
-        with self._db.unlogged() as session:
+        with self._db.unlogged(counts=False) as session:
             session.merge(Kept(key=CHECKED, value={"on": self._db.clock.now().date().isoformat()}))
 
     def _packs(self) -> dict[str, Any]:

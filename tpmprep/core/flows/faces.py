@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tpmprep.core.catalog.faces import ConceptFace
     from tpmprep.core.interview.faces import QuestionFace, TakeDraft
     from tpmprep.core.learning.faces import StepFace
-    from tpmprep.core.quiz.faces import Confidence, ItemFace, Verdict
+    from tpmprep.core.quiz.faces import Answer, Confidence, ItemFace, Verdict
     from tpmprep.core.recall.faces import Rating
 
 ExerciseKind = Literal["concept", "card", "item", "question", "step"]
@@ -95,6 +95,9 @@ class SittingsPort(Protocol):
     def one(self, kind: ExerciseKind, thing_id: int) -> Plan:
         """A plan of one thing (and its concept, if it was never met)."""
 
+    def check(self, step_id: int) -> Plan:
+        """A plan of short checks on a finished step; without things where nothing tests its concepts."""
+
     def first(self, item_id: int) -> Plan:
         """The very first plan: a scenario, then the concept behind it, then its first cards."""
 
@@ -104,7 +107,9 @@ class SittingsPort(Protocol):
     def answer(self, card_id: int, rating: Rating, duration_ms: int) -> Turn:
         """Grades a card, logs it and moves on."""
 
-    def respond(self, item_id: int, given: Sequence[int], confidence: Confidence, duration_ms: int) -> Turn:
+    def respond(
+        self, item_id: int, given: Sequence[Answer], confidence: Confidence, duration_ms: int
+    ) -> Turn:
         """Grades an item and stays on it, so that the reasons can be read; ``verdict`` is set."""
 
     def go_on(self) -> Turn:

@@ -20,6 +20,7 @@ MAX_RUN = 200
 
 NO_IMAGE = "media:" + "0" * 64 + ".png"
 MEDIA = re.compile(r"media:[0-9a-f]{64}\.(?:png|jpg|gif|webp)")
+SOUND = re.compile(r"media:[0-9a-f]{64}\.(?:wav|mp3|ogg|opus|m4a)")
 LINK = re.compile(r"(?:https?://|concept:)[^\s\"<>]+", re.IGNORECASE)
 
 _GAP, _GAP_END, _SHOWN, _SHOWN_END = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -36,6 +37,7 @@ _RUN = re.compile(r"([^\w\s\-=|.])\1{" + str(MAX_RUN) + "}")
 _MARKER = re.compile(r"[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]|$)")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BOX = re.compile(r"<(/?)(table|blockquote|ul|ol|div|dl)\b")
+_ESCAPED = re.compile(r"[\\`*_{}\[\]()>#+\-.!|~]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TAGS = frozenset(
     {"p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "i", "u", "s", "del", "sub"}
@@ -56,6 +58,11 @@ _STYLES = frozenset({"color", "font-weight", "font-style", "text-align"})
 _lock = Lock()
 
 
+def escaped(text: str) -> str:
+    """Plain text to put into Markdown: it is shown as it is."""
+    return _ESCAPED.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;").translate(_NO_MARKS)
+
+
 def gap(hint: str = "") -> str:
     """A hidden cloze to put into Markdown; shown as ``[…]`` or ``[hint]``, in the accent colour."""
     return f"{_GAP}[{hint.translate(_NO_MARKS) or '…'}]{_GAP_END}"
@@ -69,7 +76,8 @@ def shown(text: str) -> str:
 def to_html(text: str) -> str:
     """Markdown as HTML that opens nothing, loads nothing and runs nothing.
 
-    Links lead to http, https or ``concept:`` only, images come from ``media:<sha256>.<type>`` only.
+    Links lead to http, https, ``concept:`` or a sound of the person's own only, images come from
+    ``media:<sha256>.<type>`` only.
     Text that would be slow or deep to render comes back as plain paragraphs, escaped.
     """
     text = _CONTROL.sub("", text.replace("\r\n", "\n"))
@@ -176,7 +184,7 @@ def _clean(dirty: str) -> str:
 
 def _allowed(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "href":
-        return value if LINK.fullmatch(value) else None
+        return value if LINK.fullmatch(value) or SOUND.fullmatch(value) else None
     if attribute == "src":
         return value if MEDIA.fullmatch(value) else NO_IMAGE
     if attribute in {"colspan", "rowspan", "start"}:

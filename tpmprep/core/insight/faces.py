@@ -53,6 +53,23 @@ class ProgressFace:
 
 
 @dataclass(frozen=True, slots=True)
+class ExamPartRow:
+    """One subject of an exam: its weight in per cent where known, and how far it is covered.
+
+    ``tried`` and ``right`` are items by their newest answer; without a title it is the whole exam.
+    """
+
+    title: str
+    weight: float | None
+    concepts: int
+    met: int
+    items: int
+    tried: int
+    right: int
+    concept_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """Counts for the ``status`` command."""
 
@@ -90,3 +107,6 @@ class InsightPort(Protocol):
 
     def first_item(self) -> int | None:
         """The quiz item a new user meets first: a core scenario of difficulty 1, never tried."""
+
+    def exam(self, step_id: int) -> tuple[ExamPartRow, ...]:
+        """How far the subjects of a certification are covered; raises ``step.gone``."""

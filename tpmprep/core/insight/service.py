@@ -16,7 +16,14 @@ from tpmprep.core.db.tables.quiz import Item, Response
 from tpmprep.core.db.tables.recall import DayTally, Memory, Review
 from tpmprep.core.db.tables.thing import ThingTag
 from tpmprep.core.ground.clock import day_start, study_day, today
-from tpmprep.core.insight.faces import Consequence, DomainReadiness, ProgressFace, Status
+from tpmprep.core.insight.exams import exam_parts
+from tpmprep.core.insight.faces import (
+    Consequence,
+    DomainReadiness,
+    ExamPartRow,
+    ProgressFace,
+    Status,
+)
 from tpmprep.core.insight.readiness import interval, measure_domains
 from tpmprep.core.insight.scope import FIRST_TAG, roles_of, rounds_of
 from tpmprep.core.insight.today import build, expected_on, round_row
@@ -90,6 +97,11 @@ class Insight:
         """Counts of everything."""
         with self._db.reading() as session:
             return _status(session, self._db)
+
+    def exam(self, step_id: int) -> tuple[ExamPartRow, ...]:
+        """How far the subjects of a certification are covered; raises ``step.gone``."""
+        with self._db.reading() as session:
+            return exam_parts(session, step_id)
 
     def first_item(self) -> int | None:
         """The quiz item a new user meets first: a core scenario of difficulty 1, never tried."""

@@ -14,6 +14,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.markup import to_plain
 from tpmprep.core.interview.faces import CategoryRow, QuestionFace, QuestionQuery, QuestionRow
 from tpmprep.core.interview.takes import take_rows
+from tpmprep.core.interview.timing import think_seconds
 from tpmprep.core.recall.memory import new_memory
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ def question_face(session: Session, question_id: int) -> QuestionFace:
         takes=take_rows(session, question_id),
         starred=row.starred,
         shipped=row.pack_id is not None,
+        think_seconds=think_seconds(category.round, row.minutes),
     )
 
 

@@ -112,6 +112,7 @@ class Interview:
 
     def delete_questions(self, question_ids: Sequence[int]) -> int:
         """Puts questions into the trash; their takes stay in history."""
+        self._db.before_delete(len(question_ids))
         with self._db.step(
             "question.deleted", Change.QUESTIONS, count=len(question_ids), page="interview"
         ) as session:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
 
 from tpmprep.core.ground.change import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
+
+    from PySide6.QtWidgets import QWidget
 
     from tpmprep.core.flows.faces import Plan
     from tpmprep.core.services import Services
@@ -73,7 +75,7 @@ class Host(Protocol):
         """While it lasts, changes are not told to ``page`` itself: it shows them already."""
 
 
-class Page(QWidget):
+class Page(QFrame):
     """One page of the window.
 
     It is made when first shown, and told when to load: never does it ask the database on its own account
@@ -90,7 +92,6 @@ class Page(QWidget):
         super().__init__()
         self.host = host
         self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def load(self) -> None:
         """Reads what it shows and shows it, the place and selection kept."""

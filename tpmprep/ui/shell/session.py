@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import time
@@ -9,7 +10,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.settings import Settings
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SNAPSHOT_AFTER_MS = 4000
 # the core is imported beside a living window: short turns keep the window answering
-TURN_SECONDS = 0.001
+TURN_SECONDS, LONG_TURN_SECONDS = 0.001, 0.005
 
 
 class Session(QObject):
@@ -42,7 +42,8 @@ class Session(QObject):
 
     def __init__(self, folders: Folders, lock: ProfileLock, *, exit_when_ready: bool = False) -> None:
         super().__init__()
-        self.app = _application()
+        self.app = theme.application(sys.argv)
+        self.app.setApplicationName("tpmprep")
         self._folders = folders
         self._lock = lock
         self._exit_when_ready = exit_when_ready
@@ -105,6 +106,7 @@ class Session(QObject):
 
     def _on_painted(self) -> None:
         self.times["ready_ms"] = self._since()
+        theme.follow_system(self.app)
         self._begin_opening()
         from tpmprep.ui.shell.first import listen
 
@@ -127,7 +129,7 @@ class Session(QObject):
         self.opened.emit(profile)
 
     def _on_opened(self, profile: Profile) -> None:
-        sys.setswitchinterval(0.005)
+        _rest_from_start()
         self._profile = profile
         self.times["services_ms"] = self._since()
         profile.services.changes.listen(lambda _changed: self._snapshot_timer.start())
@@ -157,7 +159,7 @@ class Session(QObject):
             )
 
     def _on_refused(self, error: BaseException) -> None:
-        sys.setswitchinterval(0.005)
+        _rest_from_start()
         failures.note(error)
         if self._exit_when_ready:
             sys.stderr.write(f"{failures.words_for(error, None)}\n")
@@ -195,8 +197,8 @@ class Session(QObject):
         return round((time.perf_counter() - self._began) * 1000)
 
 
-def _application() -> QApplication:
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("tpmprep")
-    return app
+def _rest_from_start() -> None:
+    """Back to long turns; what the start has made stays, so the collector need not look at it again."""
+    sys.setswitchinterval(LONG_TURN_SECONDS)
+    gc.freeze()
+    gc.enable()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
-from tpmprep.ui.kit import theme
+from tpmprep.ui.kit import media, theme
 from tpmprep.ui.kit.host import Key, Place
 from tpmprep.ui.kit.layout import hbox
 from tpmprep.ui.shell import failures
@@ -66,6 +66,7 @@ class Window(QMainWindow):
         self._told_failures = 0
         self._close_anyway = False
         self._kept_place: Place | None = None
+        self._heard: set[str] = set()
         self.specs = specs
         self.rail = Rail(specs.values())
         self.pages = Navigation(self, specs)
@@ -102,6 +103,7 @@ class Window(QMainWindow):
     def give(self, services: Services) -> None:
         """Gives the window its services: pages load, keys are the user's own."""
         self._services = services
+        media.use(services.media)
         self.pages.loads = True
         self._told.connect(self._on_changed)
         services.changes.listen(self._told.emit)
@@ -271,7 +273,9 @@ class Window(QMainWindow):
     def _on_shown(self, name: str) -> None:
         self.rail.show_chosen(name)
         page = self.pages.page(name)
-        page.keys_changed.connect(self._on_keys_changed, Qt.ConnectionType.UniqueConnection)
+        if name not in self._heard:
+            self._heard.add(name)
+            page.keys_changed.connect(self._on_keys_changed)
         self._on_keys_changed()
 
     def _on_keys_changed(self) -> None:

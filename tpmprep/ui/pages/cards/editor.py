@@ -140,7 +140,8 @@ class NoteEditor(QWidget):
         side = holder(stack(self.preview, 24, self.schedule, None))
         self._columns.addWidget(side, 2)
         inside = stack(self._callout, 16, self._columns, None, margins=(0, 0, 12, 32))
-        self.setLayout(stack(head, 16, scroll(holder(inside))))
+        self._scroller = scroll(holder(inside))
+        self.setLayout(stack(head, 16, self._scroller))
 
     def _open(self, note_id: int, typed: drafts.Typed, face: NoteFace | None) -> None:
         self.note_id, self.dirty = note_id, False
@@ -158,6 +159,7 @@ class NoteEditor(QWidget):
         self._show_preview()
         self._show_schedule(face)
         self.form.focus_first()
+        self._scroller.verticalScrollBar().setValue(0)
 
     def _tell(self, *, restored: bool) -> None:
         if self._readable_only:

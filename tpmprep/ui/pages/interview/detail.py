@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tpmprep.core.ground.clock import today
@@ -28,7 +28,7 @@ from tpmprep.ui.kit.layout import (
 )
 from tpmprep.ui.pages.interview.answer import AnswerNote
 from tpmprep.ui.pages.interview.folds import Fold
-from tpmprep.ui.pages.interview.takes import takes_panel
+from tpmprep.ui.pages.interview.takes import TakesPanel
 from tpmprep.ui.pages.interview.words import question_tags, round_words, tr
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
     from tpmprep.core.interview.faces import QuestionFace
     from tpmprep.ui.kit.host import Host, Page
+
+
+SETTLED_MS = 250
 
 
 def bullets(lines: Sequence[str]) -> str:
@@ -74,7 +77,7 @@ class QuestionDetail(QWidget):
         self._listen = label("", "muted", wrap=True)
         self._tags = FlowLayout(gap=8)
         self._helped: tuple[object, ...] = ()
-        self._help, self._takes = vbox(spacing=4), vbox()
+        self._help, self.takes = vbox(spacing=4), TakesPanel()
         self.rehearse = KeyButton(self.tr("Rehearse"), "R", "primary", icon="mic", then=self.press_rehearse)
         self.star = KeyButton(self.tr("Star"), "S", icon="star", then=self.press_star)
         self.setLayout(stack(self._scroll()))
@@ -83,6 +86,7 @@ class QuestionDetail(QWidget):
         """Shows a question, from its top when it is another one."""
         if self.face is None or self.face.id != face.id:
             self.area.verticalScrollBar().setValue(0)
+            self.takes.show_list()
         self.face = face
         self.crumb.setText(self._crumb_words(face))
         self._prompt.setText(headline_html(to_plain(face.prompt), 20))
@@ -94,9 +98,14 @@ class QuestionDetail(QWidget):
         self._fill_tags(face)
         self.answer.show_face(face)
         self._fill_help(face)
-        clear(self._takes)
-        clock = self._host.services.clock
-        self._takes.addWidget(takes_panel(face.takes, today(clock)))
+        self.takes.show_takes(face.takes, face.parts, today(self._host.services.clock))
+
+    def show_takes_at_top(self) -> None:
+        """Scrolls until the takes begin at the top, also while their lines still find their height."""
+        bar = self.area.verticalScrollBar()
+        followed = bar.rangeChanged.connect(lambda _low, _high: bar.setValue(self.takes.y()))
+        QTimer.singleShot(SETTLED_MS, self, lambda: bar.disconnect(followed))
+        bar.setValue(self.takes.y())
 
     def press_rehearse(self) -> None:
         """Says it now."""
@@ -174,7 +183,7 @@ class QuestionDetail(QWidget):
         actions = row(self.rehearse, self.star, None, spacing=8)
         column = stack(
             head, 8, self._prompt, 8, self._listen, 12, holder(self._tags), 20, actions, 24, self.answer, 16,
-            self._help_box, 16, self._takes, None, margins=(0, 0, 12, 32),
+            self._help_box, 16, self.takes, None, margins=(0, 0, 12, 32),
         )  # fmt: skip
         self.area = scroll(Column(column))
         return self.area

@@ -85,9 +85,11 @@ class Questions(QWidget):
         self._show_form()
 
     def step_back(self) -> bool:
-        """Closes the form, then the question where the list is hidden, then the search."""
+        """Closes the form or the comparison, then the question where the list is hidden, then the search."""
         if self._is_writing():
             self._shut_form()
+        elif self.question_id() and self.detail.takes.is_side_by_side():
+            self.detail.takes.turn()
         elif not self.split.is_wide() and self.split.right_is_shown():
             self._on_shut()
         elif self.list.is_narrowed():
@@ -117,11 +119,20 @@ class Questions(QWidget):
                 Key("question.answer", self.tr("Write your answer"), "E", self.detail.answer.begin),
                 Key("question.keep", self.tr("Save your answer"), "Ctrl+S", self.detail.answer.flush),
             ]
+            if self.detail.takes.can_compare():
+                keys.append(Key("take.compare", self.tr("Compare two takes"), "C", self._compare))
             if self.detail.face is not None and not self.detail.face.shipped:
                 keys.append(
                     Key("question.delete", self.tr("Delete your question"), "Del", self._delete_shown)
                 )
         return keys
+
+    def _compare(self) -> None:
+        self.detail.takes.turn()
+        self.detail.show_takes_at_top()
+        compare = self.detail.takes.compare
+        if compare is not None and self.detail.takes.is_side_by_side():
+            compare.left.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _is_writing(self) -> bool:
         return isinstance(self.right.currentWidget(), QuestionForm)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout
 
 from tpmprep.core.ground.change import EVERYTHING
@@ -43,7 +43,7 @@ class TodayPage(Page):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self._open = False
+        self._open = self._sized = False
         self._waiting: Callable[[], None] | None = None
         self._face: TodayFace | None = None
         self._blocks: tuple[Block, ...] = ()
@@ -141,6 +141,7 @@ class TodayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In little room panels stand below each other."""
         super().resizeEvent(event)
+        self._sized = True
         self._fit()
 
     def _main_panel(self, face: TodayFace) -> BlocksPanel | EndOfDay | Offer:
@@ -181,7 +182,7 @@ class TodayPage(Page):
         return self._lower_line
 
     def _fit(self) -> None:
-        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+        if not self._sized:
             return
         self._headline.ensurePolished()
         words_wide = self._headline.fontMetrics().horizontalAdvance(self._headline.text())
