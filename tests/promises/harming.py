@@ -127,8 +127,8 @@ def harm_index(folders: Folders) -> None:
     run(
         folders.database,
         "PRAGMA writable_schema=ON",
-        "UPDATE sqlite_schema SET sql = replace(sql, 'study_day', 'duration_ms') "
-        "WHERE name = 'ix_review_study_day'",
+        "UPDATE sqlite_schema SET sql = replace(sql, '(name)', '(thing_id)') "
+        "WHERE name = 'ix_thing_tag_name'",
     )
 
 
