@@ -91,7 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--format", required=True)
     one.add_argument("out", type=Path)
     one.add_argument("--query", default="")
-    add("check", "integrity, orphans, packs", _check)
+    one = add("check", "integrity, orphans, media, packs, roll-ups, search", _check)
+    one.add_argument("--mend", action="store_true", help="make roll-ups, search index and guards anew")
     one = add("backup", "copy the database, checked and hashed", _backup)
     one.add_argument("out", type=Path, nargs="?", default=None)
     one = add("restore", "go back to a backup; the present file is set aside", _restore)
@@ -179,7 +180,17 @@ def _with_copy(given: argparse.Namespace, act: Callable[[Profile], Answer]) -> A
     with TemporaryDirectory() as place:
         copy = prepare(Path(place) / "profile")
         backup(folders.database, copy.database)
+        _lend(folders.media, copy.media)
         return _with(argparse.Namespace(profile=copy.root), act)
+
+
+def _lend(media: Path, copy: Path) -> None:
+    """Gives a copy a link to each picture and sound: deleting one deletes the link alone."""
+    for file in media.rglob("*"):
+        if file.is_file():
+            link = copy / file.relative_to(media)
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(file)
 
 
 def _status(given: argparse.Namespace) -> Answer:
@@ -203,16 +214,13 @@ def _export(given: argparse.Namespace) -> Answer:
 
 
 def _check(given: argparse.Namespace) -> Answer:
-    from tpmprep.core.db.check import check
-
     def act(profile: Profile) -> Answer:
-        problems = [
-            " ".join([problem.what, problem.where, problem.detail]).strip()
-            for problem in check(profile.database)
-        ]
+        care = profile.services.care
+        found = care.mend() if given.mend else care.check()
+        problems = [f"{what} {where}".strip() for what, where in found.problems]
         return (FAULT if problems else OK), {"ok": not problems, "problems": problems}
 
-    return _with_copy(given, act)
+    return _with(given, act, writes=True) if given.mend else _with_copy(given, act)
 
 
 def _backup(given: argparse.Namespace) -> Answer:

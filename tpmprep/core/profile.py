@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tpmprep.core.db.backups.restoring import Restored
     from tpmprep.core.db.database import Database
+    from tpmprep.core.db.recovery import Recovery
     from tpmprep.core.ground.clock import Clock
     from tpmprep.core.ground.folders import Folders
     from tpmprep.core.services import Services
@@ -125,6 +126,13 @@ def open_for_reading(folders: Folders, *, clock: Clock | None = None) -> Profile
 
     database = open_reading(folders, clock or SystemClock())
     return Profile(folders, open_services(database, Settings(folders.settings)), database, None)
+
+
+def recovery_of(folders: Folders) -> Recovery:
+    """The way out of a database that cannot be opened; the caller holds the lock."""
+    from tpmprep.core.db.recovery import Recovery
+
+    return Recovery(folders, SystemClock())
 
 
 def install_shipped(services: Services) -> None:

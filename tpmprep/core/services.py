@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tpmprep.core.db.database import Database
     from tpmprep.core.db.faces import DeskPort
     from tpmprep.core.exchange.faces import ExchangePort
-    from tpmprep.core.flows.faces import SittingsPort
+    from tpmprep.core.flows.faces import CarePort, SittingsPort
     from tpmprep.core.ground.change import Changes
     from tpmprep.core.ground.clock import Clock
     from tpmprep.core.ground.settings import Settings
@@ -45,6 +45,7 @@ class Services:
     insight: InsightPort
     packs: PacksPort
     exchange: ExchangePort
+    care: CarePort
     media: MediaPort
     backups: BackupsPort
     trash: TrashPort
@@ -96,6 +97,7 @@ def open_services(db: Database, settings: Settings) -> Services:
         insight=Insight(db, settings),
         packs=later("packs.service", "Packs"),
         exchange=later("exchange.service", "Exchange"),
+        care=later("flows.care", "Care", settings),
         media=later("media.service", "Media"),
         backups=later("rescue.backups", "Backups", settings),
         trash=later("rescue.trash", "Trash"),

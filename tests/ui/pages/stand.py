@@ -21,6 +21,7 @@ from tpmprep.core.db.database import Database
 from tpmprep.core.db.desk import Desk
 from tpmprep.core.db.migrate import upgrade
 from tpmprep.core.exchange.service import Exchange
+from tpmprep.core.flows.care import Care
 from tpmprep.core.flows.sittings import Sittings
 from tpmprep.core.ground.resources import resource
 from tpmprep.core.ground.settings import Settings
@@ -152,6 +153,7 @@ def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
         insight=Insight(database, settings),
         packs=Packs(database),
         exchange=Exchange(database),
+        care=Care(database, settings),
         media=Media(database),
         backups=Backups(database, settings),
         trash=Trash(database),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tpmprep.core.cards.faces import NoteQuery
 
-UNLISTED_EDITS = ("deck_id",)
+UNLISTED_EDITS = ("deck_id", "tags", "concepts")
 _STATES = {
     "suspended": "m.suspended = 1",
     "new": "m.suspended = 0 AND m.state = 0",

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 OLDEST_SQLITE = (3, 40, 0)
-BUSY_MS = 2000
+BUSY_MS = 1500
+"""How long another writer is waited for; a person is told within 2 seconds."""
 LOG_PAGES = 8000
 """The log is folded into the file when nobody waits; a commit does it only beyond so many pages (32 MB)."""
 WRITER_KIB, READER_KIB = 16_000, 8_000

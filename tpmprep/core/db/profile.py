@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -20,8 +20,9 @@ from tpmprep.core.db.head import HEAD
 from tpmprep.core.db.identity import beside, open_without_trace, schema_version
 from tpmprep.core.db.mortal import step_done
 from tpmprep.core.db.tables.desk import Kept
+from tpmprep.core.db.whole import mend_search, missing_tables, only_search_is_damaged, verdict
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.ground.folders import sync_folder, write_atomically
+from tpmprep.core.ground.folders import sync_folder, tighten, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
 FULL_CHECK_DAYS: Final = 7
 CHECK_TURN: Final = 50_000
-_CHECKED: Final = "file.checked"
+CHECKED: Final = "file.checked"
+"""Where the day of the last full check is kept."""
 
 
 def open_profile(
@@ -66,12 +68,14 @@ def open_profile(
         version = schema_version(file)
         unclean = folders.in_use.exists()
         sweep_leftovers(folders.backups)
+        tighten(file)
         if version < HEAD:
-            _check(file, full=unclean)
+            _check_or_mend(folders, clock, full=unclean)
             _upgrade(folders, version, clock, on_progress)
+        _refuse_missing(folders)
         full = unclean or _full_check_is_due(file, clock)
         if full or not seal.holds(folders):
-            _check(file, full=full)
+            _check_or_mend(folders, clock, full=full)
         seal.lift(folders)
         write_atomically(folders.in_use, b"")
         database = Database(file, clock, changes, on_close=lambda closing: _at_close(folders, closing))
@@ -142,19 +146,35 @@ def _upgrade(folders: Folders, version: int, clock: Clock, on_progress: Progress
     upgrade(folders.database, on_progress)
 
 
+def _refuse_missing(folders: Folders) -> None:
+    with closing(open_without_trace(folders.database)) as raw:
+        missing = missing_tables(raw)
+    if missing:
+        why = f"these tables are missing: {', '.join(missing)}"
+        raise UserError("profile.damaged", file=folders.database, why=why, backups=folders.backups)
+
+
+def _check_or_mend(folders: Folders, clock: Clock, *, full: bool) -> None:
+    """As ``_check``; a search index that is damaged alone is made anew: nothing of a person's is in it."""
+    try:
+        _check(folders.database, full=full)
+    except UserError as error:
+        damaged = error.code == "profile.damaged"
+        if not (damaged and only_search_is_damaged(folders.database) and mend_search(folders, clock.now())):
+            raise
+
+
 def _check(file: Path, *, full: bool) -> None:
     """Checks every page on a reader; with ``full`` also that the indexes agree with their tables."""
     with closing(open_without_trace(file)) as raw:
-        found = str(raw.execute(f"PRAGMA {'integrity' if full else 'quick'}_check(1)").fetchone()[0])
+        found = verdict(raw, "integrity_check" if full else "quick_check")
     if found != "ok":
         raise UserError("profile.damaged", file=file, why=found, backups=file.parent / "backups")
 
 
 def _full_check_is_due(file: Path, clock: Clock) -> bool:
     with closing(open_without_trace(file)) as raw:
-        row = raw.execute(
-            "SELECT json_extract(value, '$.on') FROM kept WHERE key = ?", (_CHECKED,)
-        ).fetchone()
+        row = raw.execute("SELECT json_extract(value, '$.on') FROM kept WHERE key = ?", (CHECKED,)).fetchone()
     try:
         checked = date.fromisoformat(row[0])
     except (TypeError, ValueError):
@@ -164,8 +184,9 @@ def _full_check_is_due(file: Path, clock: Clock) -> bool:
 
 
 def _note_full_check(database: Database) -> None:
-    with database.unlogged(counts=False) as session:
-        session.merge(Kept(key=_CHECKED, value={"on": database.clock.now().date().isoformat()}))
+    """Notes the day; where it cannot be written just now the next start looks again."""
+    with suppress(UserError), database.unlogged(counts=False) as session:
+        session.merge(Kept(key=CHECKED, value={"on": database.clock.now().date().isoformat()}))
 
 
 def _at_close(folders: Folders, database: Database) -> None:

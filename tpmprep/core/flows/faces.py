@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
 
     from tpmprep.core.cards.faces import CardFace
     from tpmprep.core.catalog.faces import ConceptFace
@@ -124,3 +126,44 @@ class SittingsPort(Protocol):
 
     def end(self) -> Turn:
         """Ends the sitting here; what was answered stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFace:
+    """Where the profile lies; ``synced_by`` names a cloud service, or is ``network`` or empty."""
+
+    folder: Path
+    synced_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFace:
+    """What a check found: pairs of a stable name (``tally.differs``) and where; nothing when all is well.
+
+    ``can_mend`` says that some of it is made from something else and can be made anew.
+    """
+
+    problems: tuple[tuple[str, str], ...]
+    can_mend: bool
+
+
+class CarePort(Protocol):
+    """The care of the profile: where it lies, whether it is sound, what helpers need to know of it."""
+
+    def place(self) -> PlaceFace:
+        """Where the profile lies, and which cloud service or network holds that folder."""
+
+    def last_check(self) -> date | None:
+        """The day of the last full check in which nothing was wrong."""
+
+    def check(self) -> CheckFace:
+        """Looks at everything; takes some seconds."""
+
+    def mend(self) -> CheckFace:
+        """Makes anew what is made from something else, and checks again."""
+
+    def save_diagnosis(self, file: Path, more: Mapping[str, str]) -> Path:
+        """Writes versions, counts, a check and the log as a zip, without a word a person wrote.
+
+        Raises ``profile.disk_full`` or ``folder.not_writable``; ``more`` adds versions, such as Qt's.
+        """

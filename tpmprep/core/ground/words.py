@@ -34,6 +34,8 @@ SENTENCES: dict[str, str] = {
     "Give yourself the right to write it and its folder, and do it again.",
     "profile.busy": "{file} is being written by another program. Everything shown as saved is safe. "
     "Close that program or wait, and do it again.",
+    "profile.moved": "{file} was moved or replaced while it was open. What you saw saved is in that file. "
+    "Put it back, close the window and start again.",
     "backup.busy": "Another tpmprep is making a backup in {folder} just now. Nothing was changed. "
     "Try again in a moment.",
     "backup.second": "{folder} cannot take a copy of your backups just now: {why}. "

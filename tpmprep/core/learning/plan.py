@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
-from tpmprep.core.catalog.things import identity, index, name_concepts, name_tags, renew
+from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
+from tpmprep.core.catalog.things import identity, index, name_tags, renew
 from tpmprep.core.db.tables.learning import Milestone, Path, PathStep, Step, StepNeed, StepProgress
 from tpmprep.core.ground.markup import to_plain
 
@@ -48,8 +49,8 @@ def put_step(
         changed = renew(session, row, values) or row.retired_at is not None
         row.retired_at = None
         outcome = "updated"
-    changed |= name_concepts(session, thing_id, concept_ids)
-    changed |= name_tags(session, thing_id, tags)
+    changed |= ship_concepts(session, thing_id, concept_ids)
+    changed |= ship_tags(session, thing_id, tags)
     if not changed:
         return "unchanged"
     index_step(session, row)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
-from tpmprep.core.catalog.things import identity, index, name_concepts, name_tags, renew, shorten, unindex
+from tpmprep.core.catalog.shipping import keep_shipped_concepts, ship_concepts, ship_tags
+from tpmprep.core.catalog.things import identity, index, name_concepts, renew, shorten, unindex
 from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.db.tables.quiz import Item
 from tpmprep.core.db.tables.recall import Memory
@@ -69,8 +70,8 @@ def put_item(
         if row.retired_at is not None:
             row.retired_at = None
             session.execute(update(Memory).where(Memory.thing_id == item_id).values(suspended=False))
-    changed |= name_concepts(session, item_id, concept_ids)
-    changed |= name_tags(session, item_id, tags)
+    changed |= ship_concepts(session, item_id, concept_ids)
+    changed |= ship_tags(session, item_id, tags)
     if not changed:
         return "unchanged"
     if row.deleted_at is None:
@@ -136,6 +137,7 @@ def edit_item(session: Session, item_id: int, draft: ItemDraft, now: datetime) -
     }
     if row.pack_id is not None:
         _record(session, row, after)
+        keep_shipped_concepts(session, item_id, draft.concept_ids)
     for name, value in after.items():
         setattr(row, name, value)
     row.edited_at = now

@@ -61,6 +61,7 @@ class Session(QObject):
         self._going_back: GoingBack | None = None
         self._began = time.perf_counter()
         self.times: dict[str, int] = {}
+        self._greeting = ""
         self.settings = Settings(folders.settings)
         theme.apply(self.app, str(self.settings.get("theme")), int(self.settings.number("zoom")))
         self.window = Window(page_specs(), folders.logs / "tpmprep.log")
@@ -169,6 +170,9 @@ class Session(QObject):
         self.window.give(profile.services, writable=profile.writable)
         if not self._is_acted_on():
             self._go_where_it_stood(stood)
+        if self._greeting:
+            self.window.notice(self._greeting, mark="good")
+            self._greeting = ""
 
     def _on_looked(self, face: TodayFace | None) -> None:
         if self._front is not None:
@@ -236,7 +240,22 @@ class Session(QObject):
             sys.stderr.write(f"{failures.words_for(error, None)}\n")
             self.app.exit(1)
             return
-        self.window.refuse(failures.words_for(error, self._folders.logs / "tpmprep.log"))
+        from tpmprep.ui.shell.refusal import RECOVERABLE, Refusal
+
+        recovery = None
+        if isinstance(error, UserError) and error.code in RECOVERABLE:
+            from tpmprep.core.profile import recovery_of
+
+            recovery = recovery_of(self._folders)
+        said = Refusal(error, recovery, self._folders.root)
+        said.again.connect(self._on_again)
+        self.window.refuse(said)
+
+    def _on_again(self, words: str) -> None:
+        """Opens once more, and says what was done for it once it is open."""
+        self._greeting = words
+        self.window.admit()
+        self._begin_opening()
 
     def _write_snapshot(self) -> None:
         if self._profile is None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tpmprep.core.ground.change import Change
+from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import media, theme
 from tpmprep.ui.kit.host import Key, Place
 from tpmprep.ui.kit.layout import hbox
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tpmprep.ui.kit.host import PageSpec
     from tpmprep.ui.kit.notice import NoticeBar
     from tpmprep.ui.shell.concept_panel import ConceptPanel
+    from tpmprep.ui.shell.refusal import Refusal
 
 HOME = Place("today")
 # an undo is shown in the running sitting itself
@@ -67,6 +69,9 @@ class Window(QMainWindow):
         self._wish: Callable[[], None] | None = None
         self._log = log
         self._panel: ConceptPanel | None = None
+        self._refusal: Refusal | None = None
+        self._told_failures = 0
+        self._close_anyway = False
         self._kept_place: Place | None = None
         self._heard: set[str] = set()
         self.specs = specs
@@ -161,7 +166,12 @@ class Window(QMainWindow):
     def failed(self, error: BaseException) -> None:
         """Words an error and logs a fault of ours."""
         failures.note(error)
-        self.notices.say(failures.words_for(error, self._log), "bad")
+        self._told_failures += 1
+        words, copied = failures.words_for(error, self._log), self.tr("Copy details")
+        if isinstance(error, UserError):
+            self.notices.say(words, "bad")
+        else:
+            self.notices.say(words, "bad", copied, lambda: _copy(failures.details(error)))
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         """Every key there is, by where it works: first the window's own, then each page's."""
@@ -208,23 +218,41 @@ class Window(QMainWindow):
         self.notice(self.tr("Zoom {0} %").replace("{0}", str(zoom)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keeps drafts and where the window stood."""
+        """Keeps drafts and where the window stood; what cannot be kept holds the first try to close up."""
         self.closing.emit()
+        told = self._told_failures
         for page in self.pages.made():
-            page.leave()
+            self._guard(page.leave)
+        if self._told_failures > told and not self._close_anyway:
+            self._close_anyway = True
+            self.notices.say(
+                f"{self.notices.text()} {self.tr('Close again to leave what you typed.')}", "bad"
+            )
+            event.ignore()
+            return
         if self._services is not None:
             self._guard(self._keep_place)
         super().closeEvent(event)
 
-    def refuse(self, words: str) -> None:
-        """Shows, instead of the pages, why the profile does not open; nothing can be done on it."""
-        from tpmprep.ui.kit.empty import EmptyState
-
+    def refuse(self, said: Refusal) -> None:
+        """Shows, instead of the pages, why the profile does not open, and the way on."""
+        self.admit()
         self.rail.setEnabled(False)
-        title = self.tr("Your profile does not open")
-        said = EmptyState("triangle-alert", words, self.tr("Close"), self.close, title=title)
+        self._refusal = said
         self._line.replaceWidget(self.pages, said)
+        self._line.setStretchFactor(said, 1)
         self.pages.hide()
+        said.focus_first()
+
+    def admit(self) -> None:
+        """Shows the pages again, because the profile opens after all, or is tried once more."""
+        said, self._refusal = self._refusal, None
+        if said is not None:
+            self._line.replaceWidget(said, self.pages)
+            said.hide()
+            said.deleteLater()
+            self.pages.show()
+            self.rail.setEnabled(True)
 
     def _lay(self) -> None:
         root = QWidget()
@@ -360,3 +388,7 @@ class Window(QMainWindow):
     def _show_help(self) -> None:
         self.go(Place("settings", tab="help"))
         QTimer.singleShot(0, self.pages.refresh)
+
+
+def _copy(text: str) -> None:
+    QApplication.clipboard().setText(text)

@@ -49,7 +49,8 @@ def put(source: Path, store: Path, kept: KeptFile, going_on: Callable[[], None] 
     target = store / kept.place
     if target.is_file() and target.stat().st_size == kept.bytes:
         return
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (store, target.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     coming = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     coming.unlink(missing_ok=True)
     try:
