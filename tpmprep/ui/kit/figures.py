@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize
@@ -84,6 +83,8 @@ def _missing(alt: str, *, known: bool) -> str:
 
 
 def _sound(hit: re.Match[str], found: Figures, room: int) -> str:
+    from html import unescape
+
     found.sounds.append((hit[1], unescape(_TAG.sub("", hit[2])).strip()))
     width, height = min(room, theme.px(ROW_WIDTH)), theme.px(ROW_HEIGHT)
     return f'<img src="{SOUND}{len(found.sounds) - 1}" width="{width}" height="{height}">'
