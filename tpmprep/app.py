@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -24,20 +25,24 @@ def main(arguments: list[str], began: float) -> int:
         sys.stderr.write(USAGE + "\n")
         return 2
     root, exit_when_ready = given
+    gc.disable()  # nothing of the start is garbage; the session turns it on again
     from tpmprep.core.ground.folders import prepare
     from tpmprep.core.ground.lock import take
 
     try:
         folders = prepare(root)
     except UserError as error:
-        return _say(error)
+        return main(arguments, began) if _say(error) else 1
     lock = take(folders.lock)
     if lock is None:
         from tpmprep.ui.shell.first import raise_first
 
         if raise_first(folders.root):
             return 0
-        return _say(UserError("profile.in_use", folder=folders.root))
+        return main(arguments, began) if _say(UserError("profile.in_use", folder=folders.root)) else 1
+    from tpmprep.ui.binding import import_plainly
+
+    import_plainly()
     from tpmprep.ui.shell.session import Session
 
     session = Session(folders, lock, exit_when_ready=exit_when_ready)
@@ -68,13 +73,12 @@ def _read(arguments: list[str]) -> tuple[Path | None, bool] | None:
     return root, exit_when_ready
 
 
-def _say(error: UserError) -> int:
-    """Says on stderr, and in a small window where there is a screen, why nothing opens."""
+def _say(error: UserError) -> bool:
+    """Says on stderr, and in a small window where there is a screen, why nothing opens; True to try again."""
     sys.stderr.write(f"{error}\n")
     from tpmprep.ui.shell.refusal import show_refusal
 
-    show_refusal(str(error))
-    return 1
+    return show_refusal(error)
 
 
 def _before(began: float) -> float:

@@ -7,6 +7,7 @@ import dataclasses
 import json
 import os
 import sys
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from tpmprep.core.ground.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from tpmprep.core.db.backups.card import BackupFace
     from tpmprep.core.packs.faces import PackFault
     from tpmprep.core.profile import Profile
 
@@ -89,7 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--format", required=True)
     one.add_argument("out", type=Path)
     one.add_argument("--query", default="")
-    add("check", "integrity, orphans, packs", _check)
+    one = add("check", "integrity, orphans, media, packs, roll-ups, search", _check)
+    one.add_argument("--mend", action="store_true", help="make roll-ups, search index and guards anew")
     one = add("backup", "copy the database, checked and hashed", _backup)
     one.add_argument("out", type=Path, nargs="?", default=None)
     one = add("restore", "go back to a backup; the present file is set aside", _restore)
@@ -167,7 +170,7 @@ def _with_copy(given: argparse.Namespace, act: Callable[[Profile], Answer]) -> A
     """As ``_with`` for a look that needs to write: beside an open window it works on a copy."""
     from tempfile import TemporaryDirectory
 
-    from tpmprep.core.db.backup import backup
+    from tpmprep.core.db.backups.copying import backup
     from tpmprep.core.ground.folders import prepare
     from tpmprep.core.ground.lock import is_locked
 
@@ -177,7 +180,17 @@ def _with_copy(given: argparse.Namespace, act: Callable[[Profile], Answer]) -> A
     with TemporaryDirectory() as place:
         copy = prepare(Path(place) / "profile")
         backup(folders.database, copy.database)
+        _lend(folders.media, copy.media)
         return _with(argparse.Namespace(profile=copy.root), act)
+
+
+def _lend(media: Path, copy: Path) -> None:
+    """Gives a copy a link to each picture and sound: deleting one deletes the link alone."""
+    for file in media.rglob("*"):
+        if file.is_file():
+            link = copy / file.relative_to(media)
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(file)
 
 
 def _status(given: argparse.Namespace) -> Answer:
@@ -201,31 +214,30 @@ def _export(given: argparse.Namespace) -> Answer:
 
 
 def _check(given: argparse.Namespace) -> Answer:
-    from tpmprep.core.db.check import check
-
     def act(profile: Profile) -> Answer:
-        problems = [
-            " ".join([problem.what, problem.where, problem.detail]).strip()
-            for problem in check(profile.database)
-        ]
+        care = profile.services.care
+        found = care.mend() if given.mend else care.check()
+        problems = [f"{what} {where}".strip() for what, where in found.problems]
         return (FAULT if problems else OK), {"ok": not problems, "problems": problems}
 
-    return _with_copy(given, act)
+    return _with(given, act, writes=True) if given.mend else _with_copy(given, act)
 
 
 def _backup(given: argparse.Namespace) -> Answer:
-    from tpmprep.core.db.backup import backup, backup_name
+    from tpmprep.core.db.backups.shelf import put_one_more
 
     def act(profile: Profile) -> Answer:
         now = profile.services.clock.now()
-        target = given.out or backup_name(profile.folders.backups, "asked", now)
-        return OK, dataclasses.asdict(backup(profile.folders.database, target))
+        out = given.out.absolute() if given.out else None
+        return OK, _told(put_one_more(profile.folders, "asked", now, target=out))
 
     return _with(given, act)
 
 
 def _restore(given: argparse.Namespace) -> Answer:
-    from tpmprep.core.db.backup import restore
+    from tpmprep.core.db.backups.copying import read_backup
+    from tpmprep.core.db.backups.difference import difference
+    from tpmprep.core.db.backups.restoring import restore
     from tpmprep.core.ground.clock import SystemClock
     from tpmprep.core.ground.folders import prepare
     from tpmprep.core.ground.lock import take
@@ -235,8 +247,19 @@ def _restore(given: argparse.Namespace) -> Answer:
     if lock is None:
         raise UserError("profile.in_use", folder=folders.root)
     with lock:
+        read_backup(given.file)
+        changes: dict[str, Any] = {}
+        with suppress(UserError):
+            changes = dataclasses.asdict(difference(folders.database, given.file))
         back = restore(folders, given.file, SystemClock().now())
-    return OK, {**dataclasses.asdict(back.face), "set_aside": back.set_aside}
+    counts = {name: {count["kind"]: count["number"] for count in found} for name, found in changes.items()}
+    told = {"set_aside": back.set_aside, "media_missing": back.missing, "changed": counts}
+    return OK, {**_told(back.face), **told}
+
+
+def _told(face: BackupFace) -> dict[str, Any]:
+    names = ("file", "sha256", "version", "rows", "bytes")
+    return {**{name: getattr(face, name) for name in names}, "media": len(face.files)}
 
 
 def _pack(given: argparse.Namespace) -> Answer:

@@ -36,13 +36,14 @@ def main(words: list[str]) -> int:
 
 def _start(root: Path) -> tuple[list[Figure], float]:
     """The figures of the start, and how much slower this machine is than the anchors' own."""
-    window, ours, empty = starting.start_ms(root)
+    window, ours, grade, empty = starting.start_ms(root)
     print(f"window shown after {window:.0f} ms, ready after {ours:.0f} ms, an empty one after {empty:.0f} ms")
     pace = max(1.0, empty / limits.EMPTY_WINDOW_MS)
     print(f"this machine takes {pace:.1f} × the anchors' time for it: their times are stretched by that")
     figures = [
         Figure(limits.START, ours, empty),
         at_pace(_figure(limits.START_ANKI, ours), pace),
+        at_pace(_figure(limits.FIRST_GRADE, grade), pace),
         _figure(limits.MEMORY, starting.memory_mib(root)),
     ]
     return figures, pace

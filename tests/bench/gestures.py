@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.faces import NoteQuery
-from tpmprep.core.db.backup import backup
+from tpmprep.core.db.backups.copying import backup
 from tpmprep.core.db.check import check
 from tpmprep.core.flows.faces import Plan
 from tpmprep.core.recall.faces import Rating

@@ -47,6 +47,7 @@ class Figure:
 
 START = Limit("start → front page answers", "ms", 0, 2.0, "empty window")
 START_ANKI = Limit("start → front page answers", "ms", 1340, 0.2)
+FIRST_GRADE = Limit("start → first grade possible", "ms", 600, 1.0, "promise")
 MEMORY = Limit("memory after start (PSS)", "MiB", 455, 0.3)
 KEY_P50 = Limit("key 3 → next card's pixels, p50", "ms", 29, 0.3)
 KEY_P95 = Limit("key 3 → next card's pixels, p95", "ms", 33, 0.3)

@@ -9,6 +9,7 @@ import pytest
 
 from tpmprep.core.ground.markup import to_plain
 from tpmprep.core.ground.resources import resource
+from tpmprep.core.learning.steps import KINDS
 from tpmprep.core.packs.folder import PackFolder, read_pack
 from tpmprep.core.packs.lint import lint_pack
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 LONGEST_BRIEF, LONGEST_BACK, LONGEST_EXPLANATION = 120, 90, 130
 # what 21 hours can hold
 MOST_CORE = {"notes": 250, "items": 120, "questions": 40}
-FEWEST = {"concepts": 80, "notes": 80, "items": 40, "questions": 20}
+FEWEST = {"concepts": 250, "notes": 250, "items": 120, "questions": 60, "steps": 100, "paths": 4}
+# hours of the four great paths, without optional steps; a tenth more or less is still believable
+HOURS = {"pm-to-tpm": 290, "student-to-associate": 330, "cloud-literacy": 205, "interview-six-weeks": 21}
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +90,49 @@ def test_a_card_asks_for_little(shelf: Shelf) -> None:
 def test_a_path_of_twenty_steps_closes_over_its_prerequisites(shelf: Shelf) -> None:
     steps = {path.id: sum(len(stage.steps) for stage in path.milestones) for path in shelf.paths}
     assert max(steps.values()) >= 20
+
+
+def test_the_great_paths_hold_a_hundred_steps_and_the_hours_they_name(shelf: Shelf) -> None:
+    steps = {step.id: step for step in shelf.steps}
+    paths = {path.id.removeprefix("path."): path for path in shelf.paths}
+    uses = {name: [use for stage in paths[name].milestones for use in stage.steps] for name in HOURS}
+    assert len({use.use for name in HOURS for use in uses[name]}) >= 100
+    for name, wanted in HOURS.items():
+        hours = sum(steps[use.use].hours for use in uses[name] if not use.optional)
+        assert hours == pytest.approx(wanted, rel=0.1)
+        assert paths[name].for_
+    assert [path.id for path in shelf.paths if not path.for_] == []
+
+
+def test_every_kind_of_step_is_used_and_every_step_stands_in_a_path(shelf: Shelf) -> None:
+    placed = {use.use for path in shelf.paths for stage in path.milestones for use in stage.steps}
+    assert {step.id for step in shelf.steps} == placed
+    assert {step.kind for step in shelf.steps} == set(KINDS.names())
+
+
+def test_every_question_has_all_that_an_answer_is_prepared_and_judged_with(shelf: Shelf) -> None:
+    asked = {question.category for question in shelf.questions}
+    assert asked == {category.id for category in shelf.categories}
+    lacking = [
+        question.id
+        for question in shelf.questions
+        if not (question.outline and len(question.rubric) == 5 and len(question.follow_ups) >= 3)
+        or not (len(question.mistakes) >= 2 and question.parts and question.concepts)
+        or len({same(text) for text in question.rubric.values()}) < 5
+    ]
+    assert lacking == []
+
+
+def test_the_five_certificates_are_there_with_the_facts_of_their_exam(shelf: Shelf) -> None:
+    exams = {step.fields.get("code"): step for step in shelf.steps if step.kind == "certification"}
+    assert {"CPM", "CSPO", "CLF-C02", "AZ-900", "CDL"} <= set(exams)
+    told = {"fee", "prerequisites", "questions", "valid_years"}
+    assert [code for code, step in exams.items() if not told <= set(step.fields)] == []
+    assert [code for code, step in exams.items() if not step.url or not step.concepts] == []
+    weighed = {c: [part.weight for part in step.outline] for c, step in exams.items() if step.outline}
+    assert {"CLF-C02", "AZ-900", "CDL"} <= set(weighed)
+    sums = {code: sum(w for w in weights if w) for code, weights in weighed.items()}
+    assert all(total == 0 or 95 <= total <= 105 for total in sums.values())
 
 
 def test_things_name_their_source_and_volatile_ones_their_day(shelf: Shelf) -> None:

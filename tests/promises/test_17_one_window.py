@@ -1,4 +1,4 @@
-"""Promise 17: never two writers, and no lock file ever locks the user out."""
+"""Promise 17: one window comes forward, never two writers, and no lock file ever locks the user out."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QWidget
 
 from tests.promises.children import ROOT, run_module
+from tests.screens.stage import MISSING, Program, Screen, until
 from tpmprep.core.ground.lock import is_locked, take
+from tpmprep.ui.shell.first import listen, socket_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
 HOLDER = """
 import sys
@@ -93,3 +99,72 @@ def test_an_odd_lock_file_locks_nobody_out_and_still_locks(tmp_path: Path, conte
 
 def test_of_many_that_start_together_one_gets_it(tmp_path: Path) -> None:
     assert run_module("tests.promises.racing", tmp_path / "lock", 40, timeout=120) == [1] * 40
+
+
+@pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
+def test_a_second_start_brings_the_first_window_before_all_others(tmp_path: Path) -> None:
+    screen = Screen()
+    screen.do("mousemove", "400", "300")
+    first = Program(screen, tmp_path / "first")
+    other = start_window(screen, tmp_path / "other")
+    try:
+        until(lambda: on_top(screen) == other.pid, "the other window is on top")
+        again = start_window(screen, tmp_path / "first")
+        assert again.wait(SECONDS) == 0
+        until(lambda: on_top(screen) == first.process.pid, "the first window is on top")
+    finally:
+        first.kill()
+        other.kill()
+        other.wait(SECONDS)
+        screen.close()
+
+
+def test_a_window_that_was_minimised_is_shown_and_awake_again(qtbot: QtBot, tmp_path: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    window.showMinimized()
+    server = listen(tmp_path, window)
+    assert window.isMinimized()
+    socket = QLocalSocket()
+    socket.connectToServer(socket_name(tmp_path))
+    qtbot.waitUntil(lambda: not window.isMinimized())
+    assert window.isVisible()
+    socket.abort()
+    server.close()
+
+
+def test_a_socket_that_a_killed_window_left_does_not_stop_the_next_from_listening(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom PySide6.QtCore import QCoreApplication\n"
+        "from PySide6.QtNetwork import QLocalServer\nfrom tpmprep.ui.shell.first import socket_name\n"
+        "app = QCoreApplication([])\nserver = QLocalServer()\n"
+        "print(server.listen(socket_name(Path(sys.argv[1]))), flush=True)\nsys.stdin.read()\n"
+    )
+    pipe = subprocess.PIPE
+    child = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdin=pipe, stdout=pipe)
+    assert answer(child) == "True"
+    child.kill()
+    child.communicate(timeout=SECONDS)
+    window = QWidget()
+    qtbot.addWidget(window)
+    server = listen(tmp_path, window)
+    assert server.isListening()
+    server.close()
+
+
+def start_window(screen: Screen, profile: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tpmprep", "--profile", str(profile)]
+    return subprocess.Popen(command, cwd=ROOT, env=screen.environment())
+
+
+def on_top(screen: Screen) -> int:
+    """The process whose window lies under the mouse."""
+    window = next(
+        line.partition("=")[2]
+        for line in screen.do("getmouselocation", "--shell").splitlines()
+        if line.startswith("WINDOW=")
+    )
+    return int(screen.do("getwindowpid", window) or 0)

@@ -15,7 +15,9 @@ from pathlib import Path
 from tests.core.db.stage import NOON, StillClock, fill
 from tests.core.db.test_migrate import second_revision
 from tests.promises.children import outcome
-from tpmprep.core.db.backup import backup, restore
+from tests.promises.released import RELEASES, put
+from tpmprep.core.db.backups.copying import backup
+from tpmprep.core.db.backups.restoring import restore
 from tpmprep.core.db.base import Base
 from tpmprep.core.db.fingerprint import HISTORY, fingerprint
 from tpmprep.core.db.head import HEAD
@@ -93,10 +95,18 @@ def bring_back(folders: Folders) -> None:
     restore(folders, folders.backups / "old.sqlite3", NOON)
 
 
+def released_profile(folder: Path) -> Folders:
+    """A profile as the first release left it."""
+    folders = prepare(folder)
+    put(RELEASES[0], folders.database)
+    return folders
+
+
 CASES = {
     "restore": (ready_to_restore, bring_back),
     "new": (new_profile, make),
     "older": (old_profile, make),
+    "released": (released_profile, make),
     "rebuild": (ready_to_rebuild, rebuild),
 }
 

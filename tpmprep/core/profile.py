@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,8 +16,11 @@ from tpmprep.core.ground.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from tpmprep.core.db.backups.restoring import Restored
     from tpmprep.core.db.database import Database
+    from tpmprep.core.db.recovery import Recovery
     from tpmprep.core.ground.clock import Clock
     from tpmprep.core.ground.folders import Folders
     from tpmprep.core.services import Services
@@ -26,18 +30,61 @@ SHIPPED = ("tpm-core",)
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An open profile; ``close`` gives back the database and the lock."""
+    """An open profile; ``close`` gives back the database and the lock.
+
+    One whose file the person may only read is not ``writable``: it can be looked at, and every write raises
+    ``profile.read_only``.
+    """
 
     folders: Folders
     services: Services
     database: Database
     lock: ProfileLock | None
+    writable: bool = True
+
+    def open_rooms(self) -> None:
+        """Imports, in a thread, what the first answer did not need."""
+        from tpmprep.core.services import open_rooms
+
+        open_rooms(self.services)
+
+    def check(self, stopped: Callable[[], bool]) -> None:
+        """Checks the file beside all work, in a thread, until ``stopped``: opening a sealed one does not.
+
+        Raises:
+            UserError: ``profile.damaged``.
+        """
+        from tpmprep.core.db.profile import check_beside
+
+        check_beside(self.folders.database, stopped)
 
     def close(self) -> None:
         """Closes the database (with a backup when something changed), then gives the lock back."""
+        try:
+            self.database.close()
+            if self.lock is not None:
+                self._seal()
+                self.services.backups.refresh_at_close()
+        finally:
+            if self.lock is not None:
+                self.lock.release()
+
+    def _seal(self) -> None:
+        from tpmprep.core.db import seal
+
+        seal.put(self.folders)
+
+    def go_back(self, backup: Path) -> Restored:
+        """Closes the database and puts a backup in its place; the lock stays held, to open anew.
+
+        Raises:
+            UserError: as ``restore`` does; the file is then as it was, and closed.
+        """
+        from tpmprep.core.db.backups.restoring import restore
+
+        self.database.written = False  # the restore itself keeps the present file
         self.database.close()
-        if self.lock is not None:
-            self.lock.release()
+        return restore(self.folders, backup, self.services.clock.now())
 
 
 def open_for_writing(
@@ -65,9 +112,11 @@ def open_for_writing(
         database = open_profile(folders, clock or SystemClock(), Changes(), on_progress)
         failed.callback(database.close)
         services = open_services(database, settings or Settings(folders.settings))
-        install_shipped(services)
+        writable = os.access(folders.database, os.W_OK)
+        if writable:
+            install_shipped(services)
         failed.pop_all()
-    return Profile(folders, services, database, held)
+    return Profile(folders, services, database, held, writable)
 
 
 def open_for_reading(folders: Folders, *, clock: Clock | None = None) -> Profile:
@@ -77,6 +126,13 @@ def open_for_reading(folders: Folders, *, clock: Clock | None = None) -> Profile
 
     database = open_reading(folders, clock or SystemClock())
     return Profile(folders, open_services(database, Settings(folders.settings)), database, None)
+
+
+def recovery_of(folders: Folders) -> Recovery:
+    """The way out of a database that cannot be opened; the caller holds the lock."""
+    from tpmprep.core.db.recovery import Recovery
+
+    return Recovery(folders, SystemClock())
 
 
 def install_shipped(services: Services) -> None:

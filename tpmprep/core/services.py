@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from importlib import import_module
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tpmprep.core.aim.faces import AimPort
@@ -12,15 +14,17 @@ if TYPE_CHECKING:
     from tpmprep.core.db.database import Database
     from tpmprep.core.db.faces import DeskPort
     from tpmprep.core.exchange.faces import ExchangePort
-    from tpmprep.core.flows.faces import SittingsPort
+    from tpmprep.core.flows.faces import CarePort, SittingsPort
     from tpmprep.core.ground.change import Changes
     from tpmprep.core.ground.clock import Clock
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.insight.faces import InsightPort
     from tpmprep.core.interview.faces import InterviewPort
     from tpmprep.core.learning.faces import LearningPort
+    from tpmprep.core.media.faces import MediaPort
     from tpmprep.core.packs.faces import PacksPort
     from tpmprep.core.quiz.faces import QuizPort
+    from tpmprep.core.rescue.faces import BackupsPort, TrashPort
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +45,68 @@ class Services:
     insight: InsightPort
     packs: PacksPort
     exchange: ExchangePort
+    care: CarePort
+    media: MediaPort
+    backups: BackupsPort
+    trash: TrashPort
+
+
+class Later:
+    """A room whose code is imported when it is first asked for something: no first answer waits for it."""
+
+    def __init__(self, module: str, name: str, *given: object) -> None:
+        self._where = module, name
+        self._given = given
+        self._lock = Lock()
+        self._room: object | None = None
+
+    def room(self) -> object:
+        """The room itself."""
+        with self._lock:
+            if self._room is None:
+                module, name = self._where
+                self._room = getattr(import_module(module), name)(*self._given)
+        return self._room
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (whatever the room has)
+        return getattr(self.room(), name)
 
 
 def open_services(db: Database, settings: Settings) -> Services:
-    """Builds all services over an open database; imports the rooms on use."""
+    """Builds all services over an open database: those of the first answer now, the others on use."""
     from tpmprep.core.aim.service import Aims
-    from tpmprep.core.cards.service import Cards
-    from tpmprep.core.catalog.service import Catalog
     from tpmprep.core.db.desk import Desk
-    from tpmprep.core.exchange.service import Exchange
     from tpmprep.core.flows.sittings import Sittings
     from tpmprep.core.insight.service import Insight
-    from tpmprep.core.interview.service import Interview
-    from tpmprep.core.learning.service import Learning
-    from tpmprep.core.packs.service import Packs
-    from tpmprep.core.quiz.service import Quiz
+
+    def later(room: str, name: str, *given: object) -> Any:  # noqa: ANN401  (any room's port)
+        return Later(f"tpmprep.core.{room}", name, db, *given)
 
     return Services(
         changes=db.changes,
         clock=db.clock,
         settings=settings,
         desk=Desk(db),
-        catalog=Catalog(db),
+        catalog=later("catalog.service", "Catalog"),
         aim=Aims(db),
-        cards=Cards(db, settings),
-        quiz=Quiz(db),
-        interview=Interview(db, settings),
-        learning=Learning(db),
+        cards=later("cards.service", "Cards", settings),
+        quiz=later("quiz.service", "Quiz"),
+        interview=later("interview.service", "Interview", settings),
+        learning=later("learning.service", "Learning"),
         sittings=Sittings(db, settings),
         insight=Insight(db, settings),
-        packs=Packs(db),
-        exchange=Exchange(db),
+        packs=later("packs.service", "Packs"),
+        exchange=later("exchange.service", "Exchange"),
+        care=later("flows.care", "Care", settings),
+        media=later("media.service", "Media"),
+        backups=later("rescue.backups", "Backups", settings),
+        trash=later("rescue.trash", "Trash"),
     )
+
+
+def open_rooms(services: Services) -> None:
+    """Imports every room that has not been asked for yet; may run in a thread, so that nobody waits later."""
+    for field in fields(services):
+        room = getattr(services, field.name)
+        if isinstance(room, Later):
+            room.room()

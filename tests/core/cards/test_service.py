@@ -260,7 +260,7 @@ def test_suspending_and_burying_are_steps_with_a_name(cards: Cards, deck: int, d
 
 
 def test_every_kind_can_be_previewed(cards: Cards, deck: int) -> None:
-    assert [kind.name for kind in cards.note_kinds()] == ["basic", "cloze", "reversed"]
+    assert [kind.name for kind in cards.note_kinds()] == ["basic", "cloze", "reversed", "typed"]
     assert cards.preview(basic(deck)) == (("What is **RICE**?", "A score"),)
     assert cards.preview(NoteDraft("hologram", deck, {})) == ()
     with refuses("note.kind"):

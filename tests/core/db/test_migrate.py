@@ -26,7 +26,7 @@ SECOND = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "%s", "%s", None, None
 
 
 def upgrade():
@@ -52,7 +52,7 @@ def schema(file: Path) -> dict[str, str]:
 
 def second_revision(folder: Path, more: str = "pass") -> Path:
     folder.mkdir()
-    (folder / "second.py").write_text(SECOND % more, encoding="utf-8")
+    (folder / "second.py").write_text(SECOND % (f"{HEAD + 1:04}", f"{HEAD:04}", more), encoding="utf-8")
     return folder
 
 
@@ -89,7 +89,7 @@ def test_rebuilding_a_parent_table_loses_no_history_no_trigger_and_no_counter(tm
     history = {name: rows(file, f"SELECT * FROM {name}") for name in ("review", "response", "rehearsal")}
     triggers = {name: sql for name, sql in schema(file).items() if sql.startswith("CREATE TRIGGER")}
     done = upgrade(file, more=[second_revision(tmp_path / "more")])
-    assert (done.found, done.reached) == (HEAD, 2)
+    assert (done.found, done.reached) == (HEAD, HEAD + 1)
     assert {name: rows(file, f"SELECT * FROM {name}") for name in history} == history
     after = schema(file)
     assert triggers.items() <= after.items()

@@ -117,7 +117,7 @@ def test_closing_after_a_change_makes_a_backup_and_without_one_does_not(folders:
     with database.step("aim.set", Change.AIM) as session:
         session.add(Aim(what="PM", created_at=database.clock.now()))
     database.close()
-    assert [place.suffix for place in sorted(folders.backups.iterdir())] == [".sqlite3", ".json"]
+    assert [place.suffix for place in sorted(folders.backups.glob("[!.]*"))] == [".sqlite3", ".json"]
 
 
 def test_an_older_file_is_copied_and_then_upgraded(folders: Folders) -> None:

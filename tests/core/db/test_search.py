@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.db.stage import fresh
+from tpmprep.core.db.images import Mode
 from tpmprep.core.db.search import (
     best_statement,
     find,
@@ -143,7 +144,7 @@ def test_a_stale_index_is_seen_and_mended(tmp_path: Path) -> None:
     assert index_is_whole(database)
     with database.unlogged() as session:
         raw = session.connection()
-        raw.exec_driver_sql("UPDATE undo_now SET bulk = 1")
+        database._now.mode = Mode.BULK_UNLOGGED
         raw.exec_driver_sql("UPDATE search_doc SET title = 'Other', plain = 'else' WHERE thing_id = 2")
         raw.exec_driver_sql("DELETE FROM search_doc WHERE thing_id = 3")
     assert not index_is_whole(database)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from tests.core.refusals import refuses
 from tpmprep.core.exchange.draft import ItemLine, Load, NoteLine, QuestionLine
-from tpmprep.core.exchange.formats.csv import FORMAT, HEADER
+from tpmprep.core.exchange.formats.csv import FORMAT, HEADER, NOTE_FIELDS
 from tpmprep.core.ground.errors import UserError
+from tpmprep.core.quiz.faces import NumberKey, Slip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 AWKWARD = [
     "", " ", "=1+1", "+1", "-1", "@x", "'", "''=1", "\t", "\r", "\r\n", "a\nb", 'say "no"', "a,b;c\td",
     "\\n", "\\\\n", "a | b", "a|b", "+ x | y", "- ", "\u2028\u2029\x85\x0b\x0c\x1c", "é\u0301🚀",
-    "\ufeff", "\x00", "{{c1::gap}}", "<img src=x>", "=HYPERLINK(\"x\")",
+    "\ufeff", "\x00", "{{c1::gap}}", "<img src=x>", "![a](media:" + "a1" * 32 + ".png)", "=HYPERLINK(\"x\")",
 ]  # fmt: skip
 texts = st.one_of(st.sampled_from(AWKWARD), st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
 words = st.from_regex(r"[a-z][a-z0-9:_.-]{0,8}", fullmatch=True)
@@ -28,13 +29,22 @@ notes = st.builds(
     lambda deck, fields, ref, why, source, tags: NoteLine(
         "", "basic", deck, {k: v for k, v in fields.items() if v}, ref, why, source, tuple(tags)
     ),
-    texts, st.dictionaries(st.sampled_from(["front", "back", "text", "extra"]), texts), texts, texts, texts,
+    texts, st.dictionaries(st.sampled_from(NOTE_FIELDS), texts), texts, texts, texts,
     st.lists(words, max_size=3),
 )  # fmt: skip
 options = st.lists(st.tuples(texts, st.booleans(), texts), max_size=4)
+numbers = st.builds(
+    lambda value, tolerance, unit, units, slips: NumberKey(
+        value, tolerance, unit, tuple(units), tuple(Slip(*slip) for slip in slips)
+    ),
+    texts, texts, texts, st.lists(st.tuples(texts, texts), max_size=2),
+    st.lists(st.tuples(texts, texts), max_size=2),
+)  # fmt: skip
 items = st.builds(
-    lambda stem, opts, ref, tags: ItemLine("", "kind", stem, tuple(opts), ref, "e", "s", tuple(tags)),
-    texts, options, texts, st.lists(words, max_size=3),
+    lambda stem, opts, ref, tags, number: ItemLine(
+        "", "kind", stem, tuple(opts), ref, "e", "s", tuple(tags), number
+    ),
+    texts, options, texts, st.lists(words, max_size=3), st.none() | numbers,
 )  # fmt: skip
 questions = st.builds(
     lambda category, prompt, ref, minutes, outline, answer: QuestionLine(

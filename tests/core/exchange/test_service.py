@@ -215,7 +215,7 @@ def test_an_unknown_format_or_file_is_refused(exchange: Exchange, tmp_path: Path
         exchange.preview(tmp_path)
     with refuses("exchange.unreadable"):
         exchange.preview(tmp_path, "csv")
-    assert exchange.formats() == ("csv",)
+    assert exchange.formats() == ("csv", "paths")
 
 
 def test_an_export_that_cannot_be_written_keeps_the_old_file(exchange: Exchange, tmp_path: Path) -> None:
@@ -232,3 +232,17 @@ def test_counts_of_status_follow_an_import(
     exchange.apply(table)
     after = insight.status()
     assert (after.notes - before.notes, after.quiz_items - before.quiz_items) == (2, 1)
+
+
+def test_a_typed_note_with_a_picture_goes_out_and_comes_back_as_it_was(
+    exchange: Exchange, cards: Cards, tmp_path: Path
+) -> None:
+    picture = f"![a map](media:{'a1' * 32}.png)"
+    fields = {"front": f"Which? {picture}", "answer": "-é; \u05d0", "synonyms": "one; two", "hint": "=1"}
+    note_id = cards.add(NoteDraft("typed", cards.add_deck("Typed"), fields))
+    exchange.export(tmp_path / "out.csv", "csv", "which")
+    again = exchange.preview(tmp_path / "out.csv")
+    assert (again.notes_unchanged, again.refused) == (again.notes_unchanged + again.notes_added, ())
+    cards.edit(note_id, NoteDraft("typed", cards.note(note_id).deck_id, {**fields, "answer": "other"}))
+    exchange.apply(tmp_path / "out.csv")
+    assert cards.note(note_id).fields == fields

@@ -117,3 +117,92 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
 def test_an_atomic_file_is_its_owner_s_alone(tmp_path: Path) -> None:
     write_atomically(tmp_path / "file", b"x")
     assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("folder", "service"),
+    [
+        ("Library/CloudStorage/Dropbox/x", "Dropbox"),
+        ("Library/CloudStorage/OneDrive-Personal/x", "OneDrive"),
+        ("Library/CloudStorage/GoogleDrive-me@example.org/My Drive/x", "Google Drive"),
+        ("Library/CloudStorage/Box-Box/x", "Box"),
+        ("iCloudDrive/x", "iCloud Drive"),
+        ("OneDrive/Documents/x", "OneDrive"),
+        ("GoogleDrive/x", "Google Drive"),
+        ("ownCloud/x", "ownCloud"),
+        ("Box Sync/x", "Box"),
+        ("pCloudDrive/x", "pCloud"),
+        ("MEGAsync/x", "MEGA"),
+        ("Seafile/My Library/x", "Seafile"),
+        ("Proton Drive/x", "Proton Drive"),
+        ("SynologyDrive/x", "Synology Drive"),
+        ("Yandex.Disk/x", "Yandex Disk"),
+        ("toolbox/x", ""),
+        ("a box of notes/x", ""),
+    ],
+)
+def test_more_services_are_known_by_their_folders(tmp_path: Path, folder: str, service: str) -> None:
+    assert synced_by(tmp_path / folder) == service
+
+
+@pytest.mark.parametrize(
+    ("mark", "service"),
+    [(".stfolder", "Syncthing"), (".dropbox.cache", "Dropbox"), (".nextcloudsync.log", "Nextcloud")],
+)
+def test_a_service_is_known_by_what_it_leaves_in_its_folder(tmp_path: Path, mark: str, service: str) -> None:
+    (tmp_path / mark).touch()
+    assert synced_by(tmp_path / "deep" / "profile") == service
+
+
+def test_the_box_folder_is_known_in_the_home_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert synced_by(tmp_path / "Box" / "x") == "Box"
+    assert synced_by(tmp_path / "other" / "Box" / "x") == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "service"),
+    [
+        ("nfs4", "network"),
+        ("cifs", "network"),
+        ("fuse.sshfs", "network"),
+        ("fuse.gvfsd-fuse", "network"),
+        ("9p", "network"),
+        ("fuse.google-drive-ocamlfuse", "Google Drive"),
+        ("fuse.onedriver", "OneDrive"),
+        ("ext4", ""),
+        ("btrfs", ""),
+        ("tmpfs", ""),
+    ],
+)
+def test_what_a_place_is_mounted_by_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, service: str
+) -> None:
+    monkeypatch.setattr(places, "_file_system", lambda _: kind)
+    assert synced_by(tmp_path) == service
+
+
+def test_a_profile_is_closed_to_others_and_another_folder_that_is_named_stays_as_it_is(
+    tmp_path: Path,
+) -> None:
+    ours, shared = tmp_path / "ours", tmp_path / "shared"
+    for root, file in ((ours, "tpmprep.sqlite3"), (shared, "letter.odt")):
+        root.mkdir()
+        root.chmod(0o755)
+        (root / file).touch()
+        prepare(root)
+    assert ours.stat().st_mode & 0o777 == 0o700
+    assert shared.stat().st_mode & 0o777 == 0o755
+    assert (shared / "media").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_full_disk_is_called_that_before_anything_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(UserError) as refused:
+        prepare(tmp_path)
+    assert refused.value.code == "profile.disk_full"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,3 +77,32 @@ def test_starting_twice_writes_once(tmp_path: Path) -> None:
     note("once")
     stop_log()
     assert len(file.read_text().splitlines()) == 1
+
+
+def test_a_line_the_disk_does_not_take_is_lost_without_a_word(
+    log: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(logs._Private, "shouldRollover", lambda _, record: full(record))
+    note("step", number=1)
+    assert capsys.readouterr().err == ""
+    assert log.exists()
+
+
+def test_where_no_log_can_be_written_the_program_runs_without_one(tmp_path: Path) -> None:
+    (tmp_path / "tpmprep.log").mkdir()
+    start_log(tmp_path)
+    note("step", number=1)
+    stop_log()
+    assert list((tmp_path / "tpmprep.log").iterdir()) == []
+
+
+def test_a_place_in_the_code_does_not_name_the_folders_above_it(log: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError) as raised:
+        fail()
+    assert any("tests/core/ground/test_logs.py:" in line for line in logs.places(raised.value))
+    note_failure(raised.value)
+    assert str(tmp_path) not in log.read_text()
+    assert logs._short(str(tmp_path / "app.py")) == "app.py"

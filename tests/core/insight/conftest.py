@@ -58,7 +58,9 @@ class Learner:
             return self.sittings.answer(exercise.thing_id, rating, 12_000)
         if exercise.item is not None and turn.verdict is None:
             keys = [option.key for option in exercise.item.options if option.right is right]
-            given = keys if right else keys[:1]
+            given: list[int | str] = list(keys if right else keys[:1])
+            if exercise.item.number is not None:
+                given = [exercise.item.number.value if right else "-1"]
             turn = self.sittings.respond(exercise.thing_id, given, Confidence.THINK, 12_000)
         return self.sittings.go_on()
 

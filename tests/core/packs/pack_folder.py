@@ -67,6 +67,32 @@ FILES = {
             - text: A hat
               why: It keeps you warm.
         """,
+    "items/numbers.yaml": """
+        - id: quiz.road.long
+          kind: numeric
+          concepts: [road.map]
+          stem: A road of 5 km is drawn at 1 to 100,000. How long is it on the map, in centimetres?
+          number:
+            value: 5
+            tolerance: 1%
+            unit: cm
+            units: {mm: 1/10}
+            slips:
+              - value: 50
+                why: That is in millimetres.
+          explanation: 5 km = 500,000 cm, divided by 100,000 is 5 cm.
+        - id: quiz.road.true
+          kind: true_false
+          concepts: [road.sign]
+          stem: A round sign with a red edge forbids something on this road.
+          options:
+            - text: "True"
+              right: yes
+              why: Red and round forbids.
+            - text: "False"
+              why: It would be a triangle that warns.
+          explanation: The shape says what kind of sign it is.
+        """,
     "questions/roads.yaml": """
         - id: ask.road
           category: cat.explain

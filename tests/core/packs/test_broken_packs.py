@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.settings import Settings
 
-NOTES, ITEMS = "notes/roads.yaml", "items/roads.yaml"
+NOTES, ITEMS, NUMBERS = "notes/roads.yaml", "items/roads.yaml", "items/numbers.yaml"
 BOMB = "a: &a [x, x]\nb: [*a, *a]\n"
 BROKEN: dict[str, tuple[str, str, int, str, str]] = {
     # what is wrong: (file, its text, line, field, a word of why)
@@ -41,6 +41,35 @@ BROKEN: dict[str, tuple[str, str, int, str, str]] = {
     "no concept": (NOTES, with_line(NOTES, "  concepts: [road.sign]\n", ""), 7, "concepts", "no concept"),
     "unknown kind": (NOTES, with_line(NOTES, "kind: reversed", "kind: hologram"), 7, "kind", "hologram"),
     "empty side": (NOTES, with_line(NOTES, "back: arrow", "back: ''"), 7, "back", "empty"),
+    "number not given": (NUMBERS, with_line(NUMBERS, "    value: 5\n", ""), 6, "number.value", "required"),
+    "thousands in a number": (
+        NUMBERS,
+        with_line(NUMBERS, "value: 50", "value: 5'000"),
+        1,
+        "number.slips.0.value",
+        "5000",
+    ),
+    "unit beside the number": (
+        NUMBERS,
+        with_line(NUMBERS, "value: 5\n", "value: 5 cm\n"),
+        1,
+        "number.value",
+        "own field",
+    ),
+    "slip that counts as right": (
+        NUMBERS,
+        with_line(NUMBERS, "value: 50", "value: 5.01"),
+        1,
+        "number.slips.0.value",
+        "tolerance",
+    ),
+    "statement without true and false": (
+        NUMBERS,
+        with_line(NUMBERS, '- text: "False"', "- text: Wrong"),
+        14,
+        "options",
+        "True, then False",
+    ),
     "no right option": (ITEMS, with_line(ITEMS, "      right: yes\n", ""), 1, "options", "right"),
     "missing domain": (
         "concepts/roads.yaml",

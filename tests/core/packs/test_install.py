@@ -49,9 +49,9 @@ def grade(db: Database, card: int) -> None:
 
 def test_a_pack_installs_all_it_holds(packs: Packs, cards: Cards, db: Database, tmp_path: Path) -> None:
     face = packs.install(write_pack(tmp_path))
-    assert (face.ref, face.added, face.updated, face.retired) == ("tiny", 9, 0, 0)
+    assert (face.ref, face.added, face.updated, face.retired) == ("tiny", 11, 0, 0)
     (row,) = packs.installed()
-    assert (row.version, row.licence, row.things) == ("1.0.0", "CC BY 4.0", 9)
+    assert (row.version, row.licence, row.things) == ("1.0.0", "CC BY 4.0", 11)
     assert sum(len(cards.note(n.id).cards) for n in cards.notes(NoteQuery())) == 3
     assert [hit.title for hit in Catalog(db).find("unfold")] != []
     assert check(db) == []
@@ -70,7 +70,7 @@ def test_the_same_files_are_current_and_bring_nothing_new(packs: Packs, tmp_path
     packs.install(folder)
     assert packs.is_current(folder)
     again = packs.install(folder)
-    assert (again.added, again.updated, again.unchanged, again.retired) == (0, 0, 9, 0)
+    assert (again.added, again.updated, again.unchanged, again.retired) == (0, 0, 11, 0)
 
 
 def test_an_update_changes_texts_and_keeps_cards_and_their_memory(
@@ -151,8 +151,8 @@ def test_two_packs_do_not_touch_each_other(packs: Packs, tmp_path: Path) -> None
     packs.install(write_pack(tmp_path / "a"))
     other = with_line("pack.yaml", "id: tiny", "id: other")
     face = packs.install(write_pack(tmp_path / "b", pack=other))
-    assert (face.added, face.retired) == (9, 0)
-    assert [row.things for row in packs.installed()] == [9, 9]
+    assert (face.added, face.retired) == (11, 0)
+    assert [row.things for row in packs.installed()] == [11, 11]
 
 
 def test_an_id_never_becomes_another_kind_of_thing(packs: Packs, cards: Cards, tmp_path: Path) -> None:
@@ -162,4 +162,30 @@ def test_an_id_never_becomes_another_kind_of_thing(packs: Packs, cards: Cards, t
     with refuses("thing.kind", ref="tiny:road.map.what", found="note", kind="item"):
         packs.install(write_pack(tmp_path, notes__roads=notes, items__roads=items))
     assert note(cards).ref == "tiny:road.map.what"
-    assert packs.installed()[0].things == 9
+    assert packs.installed()[0].things == 11
+
+
+TYPED = """
+        - id: road.typed
+          kind: typed
+          concepts: [road.map]
+          front: What shows the way?
+          answer: A map
+          synonyms: chart; atlas
+          hint: paper
+"""
+
+
+def test_a_typed_note_is_installed_with_what_is_also_right(
+    packs: Packs, cards: Cards, tmp_path: Path
+) -> None:
+    packs.install(write_pack(tmp_path, notes__roads=TYPED))
+    face = cards.card(note(cards, "What shows the way?").cards[0])
+    assert (face.answers, face.hint) == (("A map", "chart", "atlas"), "paper")
+    assert cards.compare(face, "the Atlas").verdict == "right"
+
+
+def test_a_typed_note_without_an_answer_is_a_fault_of_the_pack(packs: Packs, tmp_path: Path) -> None:
+    broken = TYPED.replace("          answer: A map\n", "")
+    (fault,) = packs.check(write_pack(tmp_path, notes__roads=broken)).errors
+    assert (fault.file, fault.field) == (NOTES, "road.typed: answer")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.core.quiz.stage import multiple, single
+from tests.core.quiz.stage import downtime, multiple, single, statement
 from tests.core.refusals import refuses
 from tpmprep.core.db.desk import Desk
 from tpmprep.core.ground.change import Change
@@ -25,7 +25,7 @@ QUICK, SLOW = 8_000, 40_000
 
 
 def give(
-    db: Database, item: int, keys: tuple[int, ...], sure: Confidence = THINK, ms: int = QUICK
+    db: Database, item: int, keys: tuple[int | str, ...], sure: Confidence = THINK, ms: int = QUICK
 ) -> Verdict:
     with db.hot_step("item.answered", Change.MEMORY) as raw:
         return answers.respond(raw, item, Given(keys, sure, ms), moment(db.clock), 0.9)[1]
@@ -96,6 +96,30 @@ def test_an_option_that_does_not_exist_is_our_bug(quiz: Quiz, db: Database) -> N
     with pytest.raises(ValueError, match="no option"):
         give(db, item, (9,))
     assert logged(db) == []
+
+
+def test_a_typed_number_is_kept_as_typed_with_the_reason_of_its_slip(quiz: Quiz, db: Database) -> None:
+    item = quiz.add(downtime())
+    with db.hot_step("item.answered", Change.MEMORY) as raw:
+        response, verdict = answers.respond(raw, item, Given(("4,32",), SURE, QUICK), moment(db.clock), 0.9)
+    assert (verdict.right, verdict.given) == (False, ("4,32",))
+    assert verdict.slip.startswith("That is 99.99 %")
+    with hot_read(db) as raw:
+        assert answers.verdict_of(raw, response) == verdict
+
+
+def test_a_number_that_cannot_be_read_is_no_answer(quiz: Quiz, db: Database) -> None:
+    item = quiz.add(downtime())
+    with refuses("number.thousands", whole="43200"):
+        give(db, item, ("43 200",))
+    assert logged(db) == []
+
+
+def test_a_statement_keeps_true_before_false(quiz: Quiz, db: Database) -> None:
+    item = quiz.add(statement())
+    for _ in range(4):
+        assert [option.text for option in quiz.item(item).options] == ["True", "False"]
+        give(db, item, (1,))
 
 
 def test_a_thrown_away_item_cannot_be_answered(quiz: Quiz, db: Database) -> None:

@@ -5,12 +5,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.core.media.samples import wav
 from tests.ui.kit.audit import audit
-from tpmprep.core.cards.faces import NoteQuery
+from tpmprep.core.cards.faces import NoteDraft, NoteQuery
 from tpmprep.core.recall.faces import Rating
 from tpmprep.ui.exercises.card import CardView
+from tpmprep.ui.kit import sound
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.ui.exercises.stage import Stage
 
 Key = Qt.Key
@@ -171,3 +175,41 @@ def test_a_cloze_shows_its_gap_and_then_its_words(stage: Stage) -> None:
     assert "[…]" in view.front.toPlainText()
     stage.press(Key.Key_Space)
     assert "[…]" not in view.back.toPlainText()
+
+
+def test_p_plays_and_pauses_the_sound_of_a_card(stage: Stage) -> None:
+    class Heard:
+        on = False
+
+        def length_ms(self, _file: Path) -> int:
+            return 1_000
+
+        def play(self, _file: Path, _from_ms: int = 0) -> None:
+            self.on = True
+
+        def stop(self) -> None:
+            self.on = False
+
+        def at_ms(self) -> int:
+            return 500
+
+        def plays(self) -> bool:
+            return self.on
+
+    heard = Heard()
+    sound.use(heard)
+    face = stage.services.media.keep(wav())
+    deck = stage.services.cards.add_deck("Sounds")
+    draft = NoteDraft("basic", deck, {"front": f"Who speaks?\n\n{face.markdown('The call')}", "back": "Ada"})
+    stage.start(("card", stage.services.cards.note(stage.services.cards.add(draft)).cards[0]))
+    stage.press(Key.Key_P)
+    assert heard.plays()
+    assert audit(stage.player) == []
+    stage.press(Key.Key_P)
+    assert not heard.plays()
+    stage.press(Key.Key_P)
+    stage.press(Key.Key_Space)
+    assert heard.plays()
+    stage.press(Key.Key_Space)
+    assert not heard.plays()
+    sound.use(None)

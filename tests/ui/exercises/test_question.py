@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from tests.ui.exercises.stage import open_stage
 from tests.ui.kit.audit import audit
 from tpmprep.ui.exercises.question import QuestionView
+from tpmprep.ui.kit.host import Place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from tests.ui.exercises.stage import Stage
 
 Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 def test_space_starts_and_finishes_and_a_number_and_enter_keep_the_take(stage: Stage) -> None:
@@ -92,14 +94,73 @@ def test_half_typed_text_is_there_again_after_a_restart(stage: Stage, tmp_path: 
     stage.type("We lost two weeks because")
     stage.close()
     again = open_stage(tmp_path, qtbot, new=False)
-    from tpmprep.ui.kit.host import Place
-
     again.window.go(Place("sitting"))
     view = again.view(QuestionView)
     assert view.speaking.text.toPlainText() == "We lost two weeks because"
     assert view.speaking.text.textCursor().atEnd()
     assert not view.speaking.watch.runs
     again.close()
+
+
+def test_there_is_time_to_think_and_nothing_starts_by_itself(stage: Stage) -> None:
+    stage.start(stage.question())
+    view = stage.view(QuestionView)
+    speaking, face = view.speaking, view.face
+    assert face is not None
+    assert face.think_seconds == 30
+    assert speaking.thinking.runs
+    assert speaking._ring.accessibleName().endswith("to think")
+    speaking.thinking.restart(gone_ms=31_000)
+    speaking._show_time()
+    assert speaking._how.text().startswith("Here you would begin to speak")
+    assert speaking.thinks()
+    stage.press(Key.Key_Space)
+    assert (speaking.watch.runs, speaking.thinks()) == (True, False)
+
+
+def test_parts_are_ticked_with_alt_while_typing(stage: Stage) -> None:
+    stage.start(stage.question())
+    view = stage.view(QuestionView)
+    view.speaking.text.setFocus()
+    stage.type("First I asked")
+    stage.press(Key.Key_2, ALT)
+    assert view.speaking.ticked() == ("1",)
+    assert view.speaking.text.toPlainText() == "First I asked"
+
+
+def test_a_running_take_is_kept_while_it_is_spoken_and_is_there_after_a_kill(
+    stage: Stage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    stage.start(stage.question())
+    view = stage.view(QuestionView)
+    stage.press(Key.Key_Space)
+    stage.press(Key.Key_1)
+    view.speaking.watch.restart(gone_ms=95_000)
+    view.speaking._timer.timeout.emit()
+    assert view.kept._timer.isActive()
+    view.kept._timer.timeout.emit()
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    for file in tmp_path.glob("profile.sqlite3*"):
+        shutil.copy(file, killed)
+    again = open_stage(killed, qtbot, new=False)
+    again.window.go(Place("sitting"))
+    speaking = again.view(QuestionView).speaking
+    assert speaking.watch.ms() >= 95_000
+    assert not speaking.watch.runs
+    assert speaking.ticked() == ("0",)
+    again.close()
+
+
+def test_undo_takes_a_take_back_and_redo_brings_it(stage: Stage) -> None:
+    stage.start(stage.question(), *stage.cards(1))
+    for key in (Key.Key_Space, Key.Key_Space, Key.Key_3, Key.Key_Return):
+        stage.press(key)
+    stage.press(Key.Key_Z, CTRL)
+    assert stage.services.interview.question(stage.question()[1]).takes == ()
+    assert stage.shown() == stage.question()
+    stage.services.desk.redo()
+    assert [take.score for take in stage.services.interview.question(stage.question()[1]).takes] == [3]
 
 
 def test_a_kept_take_leaves_no_draft_behind(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.architecture.walls import files_of
 from tpmprep.ui.kit.dialogs import Decision
-from tpmprep.ui.kit.outside import open_folder, open_page
+from tpmprep.ui.kit.outside import open_page, open_path
 from tpmprep.ui.kit.rich import RichText
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def test_a_link_in_any_text_asks_first(
 
 
 def test_a_folder_is_opened_as_a_folder(tmp_path: Path, opened: list[str]) -> None:
-    assert open_folder(tmp_path)
+    assert open_path(tmp_path)
     assert opened == [QUrl.fromLocalFile(str(tmp_path)).toString()]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.core.db.stage import StillClock
 from tests.ui.pages.interview.stage import FakeHost, services_over
+from tests.ui.pages.stand import close_stands
 from tpmprep.core.db.database import Database
 from tpmprep.core.db.migrate import upgrade
 from tpmprep.core.ground.resources import resource
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture(autouse=True)
+def _no_stand_stays_open() -> Iterator[None]:
+    yield
+    close_stands()
 
 
 @pytest.fixture(scope="session")

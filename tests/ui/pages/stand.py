@@ -21,11 +21,17 @@ from tpmprep.core.db.database import Database
 from tpmprep.core.db.desk import Desk
 from tpmprep.core.db.migrate import upgrade
 from tpmprep.core.exchange.service import Exchange
+from tpmprep.core.flows.care import Care
+from tpmprep.core.flows.sittings import Sittings
 from tpmprep.core.ground.resources import resource
 from tpmprep.core.ground.settings import Settings
 from tpmprep.core.insight.service import Insight
+from tpmprep.core.interview.service import Interview
 from tpmprep.core.learning.service import Learning
+from tpmprep.core.media.service import Media
 from tpmprep.core.packs.service import Packs
+from tpmprep.core.rescue.backups import Backups
+from tpmprep.core.rescue.trash import Trash
 from tpmprep.core.services import Services
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
@@ -51,9 +57,11 @@ class Stand:
     places: list[Place] = field(default_factory=list)
     opened: list[tuple[str, int]] = field(default_factory=list)
     started: list[Plan] = field(default_factory=list)
+    restored: list[Path] = field(default_factory=list)
     backs: int = 0
     pages: dict[str, Page] = field(default_factory=dict)
     quiet: int = 0
+    searches: int = 0
 
     def go(self, place: Place) -> None:
         self.places.append(place)
@@ -72,11 +80,17 @@ class Stand:
         self.notices.append(text)
         self.undoable.append(undo)
 
+    def search(self) -> None:
+        self.searches += 1
+
     def failed(self, error: BaseException) -> None:
         self.failures.append(error)
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         return [(page.accessibleName() or name, page.keys()) for name, page in self.pages.items()]
+
+    def restore(self, backup: Path) -> None:
+        self.restored.append(backup)
 
     @contextmanager
     def quietly(self, page: QWidget) -> Iterator[None]:
@@ -105,6 +119,15 @@ def furnished() -> Path:
     return file
 
 
+_open: list[Database] = []
+
+
+def close_stands() -> None:
+    """Closes the databases of all stands opened since."""
+    while _open:
+        _open.pop().close()
+
+
 def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
     """A stand over a new profile in ``folder``, with the shipped pack or bare."""
     file = folder / "profile.sqlite3"
@@ -113,6 +136,7 @@ def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
     else:
         upgrade(file)
     database = Database(file, StillClock())
+    _open.append(database)
     settings = Settings(folder / "settings.toml")
     services = Services(
         changes=database.changes,
@@ -123,12 +147,16 @@ def open_stand(folder: Path, *, shipped: bool = True) -> Stand:
         aim=Aims(database),
         cards=cast("object", None),  # type: ignore[arg-type]
         quiz=cast("object", None),  # type: ignore[arg-type]
-        interview=cast("object", None),  # type: ignore[arg-type]
+        interview=Interview(database, settings),
         learning=Learning(database),
-        sittings=cast("object", None),  # type: ignore[arg-type]
+        sittings=Sittings(database, settings),
         insight=Insight(database, settings),
         packs=Packs(database),
         exchange=Exchange(database),
+        care=Care(database, settings),
+        media=Media(database),
+        backups=Backups(database, settings),
+        trash=Trash(database),
     )
     return Stand(services)
 

@@ -96,6 +96,12 @@ def with_subdecks(session: Session, deck_id: int) -> list[int]:
     return found
 
 
+def count_notes(session: Session, deck_ids: Sequence[int]) -> int:
+    """How many notes lie in some decks."""
+    query = select(func.count()).where(Note.deck_id.in_(deck_ids), Note.deleted_at.is_(None))
+    return session.scalar(query) or 0
+
+
 def trash_decks(session: Session, deck_ids: Sequence[int], now: datetime) -> int:
     """Puts decks with all their notes into the trash; returns how many notes went."""
     notes = session.scalars(

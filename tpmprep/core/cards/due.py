@@ -53,7 +53,7 @@ def fresh_cards(
         return []
     wanted = func.substr(Domain.ref, func.instr(Domain.ref, ":") + 1).in_(domain_refs)
     query = (
-        select(Card.thing_id, Card.note_id)
+        select(Card.thing_id)
         .join(Memory, Memory.thing_id == Card.thing_id)
         .join(Note, Note.thing_id == Card.note_id)
         .outerjoin(ConceptOf, (ConceptOf.thing_id == Note.thing_id) & (ConceptOf.position == 0))
@@ -78,8 +78,7 @@ def fresh_cards(
         )
         .execution_options(yield_per=AT_ONCE)
     )
-    found = ((card, note) for card, note in session.execute(query))
-    return first_new(raw_of(session), at, found, allowed)
+    return first_new(raw_of(session), at, session.scalars(query), allowed)
 
 
 def due_in(raw: sqlite3.Connection, at: Moment, decks: Sequence[int] | None) -> list[int]:
@@ -87,7 +86,7 @@ def due_in(raw: sqlite3.Connection, at: Moment, decks: Sequence[int] | None) -> 
     rows = raw.execute(
         f"{TAKEN} SELECT m.thing_id, m.state, c.note_id FROM memory m INDEXED BY ix_memory_due "  # noqa: S608
         f"JOIN card c ON c.thing_id = m.thing_id WHERE m.kind = 'card' AND m.state IN (1, 2, 3) "
-        f"AND m.due_at <= :now AND {queue.SHOWN} AND c.deleted_at IS NULL {_among(decks)} "
+        f"AND m.due_at <= :now AND {queue.SHOWN} AND m.{_among(decks)} "
         "AND (m.state != 2 OR c.note_id NOT IN (SELECT note_id FROM taken)) "
         "ORDER BY m.state = 2, m.due_at, m.position, m.thing_id",
         {"now": at.now_ms, "day": at.day.isoformat()},
@@ -100,14 +99,14 @@ def fresh_in(raw: sqlite3.Connection, at: Moment, allowed: int, decks: Sequence[
     if allowed <= 0:
         return []
     rows = raw.execute(
-        f"SELECT m.thing_id, c.note_id FROM memory m INDEXED BY ix_memory_due "  # noqa: S608
-        f"JOIN card c ON c.thing_id = m.thing_id WHERE m.kind = 'card' AND m.state = 0 "
-        f"AND {queue.SHOWN} AND c.deleted_at IS NULL {_among(decks)} "
-        "ORDER BY m.position, m.thing_id",
+        f"SELECT thing_id FROM memory INDEXED BY ix_memory_due WHERE kind = 'card' AND state = 0 "  # noqa: S608
+        f"AND due_at IS NULL AND {queue.SHOWN} AND {_among(decks)} ORDER BY position, thing_id",
         {"day": at.day.isoformat()},
     )
-    return first_new(raw, at, rows, allowed)
+    return first_new(raw, at, (row[0] for row in rows), allowed)
 
 
 def _among(decks: Sequence[int] | None) -> str:
-    return "" if decks is None else f"AND c.deck_id IN ({', '.join(str(int(deck)) for deck in decks)})"
+    if decks is None:
+        return "deck_id IS NOT NULL"
+    return f"deck_id IN ({', '.join(str(int(deck)) for deck in decks)})"

@@ -10,7 +10,8 @@ from tpmprep.core.cards.decks import need_deck
 from tpmprep.core.cards.kind import NOTE_KINDS, NoteKind
 from tpmprep.core.cards.notes import index_note, make_cards, put_note, ref_of
 from tpmprep.core.cards.rows import need_note
-from tpmprep.core.catalog.things import identity, keep_tags, name_concepts, name_tags
+from tpmprep.core.catalog.shipping import keep_shipped_concepts, keep_shipped_tags
+from tpmprep.core.catalog.things import identity, name_concepts, name_tags
 from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.ids import own_ref
@@ -66,7 +67,8 @@ def edit_note(session: Session, note_id: int, draft: NoteDraft, now: datetime) -
     fields = _fields(kind, draft)
     if row.pack_id is not None:
         _record(session, row, draft, fields)
-        keep_tags(session, row, draft.tags)
+        keep_shipped_concepts(session, note_id, draft.concept_ids)
+        keep_shipped_tags(session, note_id, draft.tags)
     row.kind, row.fields, row.deck_id = kind.name, fields, draft.deck_id
     row.explanation, row.source, row.edited_at = draft.explanation, draft.source, now
     name_concepts(session, note_id, draft.concept_ids)

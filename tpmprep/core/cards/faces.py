@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from tpmprep.core.recall.faces import Intervals, MemoryFace, ReviewRow
+    from tpmprep.core.recall.faces import Intervals, MemoryFace, Rating, ReviewRow
+
+LONGEST_TYPED: Final = 300
+"""What is typed beyond so many characters is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,13 @@ class DeckRow:
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """A field of a note kind."""
+    """A field of a note kind; ``long`` ones are Markdown, the others one line of plain text."""
 
     name: str
     title: str
     required: bool
     long: bool = True
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class CardFace:
     """A card ready to be shown: both sides in Markdown, with the next interval of each rating.
 
     It ``rests`` while it is new or due and another card of its note came today: it waits for another day.
+    One whose answer is typed has ``answers``, the main one first, and perhaps a ``hint``, in plain text.
     """
 
     card_id: int
@@ -125,6 +130,31 @@ class CardFace:
     memory: MemoryFace
     intervals: Intervals
     rests: bool = False
+    answers: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text that stands beside another one; ``same`` where both have it."""
+
+    text: str
+    same: bool
+
+
+Verdict = Literal["right", "close", "wrong", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedFace:
+    """What was typed beside the nearest right answer, both in pieces, and the rating that fits."""
+
+    verdict: Verdict
+    typed: str
+    answer: str
+    yours: tuple[Piece, ...]
+    right: tuple[Piece, ...]
+    rating: Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +209,9 @@ class CardsPort(Protocol):
 
     def card(self, card_id: int) -> CardFace:
         """One card ready to be shown; raises ``card.gone``."""
+
+    def compare(self, card: CardFace, typed: str) -> TypedFace:
+        """What was typed beside the right answers of a card; case, accents and punctuation aside."""
 
     def suspend(self, card_ids: Sequence[int], *, suspended: bool) -> None:
         """Takes cards out of the schedule, or back in."""

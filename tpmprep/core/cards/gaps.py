@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tpmprep.core.ground.markup import gap, shown
+from tpmprep.core.ground.markup import MAX_CHARS, gap, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HIGHEST = 500
 DEEPEST = 12
+LONGEST_SHOWN = 2 * MAX_CHARS
 _MARK = re.compile(r"\{\{c([1-9]\d{0,2})::|\{+|\}+")
 
 
@@ -67,8 +68,11 @@ def numbers(text: str) -> tuple[int, ...]:
 
 
 def sides(text: str, number: int) -> tuple[str, str]:
-    """The text with the gaps of one number hidden, and the same text with them revealed."""
-    parts = parse(text)
+    """The text with the gaps of one number hidden, and the same text with them revealed.
+
+    Beyond ``LONGEST_SHOWN`` characters, more than any view shows, nothing is read.
+    """
+    parts = parse(text[:LONGEST_SHOWN])
     return _show(parts, number, reveal=False), _show(parts, number, reveal=True)
 
 

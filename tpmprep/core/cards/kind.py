@@ -37,6 +37,7 @@ class NoteKind:
         sides: front and back of one of these cards, in Markdown.
         check: what is missing or wrong.
         headline: the field that names the note in lists, in Markdown.
+        typed: for a card whose answer is typed: the right answers, the main one first, and a hint.
     """
 
     name: str
@@ -47,13 +48,16 @@ class NoteKind:
     sides: Callable[[Mapping[str, str], int], tuple[str, str]]
     check: Callable[[Mapping[str, str]], tuple[Fault, ...]]
     headline: Callable[[Mapping[str, str]], str]
+    typed: Callable[[Mapping[str, str]], tuple[tuple[str, ...], str]] | None = None
 
     def cards(self, fields: Mapping[str, str]) -> tuple[tuple[int, str, str], ...]:
         """Number, front and back of every card the fields make."""
         return tuple((number, *self.sides(fields, number)) for number in self.ords(fields))
 
 
-NOTE_KINDS: Registry[NoteKind] = Registry("tpmprep.core.cards.kinds", "KIND", ("basic", "cloze", "reversed"))
+NOTE_KINDS: Registry[NoteKind] = Registry(
+    "tpmprep.core.cards.kinds", "KIND", ("basic", "cloze", "reversed", "typed")
+)
 
 
 def missing(fields: Mapping[str, str], names: tuple[str, ...]) -> tuple[Fault, ...]:

@@ -8,7 +8,8 @@ from sqlalchemy import select, update
 
 from tpmprep.core.cards import gaps
 from tpmprep.core.cards.kind import NOTE_KINDS
-from tpmprep.core.catalog.things import identity, index, name_concepts, renew, renew_tags, shorten, unindex
+from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
+from tpmprep.core.catalog.things import identity, index, renew, shorten, unindex
 from tpmprep.core.db.tables.cards import Card, Note
 from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.db.tables.recall import Memory
@@ -53,8 +54,8 @@ def put_note(
     else:
         changed = _renew(session, row, values)
         outcome = "updated"
-    changed |= name_concepts(session, note_id, concept_ids)
-    changed |= renew_tags(session, note_id, tags)
+    changed |= ship_concepts(session, note_id, concept_ids)
+    changed |= ship_tags(session, note_id, tags)
     if not changed:
         return "unchanged"
     if row.deleted_at is None:

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from tpmprep.core.cards.decks import with_subdecks
 from tpmprep.core.cards.faces import NoteFace, NoteRow, Offer
 from tpmprep.core.cards.kind import NOTE_KINDS
-from tpmprep.core.catalog.things import TAGS
 from tpmprep.core.db.tables.cards import Card, Deck, Note
 from tpmprep.core.db.tables.catalog import Concept
 from tpmprep.core.db.tables.packs import FieldEdit
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from tpmprep.core.cards.faces import NoteQuery
 
-UNLISTED_EDITS = ("deck_id", TAGS)
+UNLISTED_EDITS = ("deck_id", "tags", "concepts")
 _STATES = {
     "suspended": "m.suspended = 1",
     "new": "m.suspended = 0 AND m.state = 0",

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards import edits, rows, tree
-from tpmprep.core.cards.decks import good_title, need_deck, put_deck, rename_deck, trash_decks, with_subdecks
+from tpmprep.core.cards.decks import (
+    count_notes,
+    good_title,
+    need_deck,
+    put_deck,
+    rename_deck,
+    trash_decks,
+    with_subdecks,
+)
 from tpmprep.core.cards.faces import NoteKindRow
 from tpmprep.core.cards.kind import NOTE_KINDS
 from tpmprep.core.cards.notes import note_title, trash_notes
@@ -20,7 +28,7 @@ from tpmprep.core.recall.moment import moment
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tpmprep.core.cards.faces import CardFace, DeckRow, NoteDraft, NoteFace, NoteQuery, NoteRow
+    from tpmprep.core.cards.faces import CardFace, DeckRow, NoteDraft, NoteFace, NoteQuery, NoteRow, TypedFace
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.recall.faces import ReviewRow
@@ -64,6 +72,7 @@ class Cards:
         """Puts a deck with its subdecks and notes into the trash; returns how many notes went."""
         with self._db.reading() as session:
             title = need_deck(session, deck_id).title
+            self._db.before_delete(count_notes(session, with_subdecks(session, deck_id)))
         says = {"title": shorten(title), "page": PAGE, "ref": deck_id}
         with self._db.step("deck.deleted", Change.CARDS | Change.MEMORY, **says) as session:
             return trash_decks(session, with_subdecks(session, deck_id), self._db.clock.now())
@@ -108,6 +117,7 @@ class Cards:
             first = rows.need_note(session, note_ids[0])
             title = shorten(note_title(first.kind, first.fields))
         says = {"title": title, "count": len(note_ids), "page": PAGE, "ref": note_ids[0]}
+        self._db.before_delete(len(note_ids))
         with self._db.step("note.deleted", Change.CARDS | Change.MEMORY, **says) as session:
             return trash_notes(session, list(note_ids), self._db.clock.now())
 
@@ -123,6 +133,12 @@ class Cards:
         with hot_read(self._db) as raw:
             at, wished = moment(self._db.clock), self._settings.number("desired_retention")
             return card_face(raw, card_id, at, wished)
+
+    def compare(self, card: CardFace, typed: str) -> TypedFace:
+        """What was typed beside the right answers of a card; case, accents and punctuation aside."""
+        from tpmprep.core.cards.likeness import compare
+
+        return compare(typed, card.answers)
 
     def suspend(self, card_ids: Sequence[int], *, suspended: bool) -> None:
         """Takes cards out of the schedule, or back in."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tpmprep.core.recall.moment import Moment
 
+LONGEST_TITLE = 2_000
 _CARD = f"""
 SELECT c.note_id, n.kind, c.ord, d.title, n.fields, n.explanation, n.source,
     (SELECT json_group_array(json_array(id, title)) FROM (
@@ -41,7 +42,9 @@ def card_face(raw: sqlite3.Connection, card_id: int, at: Moment, retention: floa
         raise UserError("card.gone", id=card_id)
     note_id, kind, number, deck, fields, explanation, source, concepts, suspended, buried_on, rests = row[:11]
     memory = Known(*row[11:])
-    front, back = sides(kind, json.loads(fields), number)
+    texts = json.loads(fields)
+    front, back = sides(kind, texts, number)
+    answers, hint = typed_of(kind, texts)
     return CardFace(
         card_id=card_id,
         note_id=note_id,
@@ -55,6 +58,8 @@ def card_face(raw: sqlite3.Connection, card_id: int, at: Moment, retention: floa
         memory=ledger.face_of(memory, at, suspended=bool(suspended), buried_on=buried_on),
         intervals=scheduler.intervals(card_id, memory, at, retention),
         rests=bool(rests),
+        answers=answers,
+        hint=hint,
     )
 
 
@@ -67,6 +72,12 @@ def sides(kind_name: str, fields: Mapping[str, str], number: int) -> tuple[str, 
     return first, "\n\n".join(text for text in others if text)
 
 
+def typed_of(kind_name: str, fields: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
+    """The right answers and the hint of a card whose answer is typed; nothing for all others."""
+    kind = NOTE_KINDS.get(kind_name)
+    return kind.typed(fields) if kind is not None and kind.typed is not None else ((), "")
+
+
 def card_title(face: CardFace) -> str:
     """A card in one plain line of at most 60 characters, for the undo list."""
-    return shorten(to_plain(face.front))
+    return shorten(to_plain(face.front[:LONGEST_TITLE]))

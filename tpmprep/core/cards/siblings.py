@@ -34,7 +34,7 @@ SELECT 1 FROM card s JOIN memory m ON m.thing_id = s.thing_id
 WHERE s.note_id = c.note_id AND s.thing_id != c.thing_id AND s.deleted_at IS NULL
     AND (m.last_at >= :dawn OR (m.state IN (1, 3) AND m.suspended = 0))
 """
-_NOTE_DUE = f"SELECT 1 FROM (SELECT :note AS note_id) c WHERE EXISTS ({DUE_SIBLING})"  # noqa: S608
+_NOTE_OF = f"SELECT c.note_id, EXISTS ({DUE_SIBLING}) FROM card c WHERE c.thing_id = :card"  # noqa: S608
 
 
 def taken_notes(raw: sqlite3.Connection, at: Moment) -> set[int]:
@@ -54,20 +54,17 @@ def first_of_each(rows: Iterable[tuple[int, int, int]]) -> list[int]:
     return kept
 
 
-def first_new(
-    raw: sqlite3.Connection, at: Moment, rows: Iterable[tuple[int, int]], allowed: int
-) -> list[int]:
-    """Of new ``(card, note)`` in order at most so many, one a note, none whose note comes today anyway."""
+def first_new(raw: sqlite3.Connection, at: Moment, cards: Iterable[int], allowed: int) -> list[int]:
+    """Of new cards in order at most so many, one a note, none whose note comes today anyway."""
     if allowed <= 0:
         return []
     seen, kept = taken_notes(raw, at), []
     when = {"now": at.now_ms, "day": at.day.isoformat()}
-    for card, note in rows:
-        if note in seen:
-            continue
-        seen.add(note)
-        if raw.execute(_NOTE_DUE, {"note": note, **when}).fetchone() is None:
+    for card in cards:
+        note, is_due = raw.execute(_NOTE_OF, {"card": card, **when}).fetchone()
+        if note not in seen and not is_due:
             kept.append(card)
             if len(kept) == allowed:
                 break
+        seen.add(note)
     return kept

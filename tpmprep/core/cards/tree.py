@@ -25,17 +25,17 @@ SELECT thing_id, parent_id, title, pack_id IS NOT NULL FROM deck
 WHERE deleted_at IS NULL AND retired_at IS NULL ORDER BY position, title COLLATE NOCASE, thing_id
 """
 _DUE = f"""
-{TAKEN} SELECT c.deck_id, m.state = 2, count(DISTINCT CASE m.state WHEN 2 THEN c.note_id ELSE -c.thing_id END)
+{TAKEN} SELECT m.deck_id, m.state = 2, count(DISTINCT CASE m.state WHEN 2 THEN c.note_id ELSE -c.thing_id END)
 FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
 WHERE m.kind = 'card' AND m.state IN (1, 2, 3) AND m.due_at <= :until AND (m.state != 2 OR m.due_at <= :now)
-    AND {queue.SHOWN} AND c.deleted_at IS NULL
+    AND m.deck_id IS NOT NULL AND {queue.SHOWN}
     AND (m.state != 2 OR c.note_id NOT IN (SELECT note_id FROM taken))
 GROUP BY 1, 2
 """  # noqa: S608  (our own words)
 _NEW = f"""
 {TAKEN} SELECT d.thing_id, (SELECT count(*) FROM (
-    SELECT DISTINCT c.note_id FROM card c JOIN memory m ON m.thing_id = c.thing_id
-    WHERE c.deck_id = d.thing_id AND c.deleted_at IS NULL AND m.state = 0 AND {queue.SHOWN}
+    SELECT DISTINCT c.note_id FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
+    WHERE m.kind = 'card' AND m.state = 0 AND m.due_at IS NULL AND m.deck_id = d.thing_id AND {queue.SHOWN}
         AND c.note_id NOT IN (SELECT note_id FROM taken) AND NOT EXISTS ({DUE_SIBLING}) LIMIT :allowed))
 FROM deck d WHERE d.deleted_at IS NULL
 """  # noqa: S608

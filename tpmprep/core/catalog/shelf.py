@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from tpmprep.core.catalog.things import identity, index, name_tags, renew, renew_tags
+from tpmprep.core.catalog.things import identity, index, name_tags, renew
 from tpmprep.core.db.tables.catalog import Concept, Domain
 from tpmprep.core.ground.markup import to_plain
 
@@ -41,7 +41,7 @@ def put_concept(
         name_tags(session, thing_id, tags)
     else:
         changed = renew(session, row, values)
-        changed |= renew_tags(session, thing_id, tags)
+        changed |= name_tags(session, thing_id, tags)
         outcome = "updated" if changed or row.retired_at else "unchanged"
         row.retired_at = None
     if outcome != "unchanged":

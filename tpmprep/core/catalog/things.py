@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tpmprep.core.db.tables.thing import Content
-
-# the field under which a FieldEdit keeps shipped tags, as JSON
-TAGS: Final = "tags"
 
 
 def identity(session: Session, kind: str, ref: str) -> int:
@@ -57,44 +53,15 @@ def name_concepts(session: Session, thing_id: int, concept_ids: Sequence[int]) -
 def name_tags(session: Session, thing_id: int, tags: Iterable[str]) -> bool:
     """Sets a thing's tags; True when that changed something."""
     raw = raw_of(session)
-    wanted = sorted(_clean(tags))
-    if sorted(_tags_of(session, thing_id)) == wanted:
+    wanted = sorted({tag.strip() for tag in tags if tag.strip()})
+    had = raw.execute("SELECT name FROM thing_tag WHERE thing_id = ? ORDER BY name", (thing_id,)).fetchall()
+    if sorted(row[0] for row in had) == wanted:
         return False
     raw.execute("DELETE FROM thing_tag WHERE thing_id = ?", (thing_id,))
     raw.executemany(
         "INSERT INTO thing_tag(thing_id, name) VALUES (?, ?)", [(thing_id, tag) for tag in wanted]
     )
     return True
-
-
-def keep_tags(session: Session, row: Content, tags: Iterable[str]) -> None:
-    """Keeps the shipped tags of a pack's thing before the user gives it others."""
-    had = _tags_of(session, row.thing_id)
-    known = select(FieldEdit.id).where(FieldEdit.thing_id == row.thing_id, FieldEdit.field == TAGS)
-    if row.pack_id is not None and had != _clean(tags) and session.scalar(known) is None:
-        session.add(FieldEdit(thing_id=row.thing_id, field=TAGS, shipped=json.dumps(sorted(had))))
-
-
-def renew_tags(session: Session, thing_id: int, shipped: Iterable[str]) -> bool:
-    """Brings shipped tags up to date; those the user added stay, those the user took away stay away."""
-    now, had = _clean(shipped), _tags_of(session, thing_id)
-    if now == had:
-        return False
-    edit = session.scalar(select(FieldEdit).where(FieldEdit.thing_id == thing_id, FieldEdit.field == TAGS))
-    if edit is None:
-        return name_tags(session, thing_id, now)
-    before = set(json.loads(edit.shipped))
-    edit.shipped = json.dumps(sorted(now))
-    return name_tags(session, thing_id, (now | (had - before)) - (before - had))
-
-
-def _clean(tags: Iterable[str]) -> set[str]:
-    return {tag.strip() for tag in tags if tag.strip()}
-
-
-def _tags_of(session: Session, thing_id: int) -> set[str]:
-    rows = raw_of(session).execute("SELECT name FROM thing_tag WHERE thing_id = ?", (thing_id,))
-    return {row[0] for row in rows}
 
 
 def index(session: Session, thing_id: int, kind: str, title: str, plain: str) -> None:

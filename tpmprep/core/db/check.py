@@ -15,6 +15,24 @@ if TYPE_CHECKING:
     from tpmprep.core.db.database import Database
 
 _SHOWN: Final = 20
+_CONTENT: Final = ("concept", "deck", "note", "item", "question", "story", "path", "step")
+_FOUND: Final = ("concept", "note", "item", "question", "story", "step")
+_JSON: Final = (
+    ("note", "fields"),
+    ("item", "body"),
+    ("question", "body"),
+    ("step", "body"),
+    ("kept", "value"),
+)
+_NO_MEMORY: Final = "SELECT thing_id FROM card WHERE thing_id NOT IN (SELECT thing_id FROM memory)"
+_NO_CARD: Final = "SELECT thing_id FROM note WHERE thing_id NOT IN (SELECT note_id FROM card)"
+_OTHER_KIND: Final = (
+    "SELECT row.thing_id FROM {0} AS row JOIN thing ON thing.id = row.thing_id WHERE thing.kind <> '{0}'"
+)
+_NOT_FOUND: Final = (
+    "SELECT thing_id FROM {0} WHERE deleted_at IS NULL AND retired_at IS NULL "
+    "AND thing_id NOT IN (SELECT thing_id FROM search_doc)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +52,8 @@ def check(database: Database) -> list[Problem]:
         looks: tuple[Callable[[sqlite3.Connection], list[Problem]], ...] = (
             pages_and_indexes,
             references,
+            orphans,
+            packs,
             guards,
             tallies,
         )
@@ -57,6 +77,36 @@ def references(raw: sqlite3.Connection) -> list[Problem]:
     """Rows that point to a row that is not there."""
     rows = raw.execute("PRAGMA foreign_key_check").fetchmany(_SHOWN)
     return [Problem("reference.broken", str(row[0]), f"row {row[1]} → {row[2]}") for row in rows]
+
+
+def orphans(raw: sqlite3.Connection) -> list[Problem]:
+    """Rows without what they belong to, and content that cannot be read as what it is."""
+    looks = [("orphan.card", "card", _NO_MEMORY), ("orphan.note", "note", _NO_CARD)]
+    looks += [("kind.other", table, _OTHER_KIND.format(table)) for table in _CONTENT]
+    looks += [("search.missing", table, _NOT_FOUND.format(table)) for table in _FOUND]
+    looks += [
+        ("text.unreadable", table, f"SELECT rowid FROM {table} WHERE NOT json_valid({column})")  # noqa: S608
+        for table, column in _JSON
+    ]
+    return [problem for look in looks for problem in _listed(raw, *look)]
+
+
+def packs(raw: sqlite3.Connection) -> list[Problem]:
+    """Packs of which nothing is there, and edits of things that no pack brought."""
+    brought = " UNION ALL ".join(f"SELECT pack_id FROM {table}" for table in _CONTENT)  # noqa: S608
+    shipped = " UNION ALL ".join(
+        f"SELECT thing_id FROM {table} WHERE pack_id IS NOT NULL"  # noqa: S608
+        for table in _CONTENT
+    )
+    empty = f"SELECT id FROM pack WHERE id NOT IN (SELECT pack_id FROM ({brought}) WHERE pack_id IS NOT NULL)"  # noqa: S608
+    foreign = f"SELECT id FROM field_edit WHERE thing_id NOT IN ({shipped})"  # noqa: S608
+    return [*_listed(raw, "pack.empty", "pack", empty), *_listed(raw, "edit.foreign", "field_edit", foreign)]
+
+
+def _listed(raw: sqlite3.Connection, what: str, table: str, query: str) -> list[Problem]:
+    """One problem for the rows a query finds, the first of them by number."""
+    numbers = [str(row[0]) for row in raw.execute(f"{query} LIMIT {_SHOWN}")]
+    return [Problem(what, table, f"row {', '.join(numbers)}")] if numbers else []
 
 
 def guards(raw: sqlite3.Connection) -> list[Problem]:

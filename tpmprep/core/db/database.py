@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
@@ -12,17 +13,23 @@ from tpmprep.core.db import images, undo
 from tpmprep.core.db.engine import reader_engine, writer_engine
 from tpmprep.core.db.faults import worded
 from tpmprep.core.db.guards import rebuild_search
+from tpmprep.core.db.images import Mode, Now
+from tpmprep.core.db.resting import Resting
 from tpmprep.core.db.types import to_ms
-from tpmprep.core.ground.change import EVERYTHING, Change, Changes
+from tpmprep.core.ground.change import Change, Changes
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from tpmprep.core.db.backups.keeper import Keeper
     from tpmprep.core.db.undo import Step
     from tpmprep.core.ground.clock import Clock
+
+
+BULK = 10
+"""From so many things on a delete is a large one."""
 
 
 class Database:
@@ -35,6 +42,9 @@ class Database:
         writes: False for a process that only reads beside an open window; every write then raises
             ``profile.in_use``.
         on_close: called once before the connections close, with this database.
+
+    ``written`` says whether something a person did was committed since the newest copy of the file;
+    ``keeper`` makes such copies, where there is one.
     """
 
     def __init__(
@@ -50,21 +60,32 @@ class Database:
         self.clock = clock
         self.changes = changes or Changes()
         self.written = False
+        self.keeper: Keeper | None = None
         self._on_close = on_close
         self._reader = reader_engine(file)
         self._writer = writer_engine(file)
         self._lock = threading.RLock()
+        self._resting = Resting(self._fold_log)
         self._raw: sqlite3.Connection | None = None
+        self._now = Now()
         if writes:
             with worded(file), self._writer.connect() as connection:
                 self._raw = _raw(connection)
-                images.install(self._raw)
+                self._now = images.install(self._raw)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one committed state and cannot write."""
         with worded(self.file), Session(self._reader, expire_on_commit=False) as session:
             yield session
+
+    @contextmanager
+    def hot_reading(self) -> Iterator[sqlite3.Connection]:
+        """As ``reading``, without the ORM, for where a key press waits."""
+        with worded(self.file), closing(self._reader.raw_connection()) as pooled:
+            raw: Any = pooled.driver_connection
+            raw.execute("BEGIN")
+            yield raw
 
     @contextmanager
     def step(self, name: str, changed: Change, **says: object) -> Iterator[Session]:
@@ -79,26 +100,39 @@ class Database:
             yield session
 
     @contextmanager
+    def bulk_step(self, name: str, changed: Change, **says: object) -> Iterator[Session]:
+        """A step for very many new rows: undo keeps their range of ids, search is written once at the end."""
+        with self.hot_step(name, changed, **says) as raw:
+            undo.watch_new_rows(raw, self._now)
+            with self._session() as session:
+                yield session
+            undo.keep_ranges(raw, self._now)
+
+    @contextmanager
     def hot_step(self, name: str, changed: Change, **says: object) -> Iterator[sqlite3.Connection]:
         """A step without the ORM, for where a key press waits: yields the writing connection itself.
 
         The caller only executes statements; begin, commit and rollback stay here. Arguments as in ``step``.
         """
         with self._transaction() as raw:
-            step_id = undo.open_step(raw, name, says, to_ms(self.clock.now()))
+            opened = undo.open_step(raw, name, says, to_ms(self.clock.now()), changed)
+            self._now.mode = Mode.STEP
             yield raw
-            undo.close_step(raw, step_id)
+            undo.close_step(raw, *opened)
         self.changes.tell(changed)
 
     @contextmanager
-    def unlogged(self, changed: Change = Change.NOTHING, *, bulk: bool = False) -> Iterator[Session]:
+    def unlogged(
+        self, changed: Change = Change.NOTHING, *, bulk: bool = False, counts: bool = True
+    ) -> Iterator[Session]:
         """A transaction outside the undo list: drafts and window state, or content at install.
 
-        With ``bulk`` the search index is written once at the end. Whoever changes rows of ``image`` tables
+        With ``bulk`` the search index is written once at the end. Without ``counts`` it is nothing a person
+        would miss, and no reason to copy the file. Whoever changes rows of ``image`` tables
         here also ends the undo list (``forget_steps``), because older images would bring back older rows.
         """
-        with self._transaction() as raw:
-            raw.execute("UPDATE undo_now SET step = ?, bulk = ?", (images.UNLOGGED, int(bulk)))
+        with self._transaction(counts=counts) as raw:
+            self._now.mode = Mode.BULK_UNLOGGED if bulk else Mode.UNLOGGED
             with self._session() as session:
                 yield session
             if bulk:
@@ -120,8 +154,8 @@ class Database:
         with self._transaction() as raw:
             step = undo.newest_done(raw)
             if step is not None:
-                undo.take_back(raw, step, to_ms(self.clock.now()))
-        self.changes.tell(EVERYTHING if step else Change.NOTHING)
+                undo.take_back(raw, self._now, step, to_ms(self.clock.now()))
+        self.changes.tell(step.changed if step else Change.NOTHING)
         return step
 
     def redo(self) -> Step | None:
@@ -129,8 +163,8 @@ class Database:
         with self._transaction() as raw:
             step = undo.oldest_undone(raw)
             if step is not None:
-                undo.bring_back(raw, step)
-        self.changes.tell(EVERYTHING if step else Change.NOTHING)
+                undo.bring_back(raw, self._now, step)
+        self.changes.tell(step.changed if step else Change.NOTHING)
         return step
 
     def forget_steps(self) -> int:
@@ -138,9 +172,32 @@ class Database:
         with self._transaction() as raw:
             return undo.forget_all(raw)
 
+    def secure(self, why: str, *, wait: bool = False) -> None:
+        """Has a copy made of the state as it is now, before something large is done to it.
+
+        Args:
+            why: ``before-import``, ``before-delete``, …
+            wait: whether it must lie there before the caller goes on; else it is made beside, of this state.
+
+        Raises:
+            UserError: it could not be made, and ``wait`` was asked for.
+        """
+        if self.keeper is None:
+            return
+        if wait:
+            self.keeper.copy(why)
+        else:
+            self.keeper.begin(why)
+
+    def before_delete(self, count: int) -> None:
+        """Has a copy made beside when a delete takes many things at once."""
+        if count >= BULK:
+            self.secure("before-delete")
+
     def close(self) -> None:
         """Closes all connections; the write-ahead log is folded into the file."""
         on_close, self._on_close = self._on_close, None
+        self._resting.end()
         try:
             if on_close is not None:
                 on_close(self)
@@ -149,7 +206,7 @@ class Database:
             self._writer.dispose()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, *, counts: bool = True) -> Iterator[sqlite3.Connection]:
         """The one way to write: locked, begun at once, committed or rolled back, its errors worded."""
         raw = self._raw
         if raw is None:
@@ -158,12 +215,24 @@ class Database:
             raw.execute("BEGIN IMMEDIATE")
             try:
                 yield raw
-                raw.execute("UPDATE undo_now SET step = ?, bulk = 0", (images.CLOSED,))
                 raw.execute("COMMIT")
             finally:
+                self._now.mode = Mode.CLOSED
                 if raw.in_transaction:
                     raw.execute("ROLLBACK")
-            self.written = True
+            if counts:
+                self.written = True
+        self._resting.stir()
+
+    def _fold_log(self) -> None:
+        """Folds the write-ahead log into the file while nobody waits; the next commit then overwrites it.
+
+        It runs on the writer itself: SQLite before 3.51.3 can corrupt a file that two connections write. What
+        fails here (a full disk) loses nothing: the log holds all, and the next commit says it.
+        """
+        with self._lock, suppress(sqlite3.Error):
+            if self._raw is not None:
+                self._raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     @contextmanager
     def _session(self) -> Iterator[Session]:

@@ -60,7 +60,7 @@ class Desk:
 
     def keep(self, key: str, value: dict[str, object]) -> None:
         """Keeps a small piece of window state."""
-        with self._db.unlogged() as session:
+        with self._db.unlogged(counts=False) as session:
             put = insert(Kept).values(key=key, value=value)
             session.execute(put.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 

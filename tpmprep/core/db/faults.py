@@ -20,9 +20,17 @@ _CODES: Final = {
     sqlite3.SQLITE_PERM: "profile.read_only",
     sqlite3.SQLITE_BUSY: "profile.busy",
     sqlite3.SQLITE_LOCKED: "profile.busy",
+    sqlite3.SQLITE_PROTOCOL: "profile.busy",
     sqlite3.SQLITE_CORRUPT: "profile.damaged",
     sqlite3.SQLITE_NOTADB: "profile.damaged",
 }
+_FINER: Final = {
+    sqlite3.SQLITE_IOERR_READ: "profile.damaged",
+    sqlite3.SQLITE_IOERR_SHORT_READ: "profile.damaged",
+    sqlite3.SQLITE_IOERR_CORRUPTFS: "profile.damaged",
+    sqlite3.SQLITE_READONLY_DBMOVED: "profile.moved",
+}
+"""Extended codes that mean something else than their family: the disk gives back what it was not given."""
 
 
 def fault(error: BaseException, file: Path) -> UserError | None:
@@ -31,7 +39,7 @@ def fault(error: BaseException, file: Path) -> UserError | None:
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None or code == sqlite3.SQLITE_CORRUPT_VTAB:
         return None
-    known = _CODES.get(code & 0xFF)
+    known = _FINER.get(code) or _CODES.get(code & 0xFF)
     if known is None:
         return None
     return UserError(

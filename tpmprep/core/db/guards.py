@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tpmprep.core.db.base import Base
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
     from sqlalchemy import Table
 
@@ -23,6 +25,9 @@ TALLIES = (
     ("rehearsal", "'interview'", "'take'", "1", "{0}.duration_ms"),
     ("hour_log", "'learning'", "'hours'", "1", "{0}.minutes * 60000"),
 )
+
+# a card in the trash lies in no deck; ``memory.deck_id`` follows the card
+DECK = "CASE WHEN NEW.deleted_at IS NULL THEN NEW.deck_id END"
 
 
 def make_guards(raw: sqlite3.Connection) -> None:
@@ -53,7 +58,22 @@ def guard_statements() -> list[str]:
             statements += _identity_guards(table)
     for tally in TALLIES:
         statements += _tally_triggers(*tally)
-    return statements
+    return [*statements, *_deck_triggers()]
+
+
+@contextmanager
+def history_open(raw: sqlite3.Connection, *tables: str) -> Iterator[None]:
+    """While it lasts, rows of some history tables may be changed: to take a person's words out of them.
+
+    Only inside a transaction, so that nobody else ever sees the file without its guards.
+    """
+    names = [f"guard_update_{table}" for table in tables]
+    for name in names:
+        raw.execute(f"DROP TRIGGER main.{name}")
+    yield
+    for statement in guard_statements():
+        if statement.split()[2] in names:
+            raw.execute(statement)
 
 
 def rebuild_search(raw: sqlite3.Connection) -> None:
@@ -102,4 +122,13 @@ def _tally_triggers(*tally: str) -> list[str]:
         f"WHEN OLD.undone_at IS NULL AND NEW.undone_at IS NOT NULL BEGIN {take} END",
         f"CREATE TRIGGER tally_redone_{table} AFTER UPDATE OF undone_at ON {table} "
         f"WHEN OLD.undone_at IS NOT NULL AND NEW.undone_at IS NULL BEGIN {add} END",
+    ]
+
+
+def _deck_triggers() -> list[str]:
+    follow = f"BEGIN UPDATE memory SET deck_id = {DECK} WHERE thing_id = NEW.thing_id; END"  # noqa: S608
+    moved = "OLD.deck_id != NEW.deck_id OR (OLD.deleted_at IS NULL) != (NEW.deleted_at IS NULL)"
+    return [
+        f"CREATE TRIGGER deck_of_new_card AFTER INSERT ON card {follow}",
+        f"CREATE TRIGGER deck_of_card AFTER UPDATE OF deck_id, deleted_at ON card WHEN {moved} {follow}",
     ]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import os
+import sqlite3
+from contextlib import closing, suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from tpmprep.core.db.backup import backup, backup_name
+from tpmprep.core.db import seal
+from tpmprep.core.db.backups.copying import backup_name
+from tpmprep.core.db.backups.keeper import Keeper
+from tpmprep.core.db.backups.keeping import BEFORE_UPGRADE
+from tpmprep.core.db.backups.shelf import put_one_more, sweep_leftovers
 from tpmprep.core.db.database import Database
 from tpmprep.core.db.engine import check_sqlite
 from tpmprep.core.db.faults import worded
@@ -14,8 +20,9 @@ from tpmprep.core.db.head import HEAD
 from tpmprep.core.db.identity import beside, open_without_trace, schema_version
 from tpmprep.core.db.mortal import step_done
 from tpmprep.core.db.tables.desk import Kept
+from tpmprep.core.db.whole import mend_search, missing_tables, only_search_is_damaged, verdict
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.ground.folders import sync_folder, write_atomically
+from tpmprep.core.ground.folders import sync_folder, tighten, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +35,9 @@ if TYPE_CHECKING:
     Progress = Callable[[float], None]
 
 FULL_CHECK_DAYS: Final = 7
-_CHECKED: Final = "file.checked"
+CHECK_TURN: Final = 50_000
+CHECKED: Final = "file.checked"
+"""Where the day of the last full check is kept."""
 
 
 def open_profile(
@@ -58,17 +67,40 @@ def open_profile(
             _make(folders, clock, on_progress)
         version = schema_version(file)
         unclean = folders.in_use.exists()
-        _sweep(folders)
+        sweep_leftovers(folders.backups)
+        tighten(file)
         if version < HEAD:
-            _check(file, full=unclean)
+            _check_or_mend(folders, clock, full=unclean)
             _upgrade(folders, version, clock, on_progress)
+        _refuse_missing(folders)
         full = unclean or _full_check_is_due(file, clock)
-        _check(file, full=full)
+        if full or not seal.holds(folders):
+            _check_or_mend(folders, clock, full=full)
+        seal.lift(folders)
         write_atomically(folders.in_use, b"")
         database = Database(file, clock, changes, on_close=lambda closing: _at_close(folders, closing))
-    if full:
+        database.keeper = Keeper(folders, database)
+    if full and os.access(file, os.W_OK):
         _note_full_check(database)
     return database
+
+
+def check_beside(file: Path, stopped: Callable[[], bool]) -> None:
+    """Checks every page of an open profile on a reader, in a thread, until ``stopped``.
+
+    Raises:
+        UserError: ``profile.damaged``.
+    """
+    with worded(file), closing(open_without_trace(file)) as raw:
+        raw.set_progress_handler(stopped, CHECK_TURN)
+        try:
+            found = str(raw.execute("PRAGMA quick_check(1)").fetchone()[0])
+        except sqlite3.OperationalError:
+            if stopped():
+                return
+            raise
+    if found != "ok":
+        raise UserError("profile.damaged", file=file, why=found, backups=file.parent / "backups")
 
 
 def open_reading(folders: Folders, clock: Clock) -> Database:
@@ -109,30 +141,40 @@ def _make(folders: Folders, clock: Clock, on_progress: Progress | None) -> None:
 def _upgrade(folders: Folders, version: int, clock: Clock, on_progress: Progress | None) -> None:
     from tpmprep.core.db.migrate import upgrade
 
-    backup(folders.database, backup_name(folders.backups, f"before-upgrade-from-{version}", clock.now()))
+    put_one_more(folders, f"{BEFORE_UPGRADE}{version}", clock.now())
     step_done()
     upgrade(folders.database, on_progress)
 
 
-def _sweep(folders: Folders) -> None:
-    """Removes what a killed backup left half written."""
-    for leftover in folders.backups.glob(".*.tmp*"):
-        leftover.unlink(missing_ok=True)
+def _refuse_missing(folders: Folders) -> None:
+    with closing(open_without_trace(folders.database)) as raw:
+        missing = missing_tables(raw)
+    if missing:
+        why = f"these tables are missing: {', '.join(missing)}"
+        raise UserError("profile.damaged", file=folders.database, why=why, backups=folders.backups)
+
+
+def _check_or_mend(folders: Folders, clock: Clock, *, full: bool) -> None:
+    """As ``_check``; a search index that is damaged alone is made anew: nothing of a person's is in it."""
+    try:
+        _check(folders.database, full=full)
+    except UserError as error:
+        damaged = error.code == "profile.damaged"
+        if not (damaged and only_search_is_damaged(folders.database) and mend_search(folders, clock.now())):
+            raise
 
 
 def _check(file: Path, *, full: bool) -> None:
     """Checks every page on a reader; with ``full`` also that the indexes agree with their tables."""
     with closing(open_without_trace(file)) as raw:
-        found = str(raw.execute(f"PRAGMA {'integrity' if full else 'quick'}_check(1)").fetchone()[0])
+        found = verdict(raw, "integrity_check" if full else "quick_check")
     if found != "ok":
         raise UserError("profile.damaged", file=file, why=found, backups=file.parent / "backups")
 
 
 def _full_check_is_due(file: Path, clock: Clock) -> bool:
     with closing(open_without_trace(file)) as raw:
-        row = raw.execute(
-            "SELECT json_extract(value, '$.on') FROM kept WHERE key = ?", (_CHECKED,)
-        ).fetchone()
+        row = raw.execute("SELECT json_extract(value, '$.on') FROM kept WHERE key = ?", (CHECKED,)).fetchone()
     try:
         checked = date.fromisoformat(row[0])
     except (TypeError, ValueError):
@@ -142,12 +184,12 @@ def _full_check_is_due(file: Path, clock: Clock) -> bool:
 
 
 def _note_full_check(database: Database) -> None:
-    with database.unlogged() as session:
-        session.merge(Kept(key=_CHECKED, value={"on": database.clock.now().date().isoformat()}))
-    database.written = False
+    """Notes the day; where it cannot be written just now the next start looks again."""
+    with suppress(UserError), database.unlogged(counts=False) as session:
+        session.merge(Kept(key=CHECKED, value={"on": database.clock.now().date().isoformat()}))
 
 
 def _at_close(folders: Folders, database: Database) -> None:
-    if database.written:
-        backup(database.file, backup_name(folders.backups, "close", database.clock.now()))
+    if database.keeper is not None:
+        database.keeper.close()
     folders.in_use.unlink(missing_ok=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tpmprep.core.db.base import Base
-from tpmprep.core.db.images import UNLOGGED, key_of, read_image, row_image
+from tpmprep.core.db.guards import rebuild_search
+from tpmprep.core.db.images import Mode, key_of, read_image, row_image, undoable_tables
+from tpmprep.core.ground.change import EVERYTHING, Change
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,38 +18,99 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
+    from tpmprep.core.db.images import Now
+
 KEPT_STEPS = 500
+PRUNED_EVERY = 50
+MANY_DOCUMENTS = 2000
+
+_OPEN = """
+INSERT INTO undo_step(name, says, at, undone, changed, first_image)
+VALUES (?, ?, ?, 0, ?, (SELECT coalesce(max(id), 0) + 1 FROM undo_image)) RETURNING id, first_image
+"""
+_STEP = "SELECT id, name, says, changed, first_image FROM undo_step WHERE undone = {} ORDER BY id {} LIMIT 1"
+_NEWEST_DONE, _OLDEST_UNDONE = _STEP.format(0, "DESC"), _STEP.format(1, "ASC")
+_NEXT = "SELECT first_image FROM undo_step WHERE id > ? ORDER BY id LIMIT 1"
+_IMAGES = """
+SELECT id, table_name, op, row_id, last_id, before, after FROM undo_image WHERE id >= ? AND id < ? ORDER BY id
+"""
+_FAR = 1 << 62
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step that can be undone or redone: its name and the values for its wording and its place."""
+    """A step that can be undone or redone: its name, what it changed, values for its wording and place."""
 
     id: int
     name: str
     says: dict[str, Any]
+    changed: Change
+    first_image: int
 
 
-def open_step(raw: sqlite3.Connection, name: str, says: Mapping[str, object], at_ms: int) -> int:
-    """Begins a step inside the open transaction."""
-    cursor = raw.execute(
-        "INSERT INTO undo_step(name, says, at, undone) VALUES (?, ?, ?, 0)",
-        (name, json.dumps(says, ensure_ascii=False), at_ms),
+@dataclass(frozen=True, slots=True)
+class _Image:
+    """A change of one row, or the making of a range of rows."""
+
+    id: int
+    table_name: str
+    op: str
+    row_id: int
+    last_id: int | None
+    before: str | None
+    after: str | None
+
+    @property
+    def table(self) -> Table:
+        return Base.metadata.tables[self.table_name]
+
+
+def open_step(
+    raw: sqlite3.Connection, name: str, says: Mapping[str, object], at_ms: int, changed: Change
+) -> tuple[int, int]:
+    """Begins a step inside the open transaction; returns its id and the id its first image will have."""
+    values = (name, _JSON.encode(says), at_ms, changed.value)
+    step_id, first_image = raw.execute(_OPEN, values).fetchone()
+    return step_id, first_image
+
+
+def watch_new_rows(raw: sqlite3.Connection, now: Now) -> None:
+    """Begins a bulk step: notes the greatest id of every table, above which all rows will be new."""
+    for table in undoable_tables():
+        greatest = raw.execute(f"SELECT max({key_of(table)}) FROM {table.name}").fetchone()[0]  # noqa: S608
+        now.old[table.name] = greatest or 0
+    now.mode = Mode.BULK_STEP
+
+
+def keep_ranges(raw: sqlite3.Connection, now: Now) -> None:
+    """Ends a bulk step: notes the range of new rows of every table, and writes the search index of theirs."""
+    for table in undoable_tables():
+        first = now.old[table.name] + 1
+        last = raw.execute(f"SELECT max({key_of(table)}) FROM {table.name}").fetchone()[0] or 0  # noqa: S608
+        if last >= first:
+            raw.execute(
+                "INSERT INTO undo_image(table_name, op, row_id, last_id) VALUES (?, 'R', ?, ?)",
+                (table.name, first, last),
+            )
+    raw.execute(
+        "INSERT INTO search_fts(rowid, title, plain) SELECT thing_id, title, plain FROM search_doc "
+        "WHERE thing_id > ? ORDER BY thing_id",
+        (now.old["search_doc"],),
     )
-    step_id = int(cursor.lastrowid or 0)
-    raw.execute("UPDATE undo_now SET step = ?", (step_id,))
-    return step_id
+    now.mode = Mode.STEP
 
 
-def close_step(raw: sqlite3.Connection, step_id: int) -> None:
+def close_step(raw: sqlite3.Connection, step_id: int, first_image: int) -> None:
     """Ends redo, for a new step follows another future; drops a step that changed nothing, and the oldest."""
-    if raw.execute("SELECT 1 FROM undo_image WHERE step_id = ? LIMIT 1", (step_id,)).fetchone() is None:
+    if raw.execute("SELECT 1 FROM undo_image WHERE id >= ?", (first_image,)).fetchone() is None:
         raw.execute("DELETE FROM undo_step WHERE id = ?", (step_id,))
         return
     forget_undone(raw, step_id)
-    if step_id % 50 == 0:
+    if step_id % PRUNED_EVERY == 0:
         oldest = step_id - KEPT_STEPS
-        raw.execute("DELETE FROM undo_image WHERE step_id <= ?", (oldest,))
+        (first_kept,) = raw.execute(_NEXT, (oldest,)).fetchone()
+        raw.execute("DELETE FROM undo_image WHERE id < ?", (first_kept,))
         raw.execute("DELETE FROM undo_step WHERE id <= ?", (oldest,))
 
 
@@ -55,101 +119,196 @@ def forget_undone(raw: sqlite3.Connection, step_id: int) -> None:
     before = raw.execute(
         "SELECT undone FROM undo_step WHERE id < ? ORDER BY id DESC LIMIT 1", (step_id,)
     ).fetchone()
-    if before is not None and before[0]:
-        raw.execute("DELETE FROM undo_image WHERE step_id IN (SELECT id FROM undo_step WHERE undone = 1)")
-        raw.execute("DELETE FROM undo_step WHERE undone = 1")
+    if before is None or not before[0]:
+        return
+    first = raw.execute("SELECT min(first_image) FROM undo_step WHERE undone = 1").fetchone()[0]
+    end = raw.execute("SELECT first_image FROM undo_step WHERE id = ?", (step_id,)).fetchone()[0]
+    raw.execute("DELETE FROM undo_image WHERE id >= ? AND id < ?", (first, end))
+    raw.execute("DELETE FROM undo_row")
+    raw.execute("DELETE FROM undo_step WHERE undone = 1")
 
 
 def forget_all(raw: sqlite3.Connection) -> int:
     """Empties the list (after a schema or pack update) and says how many steps went."""
     raw.execute("DELETE FROM undo_image")
+    raw.execute("DELETE FROM undo_row")
     return raw.execute("DELETE FROM undo_step").rowcount
+
+
+def forget_about(raw: sqlite3.Connection, thing_ids: str) -> int:
+    """Ends the undo of things that go for good: of the newest step that touched one, of all before, of redo.
+
+    Undo goes backwards step by step, so nothing before such a step could be reached any more.
+
+    Args:
+        raw: the writing connection, inside a transaction.
+        thing_ids: the ids as a JSON list.
+
+    Returns:
+        How many steps went.
+    """
+    newest = raw.execute(
+        "SELECT max(id) FROM undo_image WHERE json_extract(before, '$.thing_id') IN "
+        "(SELECT value FROM json_each(:ids)) OR (table_name IN (SELECT value FROM json_each(:keyed)) "
+        "AND EXISTS "
+        "(SELECT 1 FROM json_each(:ids) WHERE value BETWEEN row_id AND coalesce(last_id, row_id)))",
+        {"ids": thing_ids, "keyed": json.dumps(_keyed_by_thing())},
+    ).fetchone()[0]
+    last = raw.execute("SELECT max(id) FROM undo_step WHERE first_image <= ?", (newest or -1,)).fetchone()[0]
+    redo = raw.execute("SELECT min(first_image) FROM undo_step WHERE undone = 1").fetchone()[0]
+    gone = raw.execute("DELETE FROM undo_step WHERE id <= ? OR undone = 1", (last or 0,)).rowcount
+    first = raw.execute("SELECT min(first_image) FROM undo_step").fetchone()[0]
+    raw.execute("DELETE FROM undo_image WHERE id < ? OR id >= ?", (first or _FAR, redo or _FAR))
+    raw.execute("DELETE FROM undo_row")
+    return gone
 
 
 def newest_done(raw: sqlite3.Connection) -> Step | None:
     """What undo would take back."""
-    return _step(raw, "SELECT id, name, says FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1")
+    return _step(raw, _NEWEST_DONE)
 
 
 def oldest_undone(raw: sqlite3.Connection) -> Step | None:
     """What redo would bring back."""
-    return _step(raw, "SELECT id, name, says FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1")
+    return _step(raw, _OLDEST_UNDONE)
 
 
-def take_back(raw: sqlite3.Connection, step: Step, at_ms: int) -> None:
+def take_back(raw: sqlite3.Connection, now: Now, step: Step, at_ms: int) -> None:
     """Undoes one step inside the open transaction, newest change first."""
-    _replay_begins(raw)
-    rows = raw.execute(
-        "SELECT id, table_name, op, row_id, before FROM undo_image WHERE step_id = ? ORDER BY id DESC",
-        (step.id,),
-    ).fetchall()
-    for image_id, table_name, op, row_id, before in rows:
-        table = Base.metadata.tables[table_name]
-        if op == "M":
-            _mark(raw, table, row_id, at_ms)
-            continue
-        if op in "IU":
-            _keep_after(raw, table, row_id, image_id)
-        if op == "I":
-            _delete(raw, table, row_id)
+    images = _images(raw, step)
+    _replay_begins(raw, now, images)
+    for image in reversed(images):
+        table = image.table
+        if table.info["undo"] == "mark":
+            _mark(raw, image, at_ms)
+        elif image.op == "R":
+            _take_range(raw, image)
+        elif image.op == "I":
+            _keep_after(raw, image)
+            raw.execute(_sql(table).delete, (image.row_id,))
         else:
-            _put(raw, table, read_image(table, before), new=op == "D")
+            if image.op == "U":
+                _keep_after(raw, image)
+            _put(raw, table, image.before, new=image.op == "D")
+    _replay_ends(raw, now)
     raw.execute("UPDATE undo_step SET undone = 1 WHERE id = ?", (step.id,))
 
 
-def bring_back(raw: sqlite3.Connection, step: Step) -> None:
+def bring_back(raw: sqlite3.Connection, now: Now, step: Step) -> None:
     """Redoes one step inside the open transaction, oldest change first."""
-    _replay_begins(raw)
-    rows = raw.execute(
-        "SELECT table_name, op, row_id, after FROM undo_image WHERE step_id = ? ORDER BY id", (step.id,)
-    ).fetchall()
-    for table_name, op, row_id, after in rows:
-        table = Base.metadata.tables[table_name]
-        if op == "M":
-            _mark(raw, table, row_id, None)
-        elif op == "D":
-            _delete(raw, table, row_id)
+    images = _images(raw, step)
+    _replay_begins(raw, now, images)
+    for image in images:
+        if image.table.info["undo"] == "mark":
+            _mark(raw, image, None)
+        elif image.op == "R":
+            _bring_range(raw, image)
+        elif image.op == "D":
+            raw.execute(_sql(image.table).delete, (image.row_id,))
         else:
-            _put(raw, table, read_image(table, after), new=op == "I")
+            _put(raw, image.table, image.after, new=image.op == "I")
+    _replay_ends(raw, now)
     raw.execute("UPDATE undo_step SET undone = 0 WHERE id = ?", (step.id,))
+
+
+def _keyed_by_thing() -> list[str]:
+    """The image tables whose key is the id of a thing."""
+    return [
+        table.name
+        for table in Base.metadata.sorted_tables
+        if table.info["undo"] == "image"
+        and any(key.target_fullname == "thing.id" for key in table.c[key_of(table)].foreign_keys)
+    ]
 
 
 def _step(raw: sqlite3.Connection, query: str) -> Step | None:
     row = raw.execute(query).fetchone()
-    return None if row is None else Step(int(row[0]), str(row[1]), json.loads(row[2]))
+    if row is None:
+        return None
+    step_id, name, says, changed, first_image = row
+    return Step(step_id, name, json.loads(says), Change(changed & EVERYTHING.value), first_image)
 
 
-def _replay_begins(raw: sqlite3.Connection) -> None:
-    raw.execute("PRAGMA defer_foreign_keys=ON")
-    raw.execute("UPDATE undo_now SET step = ?", (UNLOGGED,))
+def _images(raw: sqlite3.Connection, step: Step) -> list[_Image]:
+    end = raw.execute(_NEXT, (step.id,)).fetchone()
+    rows = raw.execute(_IMAGES, (step.first_image, end[0] if end else _FAR))
+    return [_Image(*row) for row in rows]
 
 
-def _keep_after(raw: sqlite3.Connection, table: Table, row_id: int, image_id: int) -> None:
-    raw.execute(
-        f"UPDATE undo_image SET after = (SELECT {row_image(table)} FROM {table.name} "  # noqa: S608
-        f"WHERE {key_of(table)} = ?) WHERE id = ?",
-        (row_id, image_id),
-    )
+def _replay_begins(raw: sqlite3.Connection, now: Now, images: list[_Image]) -> None:
+    if any(image.op in "IDR" for image in images):
+        raw.execute("PRAGMA defer_foreign_keys=ON")  # makes SQLite prepare every statement anew
+    documents = (image for image in images if image.table_name == "search_doc" and image.last_id)
+    many = any((image.last_id or 0) - image.row_id > MANY_DOCUMENTS for image in documents)
+    now.mode = Mode.BULK_UNLOGGED if many else Mode.UNLOGGED
 
 
-def _mark(raw: sqlite3.Connection, table: Table, row_id: int, at_ms: int | None) -> None:
-    raw.execute(f"UPDATE {table.name} SET undone_at = ? WHERE {key_of(table)} = ?", (at_ms, row_id))  # noqa: S608
+def _replay_ends(raw: sqlite3.Connection, now: Now) -> None:
+    if now.mode is Mode.BULK_UNLOGGED:
+        rebuild_search(raw)
 
 
-def _delete(raw: sqlite3.Connection, table: Table, row_id: int) -> None:
-    raw.execute(f"DELETE FROM {table.name} WHERE {key_of(table)} = ?", (row_id,))  # noqa: S608
+def _keep_after(raw: sqlite3.Connection, image: _Image) -> None:
+    raw.execute(_sql(image.table).keep, (image.row_id, image.id))
 
 
-def _put(raw: sqlite3.Connection, table: Table, values: dict[str, Any], *, new: bool) -> None:
-    names = list(values)
+def _mark(raw: sqlite3.Connection, image: _Image, at_ms: int | None) -> None:
+    raw.execute(_sql(image.table).mark, (at_ms, image.row_id, image.last_id or image.row_id))
+
+
+def _take_range(raw: sqlite3.Connection, image: _Image) -> None:
+    raw.execute(_sql(image.table).keep_range, (image.id, image.row_id, image.last_id))
+    raw.execute(_sql(image.table).delete_range, (image.row_id, image.last_id))
+
+
+def _bring_range(raw: sqlite3.Connection, image: _Image) -> None:
+    table = image.table
+    rows = raw.execute("SELECT after FROM undo_row WHERE image_id = ? ORDER BY id", (image.id,))
+    names = _sql(table).names
+    values = (read_image(table, after) for (after,) in rows)
+    raw.executemany(_sql(table).insert, ([row[name] for name in names] for row in values))
+    raw.execute("DELETE FROM undo_row WHERE image_id = ?", (image.id,))
+
+
+def _put(raw: sqlite3.Connection, table: Table, image: str | None, *, new: bool) -> None:
+    values = read_image(table, image or "{}")
+    sql = _sql(table)
     if new:
-        holes = ", ".join("?" * len(names))
-        columns = ", ".join(f'"{name}"' for name in names)
-        raw.execute(f"INSERT INTO {table.name}({columns}) VALUES ({holes})", [values[n] for n in names])  # noqa: S608
-        return
-    key = key_of(table)
-    setting = ", ".join(f'"{name}" = ?' for name in names)
-    raw.execute(
-        f"UPDATE {table.name} SET {setting} WHERE {key} = ?",  # noqa: S608
-        [*(values[n] for n in names), values[key]],
+        raw.execute(sql.insert, [values[name] for name in sql.names])
+    else:
+        raw.execute(sql.update, [values[name] for name in (*sql.names[1:], sql.names[0])])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sql:
+    """The statements over one table; ``names`` are its columns, the key first."""
+
+    names: tuple[str, ...]
+    insert: str
+    update: str
+    delete: str
+    mark: str
+    keep: str
+    keep_range: str
+    delete_range: str
+
+
+@cache
+def _sql(table: Table) -> _Sql:
+    key, name = key_of(table), table.name
+    others = [column.name for column in table.columns if column.name != key]
+    columns = ", ".join(f'"{column}"' for column in (key, *others))
+    setting = ", ".join(f'"{column}" = ?' for column in others)
+    between = f"{key} BETWEEN ? AND ?"
+    return _Sql(
+        names=(key, *others),
+        insert=f"INSERT INTO {name}({columns}) VALUES ({', '.join('?' * (len(others) + 1))})",  # noqa: S608
+        update=f"UPDATE {name} SET {setting} WHERE {key} = ?",  # noqa: S608
+        delete=f"DELETE FROM {name} WHERE {key} = ?",  # noqa: S608
+        mark=f"UPDATE {name} SET undone_at = ? WHERE {between}",  # noqa: S608
+        keep=f"UPDATE undo_image SET after = (SELECT {row_image(table)} FROM {name} WHERE {key} = ?) "  # noqa: S608
+        "WHERE id = ?",
+        keep_range=f"INSERT INTO undo_row(image_id, after) SELECT ?, {row_image(table)} FROM {name} "  # noqa: S608
+        f"WHERE {between} ORDER BY {key}",
+        delete_range=f"DELETE FROM {name} WHERE {between}",  # noqa: S608
     )

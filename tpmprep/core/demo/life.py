@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tpmprep.core.demo.person import MovedClock, Person
     from tpmprep.core.flows.faces import Exercise, ExerciseKind, Turn
+    from tpmprep.core.quiz.faces import Answer
     from tpmprep.core.services import Services
 
 MOST_TURNS = 120
@@ -93,7 +94,8 @@ class Life:
         if exercise.kind == "item":
             return self._respond(exercise, week)
         if exercise.kind == "question":
-            return sittings.take(exercise.thing_id, self._take(week))
+            parts = exercise.question.parts if exercise.question is not None else ()
+            return sittings.take(exercise.thing_id, self._take(week, parts))
         return sittings.go_on()
 
     def _respond(self, exercise: Exercise, week: int) -> Turn:
@@ -104,19 +106,26 @@ class Life:
             right = person.answers_right(item.difficulty, week)
             keys = [option.key for option in item.options if option.right]
             wrong = [option.key for option in item.options if not option.right]
-            given = keys if right else [person.draw.choice(wrong)]
+            given: list[Answer] = list(keys if right else [person.draw.choice(wrong)] if wrong else [])
+            if item.number is not None:
+                slips = [slip.value for slip in item.number.slips]
+                given = [item.number.value if right or not slips else person.draw.choice(slips)]
             sure = person.draw.choices(list(Confidence), weights=(1, 5, 3) if right else (3, 5, 1))[0]
             self.services.sittings.respond(exercise.thing_id, given, sure, round(seconds * 1000))
         self.clock.pass_by(person.seconds(5, 20))
         return self.services.sittings.go_on()
 
-    def _take(self, week: int) -> TakeDraft:
+    def _take(self, week: int, parts: tuple[str, ...]) -> TakeDraft:
         draw = self.person.draw
         seconds = self.person.seconds(110, 240)
         self.clock.pass_by(seconds)
         score = min(5, max(1, round(draw.gauss(2.2 + week * 0.13, 0.8))))
         return TakeDraft(
-            round(seconds * 1000), draw.choice(texts.SAID), (), score, draw.choice(texts.IMPROVEMENTS)
+            round(seconds * 1000),
+            draw.choice(texts.SAID),
+            tuple(part for part in parts if draw.random() < score / 5),
+            score,
+            draw.choice(texts.IMPROVEMENTS),
         )
 
     def _step(self, day: int) -> None:

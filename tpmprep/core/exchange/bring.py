@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
@@ -20,6 +20,8 @@ from tpmprep.core.exchange.faces import Refused
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.interview.bank import put_question
 from tpmprep.core.quiz.bank import put_item
+from tpmprep.core.quiz.body import body_of
+from tpmprep.core.quiz.faces import OptionDraft
 from tpmprep.core.quiz.kind import ITEM_KINDS
 
 if TYPE_CHECKING:
@@ -102,9 +104,7 @@ class _Bringing:
         kind = ITEM_KINDS.get(line.kind)
         if kind is None:
             return f"kind: '{line.kind}' is not known"
-        body: dict[str, Any] = {
-            "options": [{"text": text, "right": right, "why": why} for text, right, why in line.options]
-        }
+        body = body_of((OptionDraft(*option) for option in line.options), line.number)
         faults = [str(fault) for fault in kind.check(body)]
         if not line.stem.strip():
             faults.insert(0, "stem: empty")

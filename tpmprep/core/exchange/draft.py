@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tpmprep.core.exchange.faces import Refused
+    from tpmprep.core.quiz.faces import NumberKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """A quiz item on its way in or out; options are (text, right, why)."""
+    """A quiz item on its way in or out; options are (text, right, why), or a number is asked for."""
 
     where: str
     kind: str
@@ -38,6 +39,7 @@ class ItemLine:
     explanation: str = ""
     source: str = ""
     tags: tuple[str, ...] = ()
+    number: NumberKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,26 @@ class QuestionLine:
     tags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step of a path on its way in or out, with what the person did on it.
+
+    ``needs`` are permanent ids or titles of steps: all choices, within one any; ``texts`` are what the step
+    is (kind, title, provider …), ``own`` what the person filled in, ``evidence`` (kind, text).
+    """
+
+    where: str
+    path: str
+    milestone: str
+    texts: dict[str, str]
+    ref: str = ""
+    optional: bool = False
+    needs: tuple[tuple[str, ...], ...] = ()
+    done: dict[str, str] = field(default_factory=dict)
+    own: dict[str, str] = field(default_factory=dict)
+    evidence: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(slots=True)
 class Load:
     """All a file holds, and what of it was refused."""
@@ -62,6 +84,7 @@ class Load:
     items: list[ItemLine] = field(default_factory=list)
     questions: list[QuestionLine] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    steps: list[StepLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +92,7 @@ class Format:
     """A file format: its name, the endings it is known by, and how it is read and written.
 
     ``knows`` looks at the first bytes; ``read`` raises ``exchange.unreadable``; ``write`` gives the text of a
-    file. A format that only reads has no ``write``.
+    file. A format that only reads has no ``write``; ``holds`` are the parts of a load it can hold.
     """
 
     name: str
@@ -78,3 +101,4 @@ class Format:
     knows: Callable[[bytes], bool]
     read: Callable[[Path], Load]
     write: Callable[[Load], Iterable[str]] | None = None
+    holds: tuple[str, ...] = ("notes", "items", "questions")

@@ -57,3 +57,6 @@ class ExchangePort(Protocol):
 
     def export(self, file: Path, format_name: str, query: str = "") -> ExportFace:
         """Writes a file; an existing one is replaced only when complete."""
+
+    def export_path(self, file: Path, path_id: int) -> ExportFace:
+        """Writes one path with its steps and what was done on them; raises ``path.gone``."""

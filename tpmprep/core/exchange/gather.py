@@ -13,6 +13,7 @@ from tpmprep.core.db.tables.interview import AnswerNote, Category, Question
 from tpmprep.core.db.tables.quiz import Item
 from tpmprep.core.db.tables.thing import Thing, ThingTag
 from tpmprep.core.exchange.draft import ItemLine, Load, NoteLine, QuestionLine
+from tpmprep.core.quiz.body import number_of, options_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +81,7 @@ def _items(session: Session, tags: Tags) -> list[tuple[int, ItemLine]]:
             item.thing_id,
             ItemLine(
                 "", item.kind, item.stem, _options(item.body), ref, item.explanation, item.source,
-                tuple(tags[item.thing_id]),
+                tuple(tags[item.thing_id]), number_of(item.body),
             ),
         )
         for item, ref in session.execute(query)
@@ -109,10 +110,9 @@ def _questions(session: Session, tags: Tags) -> list[tuple[int, QuestionLine]]:
 
 
 def _options(body: Mapping[str, object]) -> tuple[tuple[str, bool, str], ...]:
-    options = body.get("options")
-    if not isinstance(options, list):
-        return ()
-    return tuple((str(o.get("text", "")), bool(o.get("right")), str(o.get("why", ""))) for o in options)
+    return tuple(
+        (str(o.get("text", "")), bool(o.get("right")), str(o.get("why", ""))) for o in options_of(body)
+    )
 
 
 def _deck_titles(session: Session) -> dict[int, str]:

@@ -7,20 +7,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tpmprep.core.exchange.bring import bring
+from tpmprep.core.exchange.bringsteps import bring_steps
 from tpmprep.core.exchange.faces import ExportFace, ImportFace
 from tpmprep.core.exchange.gather import gather
+from tpmprep.core.exchange.gathersteps import gather_steps
 from tpmprep.core.ground.change import Change
+from tpmprep.core.ground.clock import study_day
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.folders import write_atomically
 from tpmprep.core.ground.registry import Registry
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from tpmprep.core.db.database import Database
     from tpmprep.core.exchange.draft import Format, Load
 
-FORMATS: Registry[Format] = Registry("tpmprep.core.exchange.formats", "FORMAT", ("csv",))
+FORMATS: Registry[Format] = Registry("tpmprep.core.exchange.formats", "FORMAT", ("csv", "paths"))
 HEAD_BYTES = 4096
-CHANGED = Change.CARDS | Change.ITEMS | Change.QUESTIONS | Change.ANSWER_NOTES
+CHANGED = (
+    Change.CARDS | Change.ITEMS | Change.QUESTIONS | Change.ANSWER_NOTES | Change.PATHS | Change.PROGRESS
+)
 
 
 class _Preview(Exception):  # noqa: N818  (it is no error: it takes a preview back)
@@ -43,7 +50,7 @@ class Exchange:
         counts: Counter[str] = Counter()
         try:
             with self._db.step("import.preview", Change.NOTHING) as session:
-                counts = bring(session, load, self._db.clock.now())
+                counts = self._bring(session, load)
                 raise _Preview
         except _Preview:
             return _face(kind, load, counts)
@@ -51,8 +58,9 @@ class Exchange:
     def apply(self, file: Path, format_name: str | None = None) -> ImportFace:
         """Imports all or nothing, as one step that can be undone; raises ``exchange.unreadable``."""
         kind, load = self._read(file, format_name)
+        self._db.secure("before-import", wait=True)
         with self._db.step("import.applied", CHANGED, title=file.name, page="library") as session:
-            counts = bring(session, load, self._db.clock.now())
+            counts = self._bring(session, load)
         return _face(kind, load, counts)
 
     def export(self, file: Path, format_name: str, query: str = "") -> ExportFace:
@@ -61,10 +69,27 @@ class Exchange:
         if kind.write is None:
             raise UserError("exchange.reads_only", format=kind.name)
         with self._db.reading() as session:
-            load = gather(session, query)
+            load = gather(session, query) if "notes" in kind.holds else gather_steps(session, query)
+        return self._write(kind, load, file)
+
+    def export_path(self, file: Path, path_id: int) -> ExportFace:
+        """Writes one path with its steps and what was done on them; raises ``path.gone``."""
+        with self._db.reading() as session:
+            load = gather_steps(session, path_id=path_id)
+        return self._write(self._format("paths", file), load, file)
+
+    def _write(self, kind: Format, load: Load, file: Path) -> ExportFace:
+        if kind.write is None:
+            raise UserError("exchange.reads_only", format=kind.name)
         write_atomically(file, "".join(kind.write(load)).encode())
-        written = len(load.notes) + len(load.items) + len(load.questions)
+        written = sum(len(getattr(load, part)) for part in kind.holds)
         return ExportFace(kind.name, written, tuple(load.refused))
+
+    def _bring(self, session: Session, load: Load) -> Counter[str]:
+        now = self._db.clock.now()
+        return bring(session, load, now) + bring_steps(
+            session, load, now, study_day(now, self._db.clock.zone())
+        )
 
     def _read(self, file: Path, format_name: str | None) -> tuple[Format, Load]:
         kind = self._format(format_name, file)
@@ -106,7 +131,7 @@ def _face(kind: Format, load: Load, counts: Counter[str]) -> ImportFace:
         cards_added=counts["card.added"],
         items_added=counts["item.added"],
         questions_added=counts["question.added"],
-        steps_added=0,
+        steps_added=counts["step.added"],
         media_added=0,
         reviews_added=0,
         refused=tuple(load.refused),

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
 
     from tpmprep.core.cards.faces import CardFace
     from tpmprep.core.catalog.faces import ConceptFace
     from tpmprep.core.interview.faces import QuestionFace, TakeDraft
     from tpmprep.core.learning.faces import StepFace
-    from tpmprep.core.quiz.faces import Confidence, ItemFace, Verdict
+    from tpmprep.core.quiz.faces import Answer, Confidence, ItemFace, Verdict
     from tpmprep.core.recall.faces import Rating
 
 ExerciseKind = Literal["concept", "card", "item", "question", "step"]
@@ -93,6 +95,9 @@ class SittingsPort(Protocol):
     def one(self, kind: ExerciseKind, thing_id: int) -> Plan:
         """A plan of one thing (and its concept, if it was never met)."""
 
+    def check(self, step_id: int) -> Plan:
+        """A plan of short checks on a finished step; without things where nothing tests its concepts."""
+
     def first(self, item_id: int) -> Plan:
         """The very first plan: a scenario, then the concept behind it, then its first cards."""
 
@@ -102,7 +107,9 @@ class SittingsPort(Protocol):
     def answer(self, card_id: int, rating: Rating, duration_ms: int) -> Turn:
         """Grades a card, logs it and moves on."""
 
-    def respond(self, item_id: int, given: Sequence[int], confidence: Confidence, duration_ms: int) -> Turn:
+    def respond(
+        self, item_id: int, given: Sequence[Answer], confidence: Confidence, duration_ms: int
+    ) -> Turn:
         """Grades an item and stays on it, so that the reasons can be read; ``verdict`` is set."""
 
     def go_on(self) -> Turn:
@@ -119,3 +126,44 @@ class SittingsPort(Protocol):
 
     def end(self) -> Turn:
         """Ends the sitting here; what was answered stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFace:
+    """Where the profile lies; ``synced_by`` names a cloud service, or is ``network`` or empty."""
+
+    folder: Path
+    synced_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFace:
+    """What a check found: pairs of a stable name (``tally.differs``) and where; nothing when all is well.
+
+    ``can_mend`` says that some of it is made from something else and can be made anew.
+    """
+
+    problems: tuple[tuple[str, str], ...]
+    can_mend: bool
+
+
+class CarePort(Protocol):
+    """The care of the profile: where it lies, whether it is sound, what helpers need to know of it."""
+
+    def place(self) -> PlaceFace:
+        """Where the profile lies, and which cloud service or network holds that folder."""
+
+    def last_check(self) -> date | None:
+        """The day of the last full check in which nothing was wrong."""
+
+    def check(self) -> CheckFace:
+        """Looks at everything; takes some seconds."""
+
+    def mend(self) -> CheckFace:
+        """Makes anew what is made from something else, and checks again."""
+
+    def save_diagnosis(self, file: Path, more: Mapping[str, str]) -> Path:
+        """Writes versions, counts, a check and the log as a zip, without a word a person wrote.
+
+        Raises ``profile.disk_full`` or ``folder.not_writable``; ``more`` adds versions, such as Qt's.
+        """

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Thing = tuple[ExerciseKind, int]
 
 NEXT = "next"
+_JSON = json.JSONEncoder(separators=(",", ":"))
 MINUTES_OF = {"concept": 1.0, "card": 0.4, "item": 1.0, "question": 4.0, "step": 10.0}
 
 
@@ -141,7 +142,7 @@ def keep(raw: sqlite3.Connection, seat: Seat) -> None:
     """Writes where a sitting stands."""
     raw.execute(
         "UPDATE sitting_place SET position = ?, front = ?, ended_at = ? WHERE sitting_id = ?",
-        (seat.position, json.dumps(seat.front, separators=(",", ":")), seat.ended_ms, seat.sitting.id),
+        (seat.position, _JSON.encode(seat.front) if seat.front else "[]", seat.ended_ms, seat.sitting.id),
     )
 
 

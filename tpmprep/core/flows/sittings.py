@@ -10,6 +10,7 @@ from tpmprep.core.cards.show import card_title
 from tpmprep.core.cards.tree import new_allowed
 from tpmprep.core.catalog.things import shorten
 from tpmprep.core.flows import plans, pull, seat, turns
+from tpmprep.core.flows.checks import checks_of
 from tpmprep.core.flows.faces import Exercise, Plan, Turn
 from tpmprep.core.flows.seat import NEXT, Seat, Sitting
 from tpmprep.core.flows.turns import Stage
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
     from tpmprep.core.flows.faces import ExerciseKind
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.interview.faces import TakeDraft
-    from tpmprep.core.quiz.faces import Confidence
+    from tpmprep.core.quiz.faces import Answer, Confidence
     from tpmprep.core.recall.faces import Rating
 
 ANSWERED = Change.MEMORY | Change.SITTING
 MINUTES_MOST = 240
 
+MOST_FRESH = 3  # new cards a finished step may bring, also where today's limit is used up
 FIRST_TITLE, FIRST_MINUTES = "Your first question", 4
 ROOM_OF: dict[str, str] = {"item": "Quiz", "question": "Interview"}
 
@@ -101,6 +103,15 @@ class Sittings:
             title = ROOM_OF.get(kind) or shorten(plans.title_of(raw, thing_id), 40)
         return Plan(title, _minutes(things), things)
 
+    def check(self, step_id: int) -> Plan:
+        """A plan of short checks on a finished step; without things where nothing tests its concepts."""
+        at = moment(self._db.clock)
+        with hot_read(self._db) as raw:
+            fresh = max(new_allowed(raw, self._settings, at), MOST_FRESH)
+            things = checks_of(raw, step_id, at, fresh)
+            title = shorten(plans.title_of(raw, step_id), 40)
+        return Plan(title, _minutes(things), things)
+
     def first(self, item_id: int) -> Plan:
         """The very first plan: a scenario, then the concept behind it, then its first cards."""
         with hot_read(self._db) as raw:
@@ -129,7 +140,9 @@ class Sittings:
 
         return self._leave_card("card.answered", card_id, stage, grade)
 
-    def respond(self, item_id: int, given: Sequence[int], confidence: Confidence, duration_ms: int) -> Turn:
+    def respond(
+        self, item_id: int, given: Sequence[Answer], confidence: Confidence, duration_ms: int
+    ) -> Turn:
         """Grades an item and stays on it, so that the reasons can be read; ``verdict`` is set."""
         stage = self._stage()
         says = {"title": self._title("item", item_id), "page": "quiz", "ref": item_id}

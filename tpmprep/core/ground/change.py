@@ -7,7 +7,10 @@ from enum import Flag, auto
 
 
 class Change(Flag):
-    """Kinds of thing that changed; combined with ``|``."""
+    """Kinds of thing that changed; combined with ``|``.
+
+    The undo list keeps their values: a new one goes to the end.
+    """
 
     NOTHING = 0
     CATALOG = auto()
@@ -44,6 +47,6 @@ class Changes:
 
     def tell(self, changed: Change) -> None:
         """Tells all listeners; nothing is told for ``NOTHING``."""
-        if changed:
+        if changed is not Change.NOTHING:
             for listener in tuple(self._listeners):
                 listener(changed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,15 +19,42 @@ _SYNCED: Final = (
     ("googledrive", "Google Drive"),
     ("my drive", "Google Drive"),
     ("mobile documents", "iCloud Drive"),
+    ("iclouddrive", "iCloud Drive"),
     ("icloud", "iCloud Drive"),
     ("nextcloud", "Nextcloud"),
     ("owncloud", "ownCloud"),
     ("syncthing", "Syncthing"),
     ("pcloud", "pCloud"),
+    ("pclouddrive", "pCloud"),
     ("box sync", "Box"),
+    ("megasync", "MEGA"),
+    ("seafile", "Seafile"),
+    ("protondrive", "Proton Drive"),
+    ("proton drive", "Proton Drive"),
+    ("synologydrive", "Synology Drive"),
+    ("yandex.disk", "Yandex Disk"),
+    ("tresorit", "Tresorit"),
     ("creative cloud files", "Creative Cloud"),
 )
-_NETWORK: Final = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "fuse.rclone")
+_MARKS: Final = (
+    (".stfolder", "Syncthing"),
+    (".dropbox", "Dropbox"),
+    (".dropbox.cache", "Dropbox"),
+    (".sync_folder", "Nextcloud"),
+    (".nextcloudsync.log", "Nextcloud"),
+    (".owncloudsync.log", "ownCloud"),
+    (".tmp.driveupload", "Google Drive"),
+)
+"""What a service puts into the folder it syncs, however that folder is called."""
+
+_NETWORK: Final = frozenset(
+    [
+        "nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "9p", "afs", "ceph", "davfs", "lustre", "ncpfs",
+        "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.glusterfs", "fuse.davfs2",
+    ]
+)  # fmt: skip
+_MOUNTED: Final = {"fuse.google-drive-ocamlfuse": "Google Drive", "fuse.onedriver": "OneDrive"}
+_REMOTE_DRIVE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +124,8 @@ def prepare(root: Path | None = None) -> Folders:
             can be made or written there.
     """
     folders = Folders((root or default_root()).expanduser().absolute())
-    private = {folders.recordings, folders.backups, folders.logs}
     for place in (folders.root, folders.backups, folders.media, folders.recordings, folders.logs):
-        _make(place, private=place in private)
+        _make(place, private=place != folders.root or _is_ours(folders))
     _try_writing(folders.root)
     return folders
 
@@ -151,27 +178,70 @@ def sync_folder(folder: Path) -> None:
 
 
 def synced_by(root: Path) -> str:
-    """Names the cloud service or network a folder lies in; empty when none is known.
+    """Names the cloud service a folder lies in, or ``network``; empty when neither is known.
 
     SQLite in such a folder can be damaged by being copied half written, or by locks that do not hold.
     """
     resolved = root.expanduser().resolve()
     if str(root).startswith(("\\\\", "//")):
         return "network"
-    parts = [part.lower() for part in resolved.parts]
+    return _named(resolved) or _marked(resolved) or _mounted(resolved)
+
+
+def _named(place: Path) -> str:
+    parts = [part.lower() for part in place.parts]
+    if "cloudstorage" in parts[:-1]:  # macOS keeps every provider in ~/Library/CloudStorage/Provider-account
+        parts = [part.partition("-")[0] for part in parts]
     for sign, service in _SYNCED:
         if any(part == sign or part.startswith((f"{sign} ", f"{sign}-")) for part in parts):
             return service
-    if _file_system(resolved) in _NETWORK:
-        return "network"
+    in_box = place.is_relative_to(Path.home() / "Box") or ("cloudstorage" in parts and "box" in parts)
+    return "Box" if in_box else ""
+
+
+def _marked(place: Path) -> str:
+    for folder in (place, *place.parents):
+        for mark, service in _MARKS:
+            with suppress(OSError):
+                if (folder / mark).exists():
+                    return service
     return ""
+
+
+def _mounted(place: Path) -> str:
+    if sys.platform == "win32":
+        import ctypes
+
+        drive = ctypes.windll.kernel32.GetDriveTypeW(f"{place.drive}\\")
+        return "network" if drive == _REMOTE_DRIVE else ""
+    kind = _file_system(place)
+    return "network" if kind in _NETWORK else _MOUNTED.get(kind, "")
+
+
+def tighten(place: Path) -> None:
+    """Takes a file or folder away from everybody but its owner; what is not ours to change stays."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        mode = place.stat().st_mode
+        if mode & 0o077:
+            place.chmod(mode & 0o700)
+
+
+def _is_ours(folders: Folders) -> bool:
+    """Whether a folder is a profile, or nothing yet; another one that is named may be shared on purpose."""
+    root = folders.root
+    try:
+        return folders.database.exists() or not root.is_dir() or next(root.iterdir(), None) is None
+    except OSError:
+        return False
 
 
 def _make(place: Path, *, private: bool) -> None:
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         if private:
-            place.chmod(0o700)
+            tighten(place)
     except (FileExistsError, NotADirectoryError) as error:
         raise UserError("folder.not_a_folder", folder=place) from error
     except (OSError, ValueError) as error:
@@ -184,7 +254,8 @@ def _try_writing(root: Path) -> None:
         probe.write_bytes(b"tpmprep")
         probe.unlink()
     except OSError as error:
-        raise UserError("folder.not_writable", folder=root, why=_reason(error)) from error
+        probe.unlink(missing_ok=True)
+        raise unwritable(root / "tpmprep.sqlite3", error) from error
 
 
 def _reason(error: Exception) -> str:

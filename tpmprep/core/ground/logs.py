@@ -9,19 +9,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.folders import tighten
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
 
 LOG: Final = logging.getLogger("tpmprep")
 _SIZE, _KEPT = 1_000_000, 5
+_ROOTS: Final = ("tpmprep", "tests", "site-packages")
 
 
 def start_log(folder: Path) -> Path:
-    """Sends everything logged under ``tpmprep`` to a rotating file (1 MB, five old ones kept); returns it."""
+    """Sends everything logged under ``tpmprep`` to a rotating file (1 MB, five old ones kept); returns it.
+
+    Where no log can be written, on a full or read-only disk, the program runs without one.
+    """
     stop_log()
     file = folder / "tpmprep.log"
-    handler = _Private(file, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
+    try:
+        handler: logging.Handler = _Private(file, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
+    except OSError:
+        handler = logging.NullHandler()
     handler.setFormatter(_Quiet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
@@ -46,7 +54,8 @@ def note_failure(error: BaseException) -> None:
     LOG.error("failure", exc_info=(type(error), error, error.__traceback__))
 
 
-def _places(error: BaseException) -> list[str]:
+def places(error: BaseException) -> list[str]:
+    """An exception and its causes as types, codes and places in the code, one a line; never its words."""
     lines: list[str] = []
     link: BaseException | None = error
     while link is not None:
@@ -54,9 +63,16 @@ def _places(error: BaseException) -> list[str]:
         code = link.code if isinstance(link, UserError) else name
         lines.append(f"{type(link).__module__}.{type(link).__qualname__} {code}".rstrip())
         frames = traceback.extract_tb(link.__traceback__)
-        lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        lines += [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
         link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
     return lines
+
+
+def _short(filename: str) -> str:
+    """A source file without the folders above it, which may hold a person's name."""
+    parts = Path(filename).parts
+    roots = [at for at, part in enumerate(parts) if part in _ROOTS]
+    return "/".join(parts[roots[-1] :] if roots else parts[-1:])
 
 
 class _Quiet(logging.Formatter):
@@ -64,12 +80,17 @@ class _Quiet(logging.Formatter):
 
     def formatException(self, ei: object) -> str:
         error = ei[1] if isinstance(ei, tuple) else None
-        return "" if not isinstance(error, BaseException) else "\n".join(_places(error))
+        return "" if not isinstance(error, BaseException) else "\n".join(places(error))
 
 
 class _Private(RotatingFileHandler):
     """A rotating file that only its owner reads."""
 
     def _open(self) -> TextIOWrapper:
-        Path(self.baseFilename).touch(mode=0o600)
+        file = Path(self.baseFilename)
+        file.touch(mode=0o600)
+        tighten(file)
         return super()._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A line that the disk does not take is lost; nothing is said of it, least of all on the terminal."""

@@ -13,13 +13,17 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 MAX_CHARS = 32_000
-MAX_WORK = 4_000_000
+MAX_WORK = 1_500_000
+MAX_COST = 160.0
+"""What a text may cost to show, in steps of the view's layout (about half a millisecond each at most)."""
+
 MAX_DEPTH = 12
 MAX_INDENT = 80
 MAX_RUN = 200
 
 NO_IMAGE = "media:" + "0" * 64 + ".png"
 MEDIA = re.compile(r"media:[0-9a-f]{64}\.(?:png|jpg|gif|webp)")
+SOUND = re.compile(r"media:[0-9a-f]{64}\.(?:wav|mp3|ogg|opus|m4a)")
 LINK = re.compile(r"(?:https?://|concept:)[^\s\"<>]+", re.IGNORECASE)
 
 _GAP, _GAP_END, _SHOWN, _SHOWN_END = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -33,9 +37,13 @@ _NO_MARKS = dict.fromkeys(_MARKS)
 _SPECIAL = re.compile(r"[\[\]*_`<>!&\\(){}~^$:]|\n(?=#|[=\-+* ]+\n)")
 _WORDS_ONLY = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;?%/()'’“”…–—×°€$]){0,2000}")
 _RUN = re.compile(r"([^\w\s\-=|.])\1{" + str(MAX_RUN) + "}")
+_SIGN = re.compile(r"[^\w\s]|_")
+_ENDLESS = re.compile(r"\S{300,}")
+_FENCE = re.compile(r"^[ ]*(?:```|~~~)", re.MULTILINE)
 _MARKER = re.compile(r"[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]|$)")
-_BLANK = re.compile(r"\n[ \t]*\n")
+_APART = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\w)")
 _BOX = re.compile(r"<(/?)(table|blockquote|ul|ol|div|dl)\b")
+_ESCAPED = re.compile(r"[\\`*_{}\[\]()>#+\-.!|~]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TAGS = frozenset(
     {"p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "i", "u", "s", "del", "sub"}
@@ -56,6 +64,11 @@ _STYLES = frozenset({"color", "font-weight", "font-style", "text-align"})
 _lock = Lock()
 
 
+def escaped(text: str) -> str:
+    """Plain text to put into Markdown: it is shown as it is."""
+    return _ESCAPED.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;").translate(_NO_MARKS)
+
+
 def gap(hint: str = "") -> str:
     """A hidden cloze to put into Markdown; shown as ``[…]`` or ``[hint]``, in the accent colour."""
     return f"{_GAP}[{hint.translate(_NO_MARKS) or '…'}]{_GAP_END}"
@@ -69,7 +82,8 @@ def shown(text: str) -> str:
 def to_html(text: str) -> str:
     """Markdown as HTML that opens nothing, loads nothing and runs nothing.
 
-    Links lead to http, https or ``concept:`` only, images come from ``media:<sha256>.<type>`` only.
+    Links lead to http, https, ``concept:`` or a sound of the person's own only, images come from
+    ``media:<sha256>.<type>`` only.
     Text that would be slow or deep to render comes back as plain paragraphs, escaped.
     """
     text = _CONTROL.sub("", text.replace("\r\n", "\n"))
@@ -83,27 +97,44 @@ def to_html(text: str) -> str:
 
 
 def plain_html(text: str) -> str:
-    """Text shown as it is, escaped; blank lines part paragraphs. Cut after ``MAX_CHARS``."""
-    safe = text[:MAX_CHARS].translate(_NO_MARKS)
+    """Text shown as it is, escaped; blank lines part paragraphs. Cut where it would cost too much."""
+    kept = _affordable(text)
+    safe = kept.translate(_NO_MARKS)
     safe = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     parts = (part.strip("\n").replace("\n", "<br>") for part in safe.split("\n\n"))
     paragraphs = "\n".join(f"<p>{part}</p>" for part in parts if part.strip())
-    return paragraphs + ("\n<p>…</p>" if len(text) > MAX_CHARS else "")
+    return paragraphs + ("\n<p>…</p>" if len(text) > len(kept) else "")
 
 
 def is_renderable(text: str) -> bool:
     """Whether rendering is sure to be quick and shallow, told from the text in linear time.
 
-    The renderer's inline patterns look ahead from each special character to the end of its block:
+    The renderer's inline patterns look ahead from each special character to the end of its block or point:
     the sum of specials times length is an upper measure of that work.
     """
-    if len(text) > MAX_CHARS or _RUN.search(text):
+    if len(text) > MAX_CHARS or _RUN.search(text) or cost(text) > MAX_COST:
         return False
     angles = text.count("<") + text.count("&")
-    if angles * len(text) > MAX_WORK:
+    if max(angles, 2 * len(_FENCE.findall(text))) * len(text) > MAX_WORK:
         return False
-    work = sum(_weight(block) * len(block) for block in _BLANK.split(text))
+    work = sum(_weight(block) * len(block) for block in _APART.split(text))
     return work <= MAX_WORK and all(map(_is_shallow, text.split("\n")))
+
+
+def cost(text: str) -> float:
+    """What showing a Markdown text costs at most, told from its letters, lines, cells and code.
+
+    The weights were measured: a line is laid out by itself, a cell is a document of its own, a line of code
+    is many coloured pieces, and signs cost more than letters.
+    """
+    total, fenced = 0.25 * text.count("|") + 0.3 * text.count("<"), False
+    for line in text.split("\n"):
+        total += _price(line) if line.strip() else 0.0
+        if fenced:
+            total += 0.6
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+    return total
 
 
 def to_plain(text: str) -> str:
@@ -111,6 +142,23 @@ def to_plain(text: str) -> str:
     from tpmprep.core.ground.plaintext import words
 
     return words(text.translate(_NO_MARKS))
+
+
+def _price(line: str) -> float:
+    """What a line costs by itself: signs and words without an end cost more than words."""
+    endless = sum(map(len, _ENDLESS.findall(line)))
+    return 0.15 + 0.0027 * len(line) + 0.017 * len(_SIGN.findall(line)) + 0.006 * endless
+
+
+def _affordable(text: str) -> str:
+    """The begin of a text that can be shown at once."""
+    kept, total = 0, 0.0
+    for line in text[:MAX_CHARS].split("\n"):
+        price = _price(line)
+        if total + price > MAX_COST:
+            return text[: kept + int(len(line) * (MAX_COST - total) / price)]
+        kept, total = kept + len(line) + 1, total + price
+    return text[:MAX_CHARS]
 
 
 def _weight(block: str) -> int:
@@ -176,7 +224,7 @@ def _clean(dirty: str) -> str:
 
 def _allowed(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "href":
-        return value if LINK.fullmatch(value) else None
+        return value if LINK.fullmatch(value) or SOUND.fullmatch(value) else None
     if attribute == "src":
         return value if MEDIA.fullmatch(value) else NO_IMAGE
     if attribute in {"colspan", "rowspan", "start"}:

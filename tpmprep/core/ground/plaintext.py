@@ -29,7 +29,7 @@ def words(text: str) -> str:
     if "```" in text or "~~~" in text:
         text = _FENCE.sub("", text)
     if "](" in text:
-        text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
+        text = _LINK.sub(r"\1", _IMAGE.sub(lambda found: found[1] or "(picture)", text))
     if "|" in text:
         text = _TABLE_RULE.sub("", text).replace("|", " ")
     text = _EMPHASIS.sub("", _LEAD.sub("", text))

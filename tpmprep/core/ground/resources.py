@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[2]
@@ -9,6 +10,10 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 
 def resource(*parts: str) -> Path:
     """The path of a shipped file or folder, e.g. ``resource("packs", "tpm-core")``."""
+    return _root().joinpath(*parts)
+
+
+@cache
+def _root() -> Path:
     installed = _PACKAGE / "resources"
-    root = installed if installed.is_dir() else _PACKAGE.parent / "resources"
-    return root.joinpath(*parts)
+    return installed if installed.is_dir() else _PACKAGE.parent / "resources"

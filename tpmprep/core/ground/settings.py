@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.folders import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +42,7 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "rating_buttons": Option(4, low=2, high=4),
     "desired_retention": Option(0.90, low=0.70, high=0.97),
     "new_cards_a_day": Option(-1, low=-1, high=999),
+    "backup_folder": Option(""),
     "reduced_motion": Option(default=False),
     "show_intervals": Option(default=True),
 }
@@ -74,12 +76,13 @@ class Settings:
         return float(self.get(name))
 
     def put(self, name: str, value: Value) -> None:
-        """Changes a setting and writes the file; raises ``settings.value`` for one out of bounds."""
+        """Changes a setting and writes the file; raises ``settings.value`` for one out of bounds.
+
+        Where the file cannot be written (``profile.disk_full``, ``folder.not_writable``) all is as it was.
+        """
         if not OPTIONS[name].accepts(value):
             raise UserError("settings.value", name=name, value=value)
-        self._values[name] = value
-        if self._file is not None:
-            self._save(self._file)
+        self._keep({**self._values, name: value})
 
     def keys(self) -> dict[str, str]:
         """The user's own shortcuts, action → key sequence."""
@@ -87,12 +90,16 @@ class Settings:
 
     def put_key(self, action: str, sequence: str) -> None:
         """Changes a shortcut; an empty sequence goes back to the shipped one."""
+        values = {name: value for name, value in self._values.items() if name != f"keys.{action}"}
         if sequence:
-            self._values[f"keys.{action}"] = sequence
-        else:
-            self._values.pop(f"keys.{action}", None)
+            values[f"keys.{action}"] = sequence
+        self._keep(values)
+
+    def _keep(self, values: dict[str, Value]) -> None:
+        """Writes the file first: what cannot be saved is as it was."""
         if self._file is not None:
-            self._save(self._file)
+            _save(self._file, values)
+        self._values = values
 
     def _load(self, file: Path) -> None:
         import tomllib
@@ -109,18 +116,17 @@ class Settings:
             if isinstance(sequence, str):
                 self._values[f"keys.{action}"] = sequence
 
-    def _save(self, file: Path) -> None:
-        import tomlkit
 
-        document = tomlkit.document()
-        keys = tomlkit.table()
-        for name, value in sorted(self._values.items()):
-            if name.startswith("keys."):
-                keys.add(name[5:], value)
-            else:
-                document.add(name, tomlkit.item(value))
-        if keys:
-            document.add("keys", keys)
-        temporary = file.with_suffix(".tmp")
-        temporary.write_text(tomlkit.dumps(document), "utf-8")
-        temporary.replace(file)
+def _save(file: Path, values: Mapping[str, Value]) -> None:
+    import tomlkit
+
+    document = tomlkit.document()
+    keys = tomlkit.table()
+    for name, value in sorted(values.items()):
+        if name.startswith("keys."):
+            keys.add(name[5:], value)
+        else:
+            document.add(name, tomlkit.item(value))
+    if keys:
+        document.add("keys", keys)
+    write_atomically(file, tomlkit.dumps(document).encode())

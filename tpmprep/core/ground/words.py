@@ -34,6 +34,14 @@ SENTENCES: dict[str, str] = {
     "Give yourself the right to write it and its folder, and do it again.",
     "profile.busy": "{file} is being written by another program. Everything shown as saved is safe. "
     "Close that program or wait, and do it again.",
+    "profile.moved": "{file} was moved or replaced while it was open. What you saw saved is in that file. "
+    "Put it back, close the window and start again.",
+    "backup.busy": "Another tpmprep is making a backup in {folder} just now. Nothing was changed. "
+    "Try again in a moment.",
+    "backup.second": "{folder} cannot take a copy of your backups just now: {why}. "
+    "Your backups in the profile are safe. Plug the disk in, or make room, or choose another folder.",
+    "backup.second_inside": "{folder} lies in the profile itself, so it would be lost with it. "
+    "Choose a folder on another disk.",
     "backup.exists": "{file} is there already and was left as it is. Name another file.",
     "backup.unreadable": "{file} cannot be used as a backup: {why}. Nothing was changed. "
     "Choose another backup.",
@@ -54,12 +62,26 @@ SENTENCES: dict[str, str] = {
     "item.field": "The quiz item was not saved. {field}: {why}.",
     "item.gone": "This quiz item is no longer there; it may be in the trash. Undo brings it back.",
     "item.kind": "This quiz item is of a kind this version does not know. It can be read, not changed.",
+    "media.kind": "{name} was not taken: it is none of the kinds that are ({known}). Nothing was changed. "
+    "Save it as one of these and choose it again.",
+    "media.too_large": "{name} was not taken: it has {size} MB, and {most} MB is the most. "
+    "Nothing was changed. Make it smaller and choose it again.",
+    "media.unreadable": "{name} was not taken: {why}. Nothing was changed. Choose another file.",
     "note.field": "The note was not saved. {field}: {why}.",
     "note.gone": "This note is no longer there; it may be in the trash. Undo brings it back.",
     "note.kind": "This note is of a kind this version does not know. It can be read, not changed.",
+    "number.comma": "Is this {whole} or {point}? Write {whole} without a separator, or {point} with a point.",
+    "number.empty": "Write a number.",
+    "number.large": "Use exponents between -{power} and {power}.",
+    "number.thousands": "Write {whole} without a separator.",
+    "number.unclear": "Write one number, like 1.5, 1,5, 3e6 or 1/3.",
+    "number.unit": "Give it in {units}.",
+    "number.unit_none": "Write the number alone, without a unit.",
+    "number.zero": "Nothing can be divided by zero.",
     "pack.faulty": "The pack in {folder} was not installed; it has {count} faults: {first}. "
     "Nothing was changed. Mend them; tpmprep pack check lists all.",
     "pack.missing": "{folder} holds no pack: there is no pack.yaml. Choose the pack's own folder.",
+    "path.field": "The path was not saved: {why}.",
     "path.gone": "This path is no longer there.",
     "path.hours": "{hours} hours a week is outside {low}–{high}. Choose between these.",
     "question.field": "The question was not saved. {field}: {why}.",
@@ -70,9 +92,16 @@ SENTENCES: dict[str, str] = {
     "shots.size": "{size} is no size of the window. Write width and height, like 1280x800; least is 880x560.",
     "sitting.empty": "There is nothing to do here just now.",
     "sitting.none": "This sitting has ended. Start another one.",
+    "path.milestone_full": "“{title}” still has {steps} steps. Move them or take them out first.",
+    "path.shipped": "“{title}” came with a pack and stays as it is. Make a copy of it to change.",
     "step.cost": "A cost cannot be below 0; {cost} was not saved.",
     "step.evidence": "The proof was not saved: {why}.",
+    "step.draft": "The step was not saved: {why}.",
+    "step.field": "{label} was not saved: {why}.",
     "step.gone": "This step is no longer there.",
+    "step.hours": "{hours} hours is no plan for a step. Write 0 to {high}.",
+    "step.loop": "“{title}” would come before itself. Take one of the steps out of what comes before.",
+    "step.shipped": "“{title}” came with a pack and stays as it is. Make a step of your own to change.",
     "step.minutes": "{minutes} minutes cannot be logged at once. Write 1 to {high}.",
     "story.field": "The story was not saved: {why}.",
     "story.gone": "This story is no longer there; it may be in the trash. Undo brings it back.",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Select, exists, func, select
 
 from tpmprep.core.cards.due import due_cards, fresh_cards
-from tpmprep.core.db.tables.cards import Card
 from tpmprep.core.db.tables.catalog import Concept, ConceptMet, Domain
 from tpmprep.core.db.tables.interview import Category, Question, Rehearsal
 from tpmprep.core.db.tables.quiz import Item, Response
@@ -17,6 +17,7 @@ from tpmprep.core.db.tables.thing import ConceptOf, ThingTag
 from tpmprep.core.insight.front import Block, BlockKind, Reason
 from tpmprep.core.insight.scope import FIRST_TAG, ROUND_DOMAINS, roles_of
 from tpmprep.core.learning.paths import next_step
+from tpmprep.core.recall.hot import raw_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,16 @@ if TYPE_CHECKING:
 
 # seconds one thing takes on average, its reading included
 CARD_SECONDS, FRESH_SECONDS, ITEM_SECONDS = 20, 60, 60
+_CONCEPTS_OF: Final = """
+    SELECT DISTINCT o.concept_id FROM json_each(?) wanted
+    JOIN card ON card.thing_id = wanted.value
+    JOIN concept_of o ON o.thing_id = card.note_id AND o.position = 0"""
+_TOPICS: Final = """
+    SELECT c.title FROM json_each(?) wanted
+    JOIN card ON card.thing_id = wanted.value
+    JOIN concept_of o ON o.thing_id = card.note_id AND o.position = 0
+    JOIN concept c ON c.thing_id = o.concept_id
+    GROUP BY c.title ORDER BY count(*) DESC, min(c.position) LIMIT 3"""
 SHARES: dict[BlockKind, float] = {"recall": 0.45, "apply": 0.25, "say": 0.2, "do": 0.1}
 
 
@@ -219,23 +230,9 @@ def _items(skipped: Sequence[int]) -> Select[int, str]:
 
 
 def _concepts_of(session: Session, card_ids: Sequence[int]) -> list[int]:
-    query = (
-        select(ConceptOf.concept_id)
-        .join(Card, Card.note_id == ConceptOf.thing_id)
-        .where(Card.thing_id.in_(card_ids), ConceptOf.position == 0)
-        .distinct()
-    )
-    return list(session.scalars(query))
+    rows = raw_of(session).execute(_CONCEPTS_OF, (json.dumps(card_ids),))
+    return [concept for (concept,) in rows]
 
 
 def _topics(session: Session, card_ids: Sequence[int]) -> tuple[str, ...]:
-    query = (
-        select(Concept.title, func.count())
-        .join(ConceptOf, (ConceptOf.concept_id == Concept.thing_id) & (ConceptOf.position == 0))
-        .join(Card, Card.note_id == ConceptOf.thing_id)
-        .where(Card.thing_id.in_(card_ids))
-        .group_by(Concept.title)
-        .order_by(func.count().desc(), func.min(Concept.position))
-        .limit(3)
-    )
-    return tuple(title for title, _ in session.execute(query))
+    return tuple(title for (title,) in raw_of(session).execute(_TOPICS, (json.dumps(card_ids),)))

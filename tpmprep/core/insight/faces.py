@@ -40,8 +40,55 @@ class DomainReadiness:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthRetention:
+    """Of the reviews of a month the share remembered, 0–1, with its 90 % interval."""
+
+    month: date
+    share: float
+    low: float
+    high: float
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekTime:
+    """Minutes spent in each room in the week that begins on ``monday``."""
+
+    monday: date
+    minutes: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SureShare:
+    """Of the answers given with a confidence (0 guess, 1 think so, 2 sure) the share that was right."""
+
+    confidence: int
+    share: float
+    low: float
+    high: float
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeWeek:
+    """Self-scores 1–5 of the takes of a week: mean, lowest, highest, how many."""
+
+    monday: date
+    mean: float
+    low: int
+    high: int
+    takes: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressFace:
-    """The progress page: days studied, rounds, domains."""
+    """The progress page.
+
+    Attributes:
+        days: study days with minutes, a year back.
+        load: cards due on each of the next 30 days; ``fresh`` what new cards by the plan add to them.
+        retention: share of all reviews remembered; ``months`` by month, ``reviews`` all answers to cards.
+    """
 
     days: tuple[tuple[date, int], ...]
     minutes_by_room: tuple[tuple[str, int], ...]
@@ -50,6 +97,28 @@ class ProgressFace:
     load: tuple[tuple[date, int], ...]
     retention: float | None
     reviews: int
+    fresh: tuple[tuple[date, int], ...] = ()
+    months: tuple[MonthRetention, ...] = ()
+    weeks: tuple[WeekTime, ...] = ()
+    sureness: tuple[SureShare, ...] = ()
+    takes: tuple[TakeWeek, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExamPartRow:
+    """One subject of an exam: its weight in per cent where known, and how far it is covered.
+
+    ``tried`` and ``right`` are items by their newest answer; without a title it is the whole exam.
+    """
+
+    title: str
+    weight: float | None
+    concepts: int
+    met: int
+    items: int
+    tried: int
+    right: int
+    concept_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +159,6 @@ class InsightPort(Protocol):
 
     def first_item(self) -> int | None:
         """The quiz item a new user meets first: a core scenario of difficulty 1, never tried."""
+
+    def exam(self, step_id: int) -> tuple[ExamPartRow, ...]:
+        """How far the subjects of a certification are covered; raises ``step.gone``."""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
-from tpmprep.core.db.tables.cards import Card, Note
-from tpmprep.core.db.tables.catalog import Concept, ConceptMet, Domain
-from tpmprep.core.db.tables.interview import Category, Question, Rehearsal, Story
-from tpmprep.core.db.tables.quiz import Item, Response
-from tpmprep.core.db.tables.recall import Memory
-from tpmprep.core.db.tables.thing import ConceptOf
+from tpmprep.core.db.tables.catalog import Domain
+from tpmprep.core.db.tables.interview import Story
+from tpmprep.core.db.types import to_ms
 from tpmprep.core.insight.scope import ROUND_DOMAINS, roles_of, short_ref
 from tpmprep.core.recall.forgetting import retrievability
+from tpmprep.core.recall.hot import raw_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,6 +26,38 @@ if TYPE_CHECKING:
 # score = Σ weight · part over the parts a subject has; a sum, so nothing multiplies to zero
 WEIGHT_MET, WEIGHT_RECALL, WEIGHT_QUIZ, WEIGHT_SAID = 0.15, 0.35, 0.25, 0.25
 READY_SCORE, READY_LOW = 0.75, 0.60
+DAY_MS: Final = 86_400_000
+
+# the first page is built from these while somebody waits: plain SQL, one statement for all rounds or domains;
+# CROSS JOIN keeps the order of the tables, which begins with the few that belong to a concept
+_SPOKEN: Final = """
+    WITH newest AS (
+        SELECT thing_id, score, max(id) FROM rehearsal
+        WHERE undone_at IS NULL AND score IS NOT NULL GROUP BY thing_id
+    ), takes AS (
+        SELECT thing_id, count(*) AS n FROM rehearsal WHERE undone_at IS NULL GROUP BY thing_id
+    )
+    SELECT c.round, count(*), count(newest.score), coalesce(sum(takes.n), 0), avg(newest.score)
+    FROM question q JOIN category c ON c.id = q.category_id
+    LEFT JOIN newest ON newest.thing_id = q.thing_id LEFT JOIN takes ON takes.thing_id = q.thing_id
+    WHERE q.deleted_at IS NULL AND q.tier = 'core'
+    GROUP BY c.round"""
+_MEMORIES: Final = """
+    SELECT c.domain_id, m.stability, m.last_at, m.reps
+    FROM concept_of o
+    JOIN concept c ON c.thing_id = o.concept_id
+    CROSS JOIN note n ON n.thing_id = o.thing_id
+    CROSS JOIN card ON card.note_id = n.thing_id
+    CROSS JOIN memory m ON m.thing_id = card.thing_id
+    WHERE o.position = 0 AND card.deleted_at IS NULL AND m.suspended = 0
+      AND (n.tier = 'core' OR m.reps > 0)"""
+_ANSWERED: Final = """
+    SELECT c.domain_id, avg(r.score), count(*)
+    FROM (SELECT item_id, score, max(id) FROM response WHERE undone_at IS NULL GROUP BY item_id) r
+    JOIN item i ON i.thing_id = r.item_id
+    JOIN concept_of o ON o.thing_id = i.thing_id AND o.position = 0
+    JOIN concept c ON c.thing_id = o.concept_id
+    GROUP BY c.domain_id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,30 +135,13 @@ def measure_round(measures: tuple[Measure, ...], round_: str, spoken: Spoken) ->
     return known * (1 - WEIGHT_SAID) + said * WEIGHT_SAID, answers
 
 
-def spoken_of(session: Session, round_: str) -> Spoken:
-    """What was said aloud for a round."""
-    newest = (
-        select(func.max(Rehearsal.id))
-        .where(Rehearsal.undone_at.is_(None), Rehearsal.score.is_not(None))
-        .group_by(Rehearsal.thing_id)
-    )
-    in_round = (
-        select(Question.thing_id)
-        .join(Category, Category.id == Question.category_id)
-        .where(Category.round == round_, Question.deleted_at.is_(None), Question.tier == "core")
-    )
-    questions = session.scalar(select(func.count()).select_from(in_round.subquery())) or 0
-    row = session.execute(
-        select(func.count(), func.avg(Rehearsal.score)).where(
-            Rehearsal.id.in_(newest), Rehearsal.thing_id.in_(in_round)
-        )
-    ).one()
-    takes = session.scalar(
-        select(func.count())
-        .select_from(Rehearsal)
-        .where(Rehearsal.undone_at.is_(None), Rehearsal.thing_id.in_(in_round))
-    )
-    return Spoken(questions, row[0], takes or 0, ((row[1] or 1) - 1) / 4)
+def spoken_by_round(session: Session) -> dict[str, Spoken]:
+    """What was said aloud for each round that has questions."""
+    rows = raw_of(session).execute(_SPOKEN)
+    return {
+        round_: Spoken(questions, rehearsed, takes, ((mean or 1) - 1) / 4)
+        for round_, questions, rehearsed, takes, mean in rows
+    }
 
 
 def stories_told(session: Session) -> int:
@@ -146,49 +160,30 @@ def _share(found: tuple[float, int, int] | None) -> float | None:
 
 
 def _met(session: Session, aim: Aim | None) -> dict[int, tuple[int, int]]:
-    query = (
-        select(Concept.domain_id, func.count(), func.count(ConceptMet.concept_id))
-        .outerjoin(ConceptMet, ConceptMet.concept_id == Concept.thing_id)
-        .where(
-            Concept.tier == "core",
-            Concept.role.in_(roles_of(aim)),
-            Concept.deleted_at.is_(None),
-            Concept.retired_at.is_(None),
-        )
-        .group_by(Concept.domain_id)
-    )
-    return {domain: (concepts, met) for domain, concepts, met in session.execute(query)}
+    roles = roles_of(aim)
+    query = f"""
+        SELECT c.domain_id, count(*), count(m.concept_id)
+        FROM concept c LEFT JOIN concept_met m ON m.concept_id = c.thing_id
+        WHERE c.tier = 'core' AND c.role IN ({", ".join("?" * len(roles))})
+          AND c.deleted_at IS NULL AND c.retired_at IS NULL
+        GROUP BY c.domain_id"""  # noqa: S608  (only question marks are put in)
+    return {domain: (concepts, met) for domain, concepts, met in raw_of(session).execute(query, roles)}
 
 
 def _recall(session: Session, on: datetime) -> dict[int, tuple[float, int, int]]:
     """Per domain: summed retrievability on a date, reviews, and cards: those of the core, and all begun."""
-    query = (
-        select(Concept.domain_id, Memory.stability, Memory.last_at, Memory.reps)
-        .join(ConceptOf, ConceptOf.concept_id == Concept.thing_id)
-        .join(Note, Note.thing_id == ConceptOf.thing_id)
-        .join(Card, Card.note_id == Note.thing_id)
-        .join(Memory, Memory.thing_id == Card.thing_id)
-        .where(ConceptOf.position == 0, Card.deleted_at.is_(None), Memory.suspended.is_(False))
-        .where((Note.tier == "core") | (Memory.reps > 0))
-    )
-    found: dict[int, tuple[float, int, int]] = {}
-    for domain, stability, last_at, reps in session.execute(query):
-        total, reviews, cards = found.get(domain, (0.0, 0, 0))
+    at = to_ms(on)
+    sums: dict[int, float] = defaultdict(float)
+    reviews: dict[int, int] = defaultdict(int)
+    cards: dict[int, int] = defaultdict(int)
+    for domain, stability, last_at, reps in raw_of(session).execute(_MEMORIES):
+        cards[domain] += 1
+        reviews[domain] += reps
         if stability is not None and last_at is not None:
-            total += retrievability(stability, (on - last_at).total_seconds() / 86_400)
-        found[domain] = (total, reviews + reps, cards + 1)
-    return found
+            sums[domain] += retrievability(stability, (at - last_at) / DAY_MS)
+    return {domain: (sums[domain], reviews[domain], count) for domain, count in cards.items()}
 
 
 def _quiz(session: Session) -> dict[int, tuple[float, int]]:
     """Per domain: mean score of each item's newest response, and how many responses there were."""
-    newest = select(func.max(Response.id)).where(Response.undone_at.is_(None)).group_by(Response.item_id)
-    query = (
-        select(Concept.domain_id, func.avg(Response.score), func.count())
-        .join(ConceptOf, (ConceptOf.concept_id == Concept.thing_id) & (ConceptOf.position == 0))
-        .join(Item, Item.thing_id == ConceptOf.thing_id)
-        .join(Response, Response.item_id == Item.thing_id)
-        .where(Response.id.in_(newest))
-        .group_by(Concept.domain_id)
-    )
-    return {domain: (float(score), count) for domain, score, count in session.execute(query)}
+    return {domain: (float(score), count) for domain, score, count in raw_of(session).execute(_ANSWERED)}

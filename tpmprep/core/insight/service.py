@@ -15,15 +15,23 @@ from tpmprep.core.db.tables.learning import Path, Step
 from tpmprep.core.db.tables.quiz import Item, Response
 from tpmprep.core.db.tables.recall import DayTally, Memory, Review
 from tpmprep.core.db.tables.thing import ThingTag
-from tpmprep.core.ground.clock import day_start, study_day, today
-from tpmprep.core.insight.faces import Consequence, DomainReadiness, ProgressFace, Status
+from tpmprep.core.ground.clock import today
+from tpmprep.core.insight import figures
+from tpmprep.core.insight.exams import exam_parts
+from tpmprep.core.insight.faces import (
+    Consequence,
+    DomainReadiness,
+    ExamPartRow,
+    ProgressFace,
+    Status,
+)
 from tpmprep.core.insight.readiness import interval, measure_domains
 from tpmprep.core.insight.scope import FIRST_TAG, roles_of, rounds_of
-from tpmprep.core.insight.today import build, expected_on, round_row
+from tpmprep.core.insight.today import build, expected_on, round_rows
+from tpmprep.core.recall.hot import raw_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.insight.front import BlockKind, RoundRow, TodayFace
+    from tpmprep.core.insight.readiness import Measure
 
 OPEN_END_DAYS = 42
 MOST_STORIES, MOST_MOCKS = 8, 3
@@ -47,7 +56,7 @@ class Insight:
     def today(
         self, minutes: int | None = None, only: BlockKind | None = None, skip: Sequence[tuple[str, int]] = ()
     ) -> TodayFace:
-        """Today's page, for fewer minutes, one kind of block, or without some things."""
+        """Today's page, for fewer minutes, without some things, or one kind of block and nothing else."""
         aim = self._aims.current()
         with self._db.reading() as session:
             return build(session, aim, self._db.clock, self._settings, minutes, only, skip)
@@ -84,12 +93,17 @@ class Insight:
     def progress(self) -> ProgressFace:
         """The progress page."""
         with self._db.reading() as session:
-            return _progress(session, self._db)
+            return _progress(session, self._db, self._settings)
 
     def status(self) -> Status:
         """Counts of everything."""
         with self._db.reading() as session:
             return _status(session, self._db)
+
+    def exam(self, step_id: int) -> tuple[ExamPartRow, ...]:
+        """How far the subjects of a certification are covered; raises ``step.gone``."""
+        with self._db.reading() as session:
+            return exam_parts(session, step_id)
 
     def first_item(self) -> int | None:
         """The quiz item a new user meets first: a core scenario of difficulty 1, never tried."""
@@ -112,10 +126,15 @@ class Insight:
             )
 
 
-def _progress(session: Session, db: Database) -> ProgressFace:
+def _rounds(session: Session, db: Database) -> tuple[tuple[RoundRow, ...], tuple[Measure, ...]]:
     aim = current_row(session)
-    now, day = db.clock.now(), today(db.clock)
-    measures = measure_domains(session, aim, expected_on(aim, now))
+    measures = measure_domains(session, aim, expected_on(aim, db.clock.now()))
+    return round_rows(session, rounds_of(aim), measures), measures
+
+
+def _progress(session: Session, db: Database, settings: Settings) -> ProgressFace:
+    aim, day, raw = current_row(session), today(db.clock), raw_of(session)
+    rounds, measures = _rounds(session, db)
     days = session.execute(
         select(DayTally.study_day, func.sum(DayTally.ms))
         .where(DayTally.study_day >= day - timedelta(days=371))
@@ -126,31 +145,20 @@ def _progress(session: Session, db: Database) -> ProgressFace:
     return ProgressFace(
         days=tuple((on, round(ms / 60_000)) for on, ms in days),
         minutes_by_room=tuple((room, round(ms / 60_000)) for room, ms in rooms),
-        rounds=tuple(round_row(session, aim, round_, measures) for round_ in rounds_of(aim)),
+        rounds=rounds,
         domains=tuple(
             DomainReadiness(m.domain, m.score, *interval(m.score, m.answers), m.recall, m.met, m.quiz)
             for m in measures
         ),
-        load=_load(session, db, day),
+        load=figures.load(raw, db.clock),
         retention=_retention(session),
         reviews=session.scalar(select(func.sum(DayTally.answers)).where(DayTally.room == "cards")) or 0,
+        fresh=figures.fresh(raw, db.clock, settings, aim.due_on if aim is not None else None),
+        months=figures.months(raw, day),
+        weeks=figures.weeks(raw, day),
+        sureness=figures.sureness(raw),
+        takes=figures.takes(raw, day),
     )
-
-
-def _load(session: Session, db: Database, day: date) -> tuple[tuple[date, int], ...]:
-    """Cards due on each of the next 30 study days; what is overdue counts today."""
-    zone = db.clock.zone()
-    end = day_start(day + timedelta(days=30), zone)
-    counts: dict[date, int] = {day + timedelta(days=n): 0 for n in range(30)}
-    due = session.execute(
-        select(Memory.due_at, func.count())
-        .where(Memory.kind == "card", Memory.state > 0, Memory.suspended.is_(False), Memory.due_at < end)
-        .group_by(Memory.due_at)
-    )
-    for at, count in due:
-        if at is not None:
-            counts[max(day, study_day(at, zone))] += count
-    return tuple(counts.items())
 
 
 def _retention(session: Session) -> float | None:
@@ -170,7 +178,7 @@ def _status(session: Session, db: Database) -> Status:
     def live(table: type[Any]) -> int:
         return count(table, table.deleted_at.is_(None), table.retired_at.is_(None))
 
-    rounds: Sequence[RoundRow] = _progress(session, db).rounds
+    rounds, _ = _rounds(session, db)
     now = db.clock.now()
     due = (Memory.kind == "card", Memory.state > 0, Memory.suspended.is_(False), Memory.due_at <= now)
     return Status(

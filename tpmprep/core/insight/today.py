@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from tpmprep.core.aim.service import current_row
-from tpmprep.core.db.tables.cards import Card, SittingPlace
-from tpmprep.core.db.tables.catalog import Concept, ConceptMet
-from tpmprep.core.db.tables.interview import Category, Question, Rehearsal
 from tpmprep.core.db.tables.learning import Step, StepProgress
-from tpmprep.core.db.tables.recall import DayTally, Memory
-from tpmprep.core.db.tables.thing import ConceptOf
+from tpmprep.core.db.types import to_ms
 from tpmprep.core.ground.clock import today
 from tpmprep.core.insight import blocks
 from tpmprep.core.insight.front import Block, BlockKind, DateRow, Reason, RoundRow, TodayFace, Word
 from tpmprep.core.insight.readiness import (
     READY_LOW,
     READY_SCORE,
+    Spoken,
     interval,
     measure_domains,
     measure_round,
-    spoken_of,
+    spoken_by_round,
     stories_told,
 )
 from tpmprep.core.insight.scope import rounds_of
+from tpmprep.core.recall.hot import raw_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,11 +36,32 @@ if TYPE_CHECKING:
     from tpmprep.core.db.tables.aim import Aim
     from tpmprep.core.ground.clock import Clock
     from tpmprep.core.ground.settings import Settings
-    from tpmprep.core.insight.readiness import Measure, Spoken
+    from tpmprep.core.insight.readiness import Measure
 
 DEFAULT_MINUTES = 30
 WANTED_STORIES = 3
 KNOWN_STABILITY = 3.0
+NOTHING_SAID: Final = Spoken(0, 0, 0, 0.0)
+_FIRST_QUESTIONS: Final = """
+    SELECT round, thing_id FROM (
+        SELECT c.round, q.thing_id, row_number() OVER (
+            PARTITION BY c.round ORDER BY coalesce(said.best, 0), q.tier, q.difficulty, q.thing_id
+        ) AS place
+        FROM question q JOIN category c ON c.id = q.category_id
+        LEFT JOIN (
+            SELECT thing_id, max(score) AS best FROM rehearsal WHERE undone_at IS NULL GROUP BY thing_id
+        ) said ON said.thing_id = q.thing_id
+        WHERE q.deleted_at IS NULL AND q.retired_at IS NULL
+    ) WHERE place = 1"""
+_NEWS: Final = """
+    SELECT c.title FROM concept_met met
+    JOIN concept c ON c.thing_id = met.concept_id
+    JOIN concept_of o ON o.concept_id = c.thing_id AND o.position = 0
+    JOIN card ON card.note_id = o.thing_id
+    JOIN memory m ON m.thing_id = card.thing_id
+    WHERE met.at >= ? AND m.stability >= ?
+    GROUP BY c.thing_id ORDER BY max(m.last_at) DESC LIMIT 4"""
+_DONE: Final = "SELECT coalesce(sum(ms), 0) FROM day_tally WHERE study_day = ?"
 
 
 def build(
@@ -54,12 +73,13 @@ def build(
     only: BlockKind | None = None,
     skip: Sequence[tuple[str, int]] = (),
 ) -> TodayFace:
-    """Today's page in one consistent read."""
+    """Today's page in one consistent read; with ``only`` no more of it than that block."""
     aim = current_row(session)
     now, day = clock.now(), today(clock)
-    measures = measure_domains(session, aim, expected_on(aim, now))
-    rounds = tuple(round_row(session, aim, round_, measures) for round_ in rounds_of(aim))
-    done_ms = session.scalar(select(func.sum(DayTally.ms)).where(DayTally.study_day == day)) or 0
+    alone = only is not None and aim is not None and bool(aim.round)
+    measures = () if alone and only != "apply" else measure_domains(session, aim, expected_on(aim, now))
+    rounds = () if alone else round_rows(session, rounds_of(aim), measures)
+    done_ms = int(raw_of(session).execute(_DONE, (day.isoformat(),)).fetchone()[0])
     planned = minutes or (aim.minutes if aim else DEFAULT_MINUTES)
     left = max(0.0, planned - done_ms / 60_000) if minutes is None else float(planned)
     found = []
@@ -72,8 +92,8 @@ def build(
         minutes=planned,
         blocks=tuple(found),
         rounds=rounds,
-        news=_news(session, now),
-        dates=_dates(session, aim, day),
+        news=() if only else _news(session, now),
+        dates=() if only else _dates(session, aim, day),
         done=not found,
         minutes_done=round(done_ms / 60_000),
         resumes=_resumes(session),
@@ -116,70 +136,59 @@ def target_round(aim: Aim | None, rounds: Sequence[RoundRow]) -> str:
     return min(rounds, key=lambda row: row.score).round if rounds else "technical"
 
 
-def round_row(session: Session, aim: Aim | None, round_: str, measures: tuple[Measure, ...]) -> RoundRow:
-    """How a round stands, in a word, with its one gap and the action that closes it."""
-    del aim
-    spoken = spoken_of(session, round_)
+def round_rows(
+    session: Session, rounds: Sequence[str], measures: tuple[Measure, ...]
+) -> tuple[RoundRow, ...]:
+    """How each round stands, in a word, with its one gap and the action that closes it."""
+    spoken, first, told = spoken_by_round(session), _first_questions(session), stories_told(session)
+    return tuple(
+        _round_row(round_, measures, spoken.get(round_, NOTHING_SAID), first.get(round_), told)
+        for round_ in rounds
+    )
+
+
+def _round_row(
+    round_: str, measures: tuple[Measure, ...], spoken: Spoken, question: int | None, told: int
+) -> RoundRow:
     score, answers = measure_round(measures, round_, spoken)
     low, high = interval(score, answers)
     word: Word = "not_begun"
     if answers:
         word = "ready" if score >= READY_SCORE and low >= READY_LOW else "shaky"
-    gap, action, opens = _gap(session, round_, word, spoken)
-    return RoundRow(round_, word, gap, action, opens, score, low, high)
-
-
-def _gap(
-    session: Session, round_: str, word: Word, spoken: Spoken
-) -> tuple[Reason, Reason, tuple[str, int] | None]:
-    question = first_question(session, round_)
     opens = None if question is None else ("question", question)
-    if round_ == "behavioural" and stories_told(session) < WANTED_STORIES:
-        told = stories_told(session)
+    if round_ == "behavioural" and told < WANTED_STORIES:
+        opens = ("story", 0)
         gap = Reason("gap.stories", (("told", told), ("wanted", WANTED_STORIES)))
-        return gap, Reason("action.add_story", (("minutes", 6),)), ("story", 0)
+        return RoundRow(
+            round_, word, gap, Reason("action.add_story", (("minutes", 6),)), opens, score, low, high
+        )
+    gap, action = _gap(word, spoken)
+    return RoundRow(
+        round_, word, gap, action, None if action.code == "action.recall" else opens, score, low, high
+    )
+
+
+def _gap(word: Word, spoken: Spoken) -> tuple[Reason, Reason]:
     if word == "not_begun":
-        return Reason("gap.begin"), Reason("action.begin"), opens
+        return Reason("gap.begin"), Reason("action.begin")
     if not spoken.takes:
-        return Reason("gap.never_said"), Reason("action.say", (("minutes", 4),)), opens
+        return Reason("gap.never_said"), Reason("action.say", (("minutes", 4),))
     if word == "ready":
-        return Reason("gap.none", (("takes", spoken.takes),)), Reason("action.warm"), opens
+        return Reason("gap.none", (("takes", spoken.takes),)), Reason("action.warm")
     if spoken.score < 0.5:
-        return Reason("gap.weak_takes"), Reason("action.say_again"), opens
-    return Reason("gap.fading"), Reason("action.recall"), None
+        return Reason("gap.weak_takes"), Reason("action.say_again")
+    return Reason("gap.fading"), Reason("action.recall")
 
 
-def first_question(session: Session, round_: str) -> int | None:
-    """The question of a round to say next: never said first, then the weakest."""
-    newest = (
-        select(func.max(Rehearsal.score))
-        .where(Rehearsal.thing_id == Question.thing_id, Rehearsal.undone_at.is_(None))
-        .correlate(Question)
-        .scalar_subquery()
-    )
-    return session.scalar(
-        select(Question.thing_id)
-        .join(Category, Category.id == Question.category_id)
-        .where(Category.round == round_, Question.deleted_at.is_(None), Question.retired_at.is_(None))
-        .order_by(func.coalesce(newest, 0), Question.tier, Question.difficulty, Question.thing_id)
-        .limit(1)
-    )
+def _first_questions(session: Session) -> dict[str, int]:
+    """The question of each round to say next: never said first, then the weakest."""
+    return dict(raw_of(session).execute(_FIRST_QUESTIONS).fetchall())
 
 
 def _news(session: Session, now: datetime) -> tuple[str, ...]:
     """Concepts met or first held this week that a card now remembers for days."""
-    query = (
-        select(Concept.title)
-        .join(ConceptMet, ConceptMet.concept_id == Concept.thing_id)
-        .join(ConceptOf, (ConceptOf.concept_id == Concept.thing_id) & (ConceptOf.position == 0))
-        .join(Card, Card.note_id == ConceptOf.thing_id)
-        .join(Memory, Memory.thing_id == Card.thing_id)
-        .where(ConceptMet.at >= now - timedelta(days=7), Memory.stability >= KNOWN_STABILITY)
-        .group_by(Concept.thing_id)
-        .order_by(func.max(Memory.last_at).desc())
-        .limit(4)
-    )
-    return tuple(session.scalars(query))
+    since = to_ms(now - timedelta(days=7))
+    return tuple(title for (title,) in raw_of(session).execute(_NEWS, (since, KNOWN_STABILITY)))
 
 
 def _dates(session: Session, aim: Aim | None, day: date) -> tuple[DateRow, ...]:
@@ -200,6 +209,6 @@ def _dates(session: Session, aim: Aim | None, day: date) -> tuple[DateRow, ...]:
 
 
 def _resumes(session: Session) -> bool:
-    newest = select(SittingPlace).order_by(SittingPlace.sitting_id.desc()).limit(1)
-    place = session.scalar(newest)
-    return place is not None and place.ended_at is None
+    newest = "SELECT ended_at IS NULL FROM sitting_place ORDER BY sitting_id DESC LIMIT 1"
+    row = raw_of(session).execute(newest).fetchone()
+    return row is not None and bool(row[0])

@@ -12,6 +12,8 @@ from tpmprep.core.catalog.things import identity
 from tpmprep.core.interview.bank import put_category, put_question
 from tpmprep.core.learning.plan import StageDraft, put_needs, put_path, put_step
 from tpmprep.core.quiz.bank import put_item
+from tpmprep.core.quiz.body import body_of
+from tpmprep.core.quiz.faces import ItemDraft, NumberKey, OptionDraft, Slip
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,6 +21,27 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tpmprep.core.intake import drafts
+
+
+def item_draft(item: drafts.Item) -> ItemDraft:
+    """A quiz item as its room takes it."""
+    number = item.number
+    return ItemDraft(
+        kind=item.kind,
+        stem=item.stem,
+        options=tuple(OptionDraft(one.text, one.right, one.why) for one in item.options),
+        explanation=item.explanation,
+        source=item.source,
+        number=None
+        if number is None
+        else NumberKey(
+            value=number.value,
+            tolerance=number.tolerance,
+            unit=number.unit,
+            units=tuple(number.units.items()),
+            slips=tuple(Slip(slip.value, slip.why) for slip in number.slips),
+        ),
+    )
 
 
 class Intake:
@@ -123,8 +146,12 @@ class Intake:
         self._count("note", draft.id, outcome)
 
     def _item(self, draft: drafts.Item) -> None:
-        body = {"options": [option.model_dump() for option in draft.options]}
-        values = self._shared(draft) | {"kind": draft.kind, "stem": draft.stem, "body": body}
+        body = item_draft(draft)
+        values = self._shared(draft) | {
+            "kind": draft.kind,
+            "stem": draft.stem,
+            "body": body_of(body.options, body.number),
+        }
         concepts = self._ids("concept", draft.concepts)
         outcome = put_item(self._session, self._ref(draft.id), values, concepts, draft.tags, self._now)
         self._count("item", draft.id, outcome)
@@ -158,14 +185,29 @@ class Intake:
             "kind": draft.kind,
             "title": draft.title,
             "hours": draft.hours,
-            "body": draft.model_dump(include=parts, mode="json"),
+            "body": draft.model_dump(include=parts, mode="json") | self._outline(draft),
         }
         concepts = self._ids("concept", draft.concepts)
         outcome = put_step(self._session, self._ref(draft.id), values, concepts, draft.tags, self._now)
         self._count("step", draft.id, outcome)
 
+    def _outline(self, draft: drafts.Step) -> dict[str, Any]:
+        if not draft.outline:
+            return {}
+        parts = [
+            {
+                "title": part.title,
+                "weight": part.weight,
+                "concepts": [self._ref(concept) for concept in part.concepts],
+            }
+            for part in draft.outline
+        ]
+        return {"outline": parts}
+
     def _path(self, draft: drafts.Path, place: int) -> None:
+        # a path has no text that explains it: the column holds for whom it is
         values = self._shared(draft) | {
+            "explanation": draft.for_,
             "title": draft.title,
             "summary": draft.summary,
             "position": place,

@@ -59,7 +59,11 @@ class Concept(Thing):
 
 
 class Note(Thing):
-    """A note; which fields it needs depends on its kind."""
+    """A note; which fields it needs depends on its kind.
+
+    ``basic`` and ``reversed`` need front and back, ``cloze`` text (and may have extra), ``typed`` front and
+    answer (and may have synonyms, parted by semicolons, and a hint; all three are plain text).
+    """
 
     kind: Short
     concepts: tuple[Ref, ...] = ()
@@ -67,11 +71,14 @@ class Note(Thing):
     back: Loose = ""
     text: Loose = ""
     extra: Loose = ""
+    answer: Loose = ""
+    synonyms: Loose = ""
+    hint: Loose = ""
 
     def fields(self) -> dict[str, str]:
         """The fields that have text, by name."""
-        given = {"front": self.front, "back": self.back, "text": self.text, "extra": self.extra}
-        return {name: text for name, text in given.items() if text}
+        names = ("front", "back", "text", "extra", "answer", "synonyms", "hint")
+        return {name: text for name in names if (text := getattr(self, name))}
 
 
 class Option(Draft):
@@ -82,13 +89,34 @@ class Option(Draft):
     why: Text
 
 
+class Slip(Draft):
+    """A common wrong value of a numeric item, and what was forgotten on the way to it."""
+
+    value: Short
+    why: Text
+
+
+class Number(Draft):
+    """The right number of a numeric item: ``value`` in ``unit``, right within ``tolerance`` (5 or 2%).
+
+    ``units`` names other units taken, each with how many of ``unit`` one of it is.
+    """
+
+    value: Short
+    tolerance: Short = "0"
+    unit: Loose = ""
+    units: dict[Short, Short] = Field(default_factory=dict)
+    slips: tuple[Slip, ...] = ()
+
+
 class Item(Thing):
-    """A quiz item."""
+    """A quiz item: ``options`` to choose from (True and False for a statement), or a ``number`` to give."""
 
     kind: Short
     concepts: tuple[Ref, ...] = ()
     stem: Text
     options: tuple[Option, ...] = ()
+    number: Number | None = None
 
 
 class Category(Draft):
@@ -119,8 +147,16 @@ class Question(Thing):
     mistakes: tuple[Text, ...] = ()
 
 
+class ExamPart(Draft):
+    """One subject of an exam: its weight in per cent (the middle of a range), and the concepts it asks."""
+
+    title: Short
+    weight: float | None = Field(None, gt=0, le=100)
+    concepts: tuple[Ref, ...]
+
+
 class Step(Thing):
-    """One thing to do on a learning path."""
+    """One thing to do on a learning path; ``outline`` is what an exam asks about."""
 
     kind: Short
     title: Short
@@ -136,6 +172,7 @@ class Step(Thing):
     concepts: tuple[Ref, ...] = ()
     licence: Loose = ""
     fields: dict[str, Loose] = Field(default_factory=dict)
+    outline: tuple[ExamPart, ...] = ()
 
 
 class StepUse(Draft):

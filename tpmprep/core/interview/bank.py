@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, update
 
-from tpmprep.core.catalog.things import identity, index, name_concepts, renew, renew_tags, shorten
+from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
+from tpmprep.core.catalog.things import identity, index, renew, shorten
 from tpmprep.core.db.tables.catalog import Concept
 from tpmprep.core.db.tables.interview import AnswerNote, Category, Question, Rehearsal
+from tpmprep.core.db.tables.recall import Memory
 from tpmprep.core.db.tables.thing import ConceptOf, Thing
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.markup import to_plain
 from tpmprep.core.interview.faces import CategoryRow, QuestionFace, QuestionQuery, QuestionRow
 from tpmprep.core.interview.takes import take_rows
+from tpmprep.core.interview.timing import think_seconds
 from tpmprep.core.recall.memory import new_memory
 
 if TYPE_CHECKING:
@@ -57,10 +60,12 @@ def put_question(
         changed, outcome = True, "added"
     else:
         changed = renew(session, row, values) or row.retired_at is not None
-        row.retired_at = None
+        if row.retired_at is not None:
+            row.retired_at = None
+            session.execute(update(Memory).where(Memory.thing_id == thing_id).values(suspended=False))
         outcome = "updated"
-    changed |= name_concepts(session, thing_id, concept_ids)
-    changed |= renew_tags(session, thing_id, tags)
+    changed |= ship_concepts(session, thing_id, concept_ids)
+    changed |= ship_tags(session, thing_id, tags)
     if not changed:
         return "unchanged"
     index_question(session, row)
@@ -142,6 +147,7 @@ def question_face(session: Session, question_id: int) -> QuestionFace:
         takes=take_rows(session, question_id),
         starred=row.starred,
         shipped=row.pack_id is not None,
+        think_seconds=think_seconds(category.round, row.minutes),
     )
 
 

@@ -67,7 +67,7 @@ class TakeRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFace:
-    """A question in full, with the answer note and the earlier takes."""
+    """A question in full, with the answer note and the earlier takes; one thinks ``think_seconds`` first."""
 
     id: int
     ref: str
@@ -92,6 +92,7 @@ class QuestionFace:
     takes: tuple[TakeRow, ...]
     starred: bool
     shipped: bool
+    think_seconds: int = 30
 
 
 @dataclass(frozen=True, slots=True)

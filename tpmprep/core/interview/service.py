@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, update
 from sqlalchemy.dialects.sqlite import insert
 
+from tpmprep.core.catalog.shipping import keep_shipped_concepts
 from tpmprep.core.catalog.things import identity, keep_shipped, name_concepts, shorten, unindex
 from tpmprep.core.db import search
 from tpmprep.core.db.tables.interview import AnswerNote, Category, Question
@@ -102,6 +103,8 @@ class Interview:
                 "body": {**row.body, "listen_for": draft.listen_for, "outline": draft.outline},
             }
             keep_shipped(session, row, after)
+            if row.pack_id is not None:
+                keep_shipped_concepts(session, question_id, draft.concept_ids)
             for field, value in after.items():
                 setattr(row, field, value)
             row.edited_at = self._db.clock.now()
@@ -112,6 +115,7 @@ class Interview:
 
     def delete_questions(self, question_ids: Sequence[int]) -> int:
         """Puts questions into the trash; their takes stay in history."""
+        self._db.before_delete(len(question_ids))
         with self._db.step(
             "question.deleted", Change.QUESTIONS, count=len(question_ids), page="interview"
         ) as session:

@@ -32,7 +32,7 @@ def add(session: Session, draft: StoryDraft, now: datetime) -> int:
     row = Story(thing_id=thing_id, title="", created_at=now)
     _fill(row, draft)
     session.add(row)
-    _index(session, row)
+    index_story(session, row)
     return thing_id
 
 
@@ -41,7 +41,7 @@ def edit(session: Session, story_id: int, draft: StoryDraft, now: datetime) -> S
     row = need(session, story_id)
     _fill(row, draft)
     row.edited_at = now
-    _index(session, row)
+    index_story(session, row)
     session.flush()
     return face(row)
 
@@ -79,6 +79,7 @@ def _fill(row: Story, draft: StoryDraft) -> None:
     row.competencies = [word.strip() for word in draft.competencies if word.strip()]
 
 
-def _index(session: Session, row: Story) -> None:
+def index_story(session: Session, row: Story) -> None:
+    """Writes what search finds of a story."""
     plain = "\n".join(to_plain(getattr(row, part)) for part in PARTS)
     index(session, row.thing_id, "story", row.title, plain)

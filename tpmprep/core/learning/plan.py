@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
-from tpmprep.core.catalog.things import identity, index, name_concepts, renew, renew_tags
-from tpmprep.core.db.tables.learning import Milestone, Path, PathStep, Step, StepNeed
+from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
+from tpmprep.core.catalog.things import identity, index, name_tags, renew
+from tpmprep.core.db.tables.learning import Milestone, Path, PathStep, Step, StepNeed, StepProgress
 from tpmprep.core.ground.markup import to_plain
 
 if TYPE_CHECKING:
@@ -48,13 +49,21 @@ def put_step(
         changed = renew(session, row, values) or row.retired_at is not None
         row.retired_at = None
         outcome = "updated"
-    changed |= name_concepts(session, thing_id, concept_ids)
-    changed |= renew_tags(session, thing_id, tags)
+    changed |= ship_concepts(session, thing_id, concept_ids)
+    changed |= ship_tags(session, thing_id, tags)
     if not changed:
         return "unchanged"
-    plain = "\n".join([str(row.body.get("provider", "")), to_plain(str(row.body.get("what", "")))])
-    index(session, thing_id, "step", row.title, plain)
+    index_step(session, row)
     return outcome
+
+
+def index_step(session: Session, row: Step) -> None:
+    """Writes what search finds of a step: what it is, and what the person noted and filled in."""
+    progress = session.get(StepProgress, row.thing_id)
+    parts = [str(row.body.get("provider", "")), to_plain(str(row.body.get("what", "")))]
+    if progress is not None:
+        parts += [to_plain(progress.notes), *(str(value) for value in progress.body.values())]
+    index(session, row.thing_id, "step", row.title, "\n".join(part for part in parts if part))
 
 
 def put_needs(session: Session, step_id: int, choices: Sequence[Sequence[int]]) -> None:
@@ -89,7 +98,7 @@ def put_path(
         changed = renew(session, row, values) or row.retired_at is not None
         row.retired_at = None
         outcome = "updated"
-    changed |= renew_tags(session, path_id, tags)
+    changed |= name_tags(session, path_id, tags)
     changed |= _put_stages(session, path_id, stages)
     if not changed:
         return "unchanged"

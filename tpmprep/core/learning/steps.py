@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -21,7 +21,16 @@ from tpmprep.core.db.tables.learning import (
 from tpmprep.core.db.tables.thing import ConceptOf, Thing
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.registry import Registry
-from tpmprep.core.learning.faces import STATUSES, EvidenceRow, Status, StepFace, StepKind, StepRow
+from tpmprep.core.learning.faces import (
+    STATUSES,
+    EvidenceRow,
+    ExamPart,
+    Status,
+    StepFace,
+    StepKind,
+    StepRow,
+)
+from tpmprep.core.learning.fields import own_values, reminders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +68,11 @@ class StepFacts:
         """Where the person stands with a step."""
         found = self.progress.get(step_id)
         return _status(found.status) if found is not None else "next"
+
+    def kept(self, step_id: int) -> Mapping[str, Any]:
+        """What the person filled in on a step."""
+        found = self.progress.get(step_id)
+        return found.body if found is not None else {}
 
     def tested_out(self, step_id: int) -> bool:
         """Whether a step was closed with existing proof."""
@@ -105,12 +119,16 @@ def step_row(facts: StepFacts, step_id: int, *, optional: bool = False) -> StepR
         needs=tuple(_title(facts, choice) for choice in choices),
         open_needs=tuple(_title(facts, choice) for choice in choices if not _met(facts, choice)),
         optional=optional,
+        told=tuple(
+            value for value in own_values(kind, facts.kept(step_id)) if value.field.listed and value.text
+        ),
+        own=step.pack_id is None,
     )
 
 
-def step_face(session: Session, step_id: int) -> StepFace:
-    """One step in full; raises ``step.gone``."""
-    facts = step_facts(session)
+def step_face(session: Session, step_id: int, facts: StepFacts | None = None) -> StepFace:
+    """One step in full, from facts already read where there are some; raises ``step.gone``."""
+    facts = facts or step_facts(session)
     if step_id not in facts.steps:
         raise UserError("step.gone", id=step_id)
     step, _ = facts.steps[step_id]
@@ -135,7 +153,31 @@ def step_face(session: Session, step_id: int) -> StepFace:
         evidence=_evidence(session, step_id),
         concepts=_concepts(session, step_id),
         paths=_paths(session, step_id),
-        extra={str(k): str(v) for k, v in (progress.body if progress else {}).items()},
+        extra={str(k): str(v) for k, v in facts.kept(step_id).items()},
+        own=own_values(KINDS.get(step.kind), facts.kept(step_id)),
+        reminders=_reminders(facts, step_id),
+        needs=facts.needs.get(step_id, ()),
+        outline=_outline(session, step),
+    )
+
+
+def _reminders(facts: StepFacts, step_id: int) -> tuple[str, ...]:
+    if facts.status(step_id) not in {"doing", "done"}:
+        return ()
+    step, _ = facts.steps[step_id]
+    return reminders(KINDS.get(step.kind), facts.kept(step_id), dict(step.body.get("fields") or {}))
+
+
+def _outline(session: Session, step: Step) -> tuple[ExamPart, ...]:
+    parts = step.body.get("outline") or ()
+    refs = {ref for part in parts for ref in part["concepts"]}
+    ids = {}
+    if refs:
+        rows = session.execute(select(Thing.ref, Thing.id).where(Thing.ref.in_(refs)))
+        ids = {ref: thing_id for ref, thing_id in rows}  # noqa: C416  (rows are no pairs to mypy)
+    return tuple(
+        ExamPart(part["title"], part["weight"], tuple(ids[ref] for ref in part["concepts"] if ref in ids))
+        for part in parts
     )
 
 

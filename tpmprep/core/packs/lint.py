@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.kind import NOTE_KINDS
+from tpmprep.core.intake.apply import item_draft
 from tpmprep.core.learning.steps import KINDS as STEP_KINDS
 from tpmprep.core.packs.faces import PackFault, PackReport
-from tpmprep.core.quiz.faces import ItemDraft, OptionDraft
+from tpmprep.core.quiz.body import body_of
 from tpmprep.core.quiz.kind import ITEM_KINDS
 from tpmprep.core.quiz.lint import lint_item
 
@@ -55,6 +56,9 @@ def _references(shelf: drafts.Shelf) -> Iterator[Fault]:
     )
     for thing in naming:
         yield from _missing(thing.id, "concepts", thing.concepts, concepts)
+    for step in shelf.steps:
+        for part in step.outline:
+            yield from _missing(step.id, f"outline, {part.title}", part.concepts, concepts)
     for thing in naming[: len(shelf.notes) + len(shelf.items)]:
         if not thing.concepts:
             yield thing.id, "concepts", "names no concept"
@@ -80,8 +84,11 @@ def _kinds(shelf: drafts.Shelf) -> Iterator[Fault]:
         if item_kind is None:
             yield item.id, "kind", f"no item kind '{item.kind}'"
             continue
-        body = {"options": [option.model_dump() for option in item.options]}
+        draft = item_draft(item)
+        body = body_of(draft.options, draft.number)
         yield from ((item.id, fault.field, fault.why) for fault in item_kind.check(body))
+        if draft.options and draft.number is not None:
+            yield item.id, "number", "stands beside options; an item asks for one of the two"
     for step in shelf.steps:
         if STEP_KINDS.get(step.kind) is None:
             yield step.id, "kind", f"no step kind '{step.kind}'"
@@ -116,7 +123,5 @@ def _briefs(shelf: drafts.Shelf) -> Iterator[Fault]:
 
 def _writing(shelf: drafts.Shelf) -> Iterator[Fault]:
     for item in shelf.items:
-        options = tuple(OptionDraft(option.text, option.right, option.why) for option in item.options)
-        draft = ItemDraft(item.kind, item.stem, options, item.explanation, item.source)
-        for fault in lint_item(draft):
+        for fault in lint_item(item_draft(item)):
             yield item.id, fault.rule, fault.says

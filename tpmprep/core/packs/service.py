@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 
 from tpmprep.core.db.tables.cards import Card, Deck, Note
 from tpmprep.core.db.tables.catalog import Concept
+from tpmprep.core.db.tables.desk import Kept
 from tpmprep.core.db.tables.interview import Question
 from tpmprep.core.db.tables.learning import Path as LearningPath
 from tpmprep.core.db.tables.learning import Step
@@ -63,12 +64,22 @@ class Packs:
         return lint_pack(read_pack(folder))
 
     def is_current(self, folder: Path) -> bool:
-        """Whether exactly this pack is installed already (by its files' digest)."""
-        from tpmprep.core.packs.digest import digest_of
+        """Whether exactly this pack is installed already, by its files' digest.
 
-        digest = digest_of(folder)
+        The digest is kept with a stamp of the files, so that only files that look otherwise are read anew.
+        """
+        from tpmprep.core.packs.digest import digest_of, stamp_of
+
+        key, stamp = f"pack.stamp:{folder.name}", stamp_of(folder)
         with self._db.reading() as session:
-            return session.scalar(select(Pack.id).where(Pack.digest == digest)) is not None
+            kept = session.get(Kept, key)
+            known = kept is not None and kept.value.get("stamp") == stamp
+            digest = kept.value["digest"] if kept is not None and known else digest_of(folder)
+            there = session.scalar(select(Pack.id).where(Pack.digest == digest)) is not None
+        if there and not known:
+            with self._db.unlogged(counts=False) as session:
+                session.merge(Kept(key=key, value={"stamp": stamp, "digest": digest}))
+        return there
 
     def install(self, folder: Path) -> InstallFace:
         """Installs or updates a pack, all or nothing; raises ``pack.faulty`` with its first faults.

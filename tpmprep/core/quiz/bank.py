@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import update
 
+from tpmprep.core.catalog.shipping import keep_shipped_concepts, ship_concepts, ship_tags
 from tpmprep.core.catalog.things import (
     identity,
     index,
     keep_shipped,
     name_concepts,
     renew,
-    renew_tags,
     shorten,
     unindex,
 )
@@ -22,8 +22,9 @@ from tpmprep.core.db.types import from_ms
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.ids import own_ref
 from tpmprep.core.ground.markup import to_plain
+from tpmprep.core.quiz.body import OWN, body_of, number_of, options_of
 from tpmprep.core.quiz.faces import ItemRow
-from tpmprep.core.quiz.kind import ITEM_KINDS, ItemKind, options_of
+from tpmprep.core.quiz.kind import ITEM_KINDS, ItemKind
 from tpmprep.core.recall.hot import raw_of
 from tpmprep.core.recall.memory import new_memory
 
@@ -76,8 +77,8 @@ def put_item(
         if row.retired_at is not None:
             row.retired_at = None
             session.execute(update(Memory).where(Memory.thing_id == item_id).values(suspended=False))
-    changed |= name_concepts(session, item_id, concept_ids)
-    changed |= renew_tags(session, item_id, tags)
+    changed |= ship_concepts(session, item_id, concept_ids)
+    changed |= ship_tags(session, item_id, tags)
     if not changed:
         return "unchanged"
     if row.deleted_at is None:
@@ -90,7 +91,9 @@ def index_item(session: Session, row: Item) -> None:
     options = (
         to_plain(f"{option.get('text', '')}\n{option.get('why', '')}") for option in options_of(row.body)
     )
-    plain = "\n".join([to_plain(row.stem), *options, to_plain(row.explanation)])
+    number = number_of(row.body)
+    slips = (to_plain(slip.why) for slip in (number.slips if number else ()))
+    plain = "\n".join([to_plain(row.stem), *options, *slips, to_plain(row.explanation)])
     index(session, row.thing_id, "item", item_title(row.stem), plain)
 
 
@@ -106,7 +109,7 @@ def good_kind(draft: ItemDraft) -> ItemKind:
         raise UserError("item.kind", kind=draft.kind)
     if not draft.stem.strip():
         raise UserError("item.field", field="stem", why="is empty")
-    for fault in kind.check(_body(draft)):
+    for fault in kind.check(body_of(draft.options, draft.number)):
         raise UserError("item.field", field=fault.field, why=fault.why)
     return kind
 
@@ -118,7 +121,7 @@ def add_item(session: Session, draft: ItemDraft, now: datetime) -> int:
     values: dict[str, Any] = {
         "kind": kind.name,
         "stem": draft.stem,
-        "body": _body(draft),
+        "body": body_of(draft.options, draft.number),
         "explanation": draft.explanation,
         "source": draft.source,
         "tier": draft.tier,
@@ -137,13 +140,15 @@ def edit_item(session: Session, item_id: int, draft: ItemDraft, now: datetime) -
     after: dict[str, Any] = {
         "kind": kind.name,
         "stem": draft.stem,
-        "body": {**row.body, **_body(draft)},
+        "body": {**_foreign(row.body), **body_of(draft.options, draft.number)},
         "explanation": draft.explanation,
         "source": draft.source,
         "tier": draft.tier,
         "difficulty": draft.difficulty,
     }
     keep_shipped(session, row, after)
+    if row.pack_id is not None:
+        keep_shipped_concepts(session, item_id, draft.concept_ids)
     for name, value in after.items():
         setattr(row, name, value)
     row.edited_at = now
@@ -182,6 +187,9 @@ def item_rows(session: Session, query: ItemQuery) -> tuple[ItemRow, ...]:
     if query.tier:
         where.append("i.tier = :tier")
         values["tier"] = query.tier
+    if query.kind:
+        where.append("i.kind = :kind")
+        values["kind"] = query.kind
     if query.state in _STATES:
         where.append(_STATES[query.state])
     for place, word in enumerate(query.text.split()):
@@ -194,9 +202,9 @@ def item_rows(session: Session, query: ItemQuery) -> tuple[ItemRow, ...]:
     )
 
 
-def _body(draft: ItemDraft) -> dict[str, Any]:
-    options = [{"text": option.text, "right": option.right, "why": option.why} for option in draft.options]
-    return {"options": options}
+def _foreign(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What a body holds beyond what the editor writes: an edit leaves it as it is."""
+    return {name: value for name, value in body.items() if name not in OWN}
 
 
 def _escaped(word: str) -> str:

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from fractions import Fraction
+
+
+Answer = int | str  # the key of an option, or what was typed
 
 
 class Confidence(IntEnum):
@@ -30,8 +34,44 @@ class OptionFace:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """A wrong value people often come to, and what they forgot on the way."""
+
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKey:
+    """The right number of a numeric item, as written.
+
+    Attributes:
+        value: in ``unit``.
+        tolerance: how far off is still right: in ``unit``, or with ``%`` as a share of the value.
+        unit: shown beside the field; ``%`` and money signs are units too.
+        units: other units taken, each with how many of ``unit`` one of it is.
+        slips: wrong values that are answered with a reason of their own.
+    """
+
+    value: str
+    tolerance: str = "0"
+    unit: str = ""
+    units: tuple[tuple[str, str], ...] = ()
+    slips: tuple[Slip, ...] = ()
+
+    def read(self, text: str) -> Fraction:
+        """What a person typed, in ``unit``; raises ``number.…`` with what to write instead."""
+        from tpmprep.core.quiz.number import in_unit
+
+        return in_unit(self, text)
+
+
+@dataclass(frozen=True, slots=True)
 class ItemFace:
-    """An item ready to be shown; ``pick`` options are to be chosen (1 single choice, 0 any number)."""
+    """An item ready to be shown; ``pick`` options are to be chosen (1 single choice, 0 any number).
+
+    ``number`` is set where a number is asked for instead of a choice.
+    """
 
     item_id: int
     ref: str
@@ -47,6 +87,7 @@ class ItemFace:
     tier: str
     difficulty: int
     shipped: bool
+    number: NumberKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +126,7 @@ class ItemDraft:
     concept_ids: tuple[int, ...] = ()
     tier: str = "core"
     difficulty: int = 2
+    number: NumberKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +139,20 @@ class Lint:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a response: ``score`` 0–1; ``comes_back`` when the item is due again."""
+    """What became of a response: ``score`` 0–1; ``comes_back`` when the item is due again.
+
+    ``given`` are keys of options, or the one text typed; ``slip`` is the reason of the wrong
+    value that was hit.
+    """
 
     item_id: int
     score: float
     right: bool
     confidence: Confidence
-    given: tuple[int, ...]
+    given: tuple[Answer, ...]
     comes_back: datetime | None
     pulled_cards: int
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +163,7 @@ class ItemQuery:
     text: str = ""
     state: str = ""
     tier: str = ""
+    kind: str = ""
     limit: int = 500
 
 

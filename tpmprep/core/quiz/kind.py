@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tpmprep.core.ground.registry import Registry
+from tpmprep.core.quiz.body import options_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from tpmprep.core.quiz.faces import Answer, ItemDraft, Lint
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +34,38 @@ class ItemKind:
         title: as shown in the editor.
         pick: how many options to choose; 0 is any number.
         check: what is missing or wrong in a body.
-        score: 0–1 for the options given; only 1.0 is right.
+        score: 0–1 for what was given; only 1.0 is right. Raises ValueError for an option that is not there,
+            ``number.…`` for a number that cannot be read.
+        lint: writing faults beyond those of every stem.
+        shuffled: whether the options come in another order each time.
     """
 
     name: str
     title: str
     pick: int
     check: Callable[[Mapping[str, Any]], tuple[Fault, ...]]
-    score: Callable[[Mapping[str, Any], Sequence[int]], float]
+    score: Callable[[Mapping[str, Any], Sequence[Answer]], float]
+    lint: Callable[[ItemDraft], Iterable[Lint]]
+    shuffled: bool = True
 
 
 ITEM_KINDS: Registry[ItemKind] = Registry(
-    "tpmprep.core.quiz.kinds", "KIND", ("multiple_response", "single_choice")
+    "tpmprep.core.quiz.kinds", "KIND", ("multiple_response", "numeric", "single_choice", "true_false")
 )
-
-
-def options_of(body: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The options of a body; an item of an unknown kind may have none."""
-    found = body.get("options", [])
-    return [option for option in found if isinstance(option, dict)] if isinstance(found, list) else []
 
 
 def right_ones(body: Mapping[str, Any]) -> set[int]:
     """The places of the right options."""
     return {place for place, option in enumerate(options_of(body)) if option.get("right")}
+
+
+def picked(body: Mapping[str, Any], given: Sequence[Answer]) -> set[int]:
+    """The places of the options given; raises ValueError for one that is not there."""
+    known = set(range(len(options_of(body))))
+    if known and not known.issuperset(given):
+        msg = f"no option {given}"
+        raise ValueError(msg)
+    return {place for place in known if place in given}
 
 
 def option_faults(body: Mapping[str, Any]) -> list[Fault]:

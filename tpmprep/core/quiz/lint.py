@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tpmprep.core.ground.markup import to_plain
 from tpmprep.core.quiz.faces import Lint
+from tpmprep.core.quiz.kind import ITEM_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,8 +28,16 @@ _WORD = re.compile(r"[a-z]{7,30}")
 
 
 def lint_item(draft: ItemDraft) -> tuple[Lint, ...]:
-    """All faults found, in the order stem, options, key, reasons."""
-    return (*_stem(draft), *_options(draft.options), *_key(draft), *_reasons(draft))
+    """All faults found: of the stem, then those its kind looks for."""
+    kind = ITEM_KINDS.get(draft.kind)
+    return (*_stem(draft), *(kind.lint(draft) if kind is not None else ()))
+
+
+def lint_options(draft: ItemDraft) -> Iterator[Lint]:
+    """Faults of options to choose from, of their key, and of their reasons."""
+    yield from _options(draft.options)
+    yield from _key(draft)
+    yield from lint_reasons(draft)
 
 
 def _stem(draft: ItemDraft) -> Iterator[Lint]:
@@ -75,14 +84,19 @@ def _key(draft: ItemDraft) -> Iterator[Lint]:
     wrong = [length for length, option in zip(lengths, draft.options, strict=True) if not option.right]
     if right and wrong and min(right) > TOO_LONG * max(wrong):
         yield Lint("key.longest", "the right option is much longer than the others")
+
+
+def lint_clang(draft: ItemDraft) -> Iterator[Lint]:
+    """Whether the one right option is given away by repeating words of the stem."""
     rare = set(_WORD.findall(to_plain(draft.stem).lower()))
     in_key = _words(draft.options, right=True) & rare
     clang = sorted(in_key - _words(draft.options, right=False))
-    if clang and draft.kind == "single_choice" and len(in_key) == len(clang) > 1:
+    if clang and len(in_key) == len(clang) > 1:
         yield Lint("key.clang", f"only the right option repeats the stem’s “{clang[0]}”")
 
 
-def _reasons(draft: ItemDraft) -> Iterator[Lint]:
+def lint_reasons(draft: ItemDraft) -> Iterator[Lint]:
+    """Whether every option has a reason of its own, and the item an explanation."""
     reasons = [to_plain(option.why).casefold() for option in draft.options]
     for option, reason in zip(draft.options, reasons, strict=True):
         if not reason:

@@ -56,6 +56,7 @@ class Quiz:
         with self._db.reading() as session:
             title = shorten(bank.item_title(bank.need_item(session, item_ids[0]).stem))
         says = {"title": title, "count": len(item_ids), "page": PAGE, "ref": item_ids[0]}
+        self._db.before_delete(len(item_ids))
         with self._db.step("item.deleted", Change.ITEMS, **says) as session:
             return bank.trash_items(session, list(item_ids), self._db.clock.now())
 

@@ -7,8 +7,9 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from tpmprep.core.ground.errors import UserError
+from tpmprep.core.quiz.body import number_of, options_of
 from tpmprep.core.quiz.faces import ItemFace, OptionFace
-from tpmprep.core.quiz.kind import ITEM_KINDS, options_of
+from tpmprep.core.quiz.kind import ITEM_KINDS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,9 +36,9 @@ def item_face(raw: sqlite3.Connection, item_id: int, before: int = NEWEST) -> It
     row = raw.execute(_ITEM, {"item": item_id, "before": before}).fetchone()
     if row is None:
         raise UserError("item.gone", id=item_id)
-    ref, kind_name, stem, body, explanation, source, tier, difficulty, shipped, concepts, tries = row
+    ref, kind_name, stem, written, explanation, source, tier, difficulty, shipped, concepts, tries = row
     kind = ITEM_KINDS.get(kind_name)
-    named = json.loads(concepts)
+    named, body = json.loads(concepts), json.loads(written)
     return ItemFace(
         item_id=item_id,
         ref=ref,
@@ -45,7 +46,7 @@ def item_face(raw: sqlite3.Connection, item_id: int, before: int = NEWEST) -> It
         known_kind=kind is not None,
         domain=named[0][2] if named else "",
         stem=stem,
-        options=_shuffled(json.loads(body), item_id * 1_000_003 + tries),
+        options=_options(body, item_id * 1_000_003 + tries, shuffled=kind is None or kind.shuffled),
         pick=kind.pick if kind else 0,
         explanation=explanation,
         source=source,
@@ -53,13 +54,15 @@ def item_face(raw: sqlite3.Connection, item_id: int, before: int = NEWEST) -> It
         tier=tier,
         difficulty=difficulty,
         shipped=bool(shipped),
+        number=number_of(body),
     )
 
 
-def _shuffled(body: Mapping[str, Any], seed: int) -> tuple[OptionFace, ...]:
+def _options(body: Mapping[str, Any], seed: int, *, shuffled: bool) -> tuple[OptionFace, ...]:
     options = [
         OptionFace(key, str(option.get("text", "")), bool(option.get("right")), str(option.get("why", "")))
         for key, option in enumerate(options_of(body))
     ]
-    Random(seed).shuffle(options)  # noqa: S311  (an order, no secret)
+    if shuffled:
+        Random(seed).shuffle(options)  # noqa: S311  (an order, no secret)
     return tuple(options)

@@ -34,14 +34,14 @@ def spread(days: Sequence[int], seed: tuple[int, int]) -> list[int]:
     """
     part = _draw(*seed)
     moved: list[int] = []
-    for at, plain in enumerate(days):
-        low, high = fuzz_range(plain)
-        day = min(high, low + int(part * (high - low + 1)))
-        if moved and plain == days[at - 1]:
-            day = moved[-1]
-        elif moved and day <= moved[-1]:
-            day = min(moved[-1] + 1, MAX_DAYS)
-        moved.append(day)
+    shorter = longest = 0
+    for plain in days:
+        if plain != shorter:
+            low, high = fuzz_range(plain)
+            day = min(high, low + int(part * (high - low + 1)))
+            longest = day if day > longest else min(longest + 1, MAX_DAYS)
+            shorter = plain
+        moved.append(longest)
     return moved
 
 

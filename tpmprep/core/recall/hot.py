@@ -27,5 +27,5 @@ def raw_of(session: Session) -> sqlite3.Connection:
 @contextmanager
 def hot_read(db: Database) -> Iterator[sqlite3.Connection]:
     """``Database.reading`` for plain SQL."""
-    with db.reading() as session:
-        yield raw_of(session)
+    with db.hot_reading() as raw:
+        yield raw

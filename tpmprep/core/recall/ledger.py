@@ -53,9 +53,11 @@ class Answer:
 def new_memory(raw: sqlite3.Connection, thing_id: int, kind: MemoryKind, position: int | None = None) -> None:
     """Gives a thing a new memory unless it has one; ``position`` orders what is new (the id by default)."""
     raw.execute(
-        "INSERT INTO memory(thing_id, kind, state, reps, lapses, suspended, position) "
-        "VALUES (?, ?, 0, 0, 0, 0, ?) ON CONFLICT(thing_id) DO NOTHING",
-        (thing_id, kind, thing_id if position is None else position),
+        "INSERT INTO memory(thing_id, kind, state, reps, lapses, suspended, position, deck_id) "
+        "VALUES (:thing, :kind, 0, 0, 0, 0, :position, "
+        "(SELECT deck_id FROM card WHERE thing_id = :thing AND deleted_at IS NULL)) "
+        "ON CONFLICT(thing_id) DO NOTHING",
+        {"thing": thing_id, "kind": kind, "position": thing_id if position is None else position},
     )
 
 

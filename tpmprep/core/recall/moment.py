@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from tpmprep.core.db.types import from_ms, to_ms
 from tpmprep.core.ground.clock import day_start, study_day
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from tpmprep.core.ground.clock import Clock
@@ -34,7 +34,7 @@ class Moment:
 
     def start_ms(self, days_ahead: int) -> int:
         """The instant, in milliseconds, at which the study day so many days ahead begins."""
-        return to_ms(day_start(self.day + timedelta(days=days_ahead), self.zone))
+        return _start_ms(self.day.toordinal() + days_ahead, self.zone)
 
 
 def moment(clock: Clock) -> Moment:
@@ -44,7 +44,12 @@ def moment(clock: Clock) -> Moment:
     return Moment(now, now_ms, _day_of(now_ms // QUARTER_MS, zone), zone)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
+def _start_ms(ordinal: int, zone: ZoneInfo | None) -> int:
+    return to_ms(day_start(date.fromordinal(ordinal), zone))
+
+
+@lru_cache(maxsize=4096)
 def _day_of(quarter: int, zone: ZoneInfo | None) -> date:
     """The study day of a quarter of an hour since 1970; no zone in use begins a day within one."""
     return study_day(from_ms(quarter * QUARTER_MS), zone)

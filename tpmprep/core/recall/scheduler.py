@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from tpmprep.core.recall.faces import Intervals, Rating, State
+from tpmprep.core.recall.formulas import Formulas
 from tpmprep.core.recall.fuzz import MAX_DAYS, spread
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 LEARNING_STEPS = (timedelta(minutes=1), timedelta(minutes=10))
 RELEARNING_STEPS = (timedelta(minutes=10),)
+_REVIEW, _RELEARNING = int(State.REVIEW), int(State.RELEARNING)
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -84,14 +87,14 @@ def grade(
             question, whose reasons were just read, comes back tomorrow at the earliest).
     """
     out = _outcomes_at(thing_id, known, at, retention, steps=steps)[rating - 1]
-    days = out.interval.days
+    days, seconds = out.interval.days, out.interval.seconds
     lapsed = known.state == State.REVIEW and rating == Rating.AGAIN
     return Graded(
         state=out.state,
         step=out.step,
         stability=out.stability,
         difficulty=out.difficulty,
-        due_ms=at.start_ms(days) if days else at.now_ms + int(out.interval.total_seconds() * 1000),
+        due_ms=at.start_ms(days) if days else at.now_ms + seconds * 1000,
         last_ms=at.now_ms,
         reps=known.reps + 1,
         lapses=known.lapses + lapsed,
@@ -126,6 +129,8 @@ def _outcomes(
 ) -> tuple[_Outcome, ...]:
     """The four outcomes; kept, because an answer needs again what the buttons already showed."""
     speak = _tongue(wish)
+    if state == State.REVIEW and stability is not None and difficulty is not None:
+        return _reviewed(speak, stability, difficulty, gone or 0, seed)
     card = speak.card(
         card_id=seed[0],
         state=speak.states[state],
@@ -141,6 +146,28 @@ def _outcomes(
     return _spread([_outcome(after, after.due - now) for after in cards], seed)
 
 
+def _reviewed(
+    speak: _Tongue, stability: float, difficulty: float, gone: int, seed: tuple[int, int]
+) -> tuple[_Outcome, ...]:
+    """The outcomes of a memory in review, without the library: it takes most of the time of an answer."""
+    strengths = speak.formulas.after(stability, difficulty, gone)
+    relearns = bool(speak.scheduler.relearning_steps)
+    waits = accumulate((days for _, _, days in strengths[relearns:]), max)
+    out = [
+        _Outcome(_REVIEW, None, strength[0], strength[1], _days(days))
+        for strength, days in zip(strengths[relearns:], spread(list(waits), seed), strict=True)
+    ]
+    if relearns:
+        again = strengths[0]
+        out.insert(0, _Outcome(_RELEARNING, 0, again[0], again[1], RELEARNING_STEPS[0]))
+    return tuple(out)
+
+
+@lru_cache(maxsize=4096)
+def _days(days: int) -> timedelta:
+    return timedelta(days=days)
+
+
 def _outcome(after: Card, interval: timedelta) -> _Outcome:
     if after.stability is None or after.difficulty is None:
         msg = "a graded memory has a stability and a difficulty"
@@ -152,12 +179,12 @@ def _spread(plain: list[_Outcome], seed: tuple[int, int]) -> tuple[_Outcome, ...
     """Fuzzes the day-long intervals; they are the last ones, because steps come before days."""
     short = [out for out in plain if not out.interval.days]
     long = plain[len(short) :]
-    ordered = [min(MAX_DAYS, max(out.interval.days for out in long[: n + 1])) for n in range(len(long))]
-    moved = spread(ordered, seed)
+    ordered = accumulate((min(MAX_DAYS, out.interval.days) for out in long), max)
+    moved = spread(list(ordered), seed)
     return (
         *short,
         *(
-            _Outcome(out.state, out.step, out.stability, out.difficulty, timedelta(days=days))
+            _Outcome(out.state, out.step, out.stability, out.difficulty, _days(days))
             for out, days in zip(long, moved, strict=True)
         ),
     )
@@ -170,6 +197,7 @@ class _Tongue(NamedTuple):
     card: type[Card]
     states: tuple[fsrs.State, ...]
     ratings: tuple[fsrs.Rating, ...]
+    formulas: Formulas
 
 
 @cache
@@ -184,4 +212,6 @@ def _tongue(wish: _Wish) -> _Tongue:
         enable_fuzzing=False,
     )
     learning, review, relearning = fsrs.State
-    return _Tongue(scheduler, fsrs.Card, (learning, learning, review, relearning), tuple(fsrs.Rating))
+    states = (learning, learning, review, relearning)
+    own = Formulas(scheduler.parameters, wish.retention, MAX_DAYS)
+    return _Tongue(scheduler, fsrs.Card, states, tuple(fsrs.Rating), own)

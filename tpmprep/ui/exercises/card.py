@@ -15,6 +15,7 @@ from tpmprep.ui.exercises.line import Line
 from tpmprep.ui.exercises.links import follow
 from tpmprep.ui.exercises.prompt import Prompt
 from tpmprep.ui.exercises.reflow import Aside
+from tpmprep.ui.exercises.typed import TypedPart
 from tpmprep.ui.exercises.view import SIDE, View, steady
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.flow import FlowLayout
@@ -25,7 +26,7 @@ from tpmprep.ui.kit.rich import RichText
 
 if TYPE_CHECKING:
     from tpmprep.core.cards.faces import CardFace, NoteDraft
-    from tpmprep.core.flows.faces import Exercise, Turn
+    from tpmprep.core.flows.faces import Exercise, SittingsPort, Turn
     from tpmprep.ui.exercises.card_history import CardHistory
     from tpmprep.ui.exercises.note_editor import NoteEditor
     from tpmprep.ui.exercises.view import Gesture, Stage
@@ -45,6 +46,8 @@ class CardView(View):
         self.front, self.back, self._why = Prompt(), RichText(), RichText()
         for text in (self.front, self.back, self._why):
             text.link_activated.connect(partial(follow, self.host, self))
+        self.typed = TypedPart(self.host, self)
+        self._suggested = Rating.GOOD
         self._sheet = QStackedWidget()
         self._sheet.addWidget(self._reading())
         self.foot = CardFoot(self.turn_over, self.rate)
@@ -62,8 +65,11 @@ class CardView(View):
             return
         self._face = face
         self._close_extras()
+        for text in (self.front, self.back):
+            text.hush()
         self.front.set_markdown(face.front)
         self._answer.hide()
+        self._ask(face, resumed=resumed)
         self._source.set_words(self.tr("Source: {0}").replace("{0}", face.source) if face.source else "")
         self._concept.setVisible(bool(face.concepts))
         self.foot.cover()
@@ -88,10 +94,16 @@ class CardView(View):
         face = self._face
         if face is None or self.is_turned or self._edits():
             return
-        if self.foot.set_two(two=self.host.services.settings.number("rating_buttons") <= 2):
+        two = self.host.services.settings.number("rating_buttons") <= 2
+        if self.foot.set_two(two=two):
             self._ready = False
             self.keys_changed.emit()
         self._prepare()
+        self._suggested = self.typed.check(two=two)
+        self.foot.ratings.suggest(self._suggested)
+        if self.typed.is_asked:
+            self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes the proxy away
+            self.setFocus()
         self._answer.show()
         self.foot.uncover()
 
@@ -101,7 +113,15 @@ class CardView(View):
         if face is None or not self.is_turned or self._edits():
             return
         spent = min(self.stage.watch.ms(), LONGEST_MS)
-        self.stage.play(lambda sittings: sittings.answer(face.card_id, rating, spent))
+        place = self.typed.kept.stop()
+
+        def gesture(sittings: SittingsPort) -> Turn:
+            turn = sittings.answer(face.card_id, rating, spent)
+            self.typed.forget(place)
+            return turn
+
+        if self.stage.play(gesture) is None:
+            self.typed.kept.place = place
 
     def keys(self) -> list[Key]:
         """The keys of a card, or of its editor while it is open."""
@@ -121,6 +141,8 @@ class CardView(View):
         return [
             Key("card.turn", self.tr("Show the answer, then Good"), "Space / Return / Enter", self._on_space),
             *rates,
+            Key("card.hint", self.tr("Hint for a typed answer"), "F2", self.typed.asking.show_hint),
+            Key("card.sound", self.tr("Play or pause the sound"), "P", self._play_sound),
             Key("card.edit", self.tr("Edit the note"), "E", self.edit),
             Key("card.history", self.tr("History"), "H", self.toggle_history),
             Key("card.concept", self.tr("Open the concept"), "C", self._open_concept),
@@ -140,6 +162,7 @@ class CardView(View):
 
     def leave(self) -> None:
         """Keeps what is being typed."""
+        self.typed.kept.save()
         if self._editor is not None:
             self._editor.kept.save()
 
@@ -210,9 +233,9 @@ class CardView(View):
         why.addWidget(self._why, 1)
         self._why_line.setLayout(why)
         self._answer = QWidget()
-        self._answer.setLayout(stack(rule(), 32, self.back, 24, self._why_line, 16))
+        self._answer.setLayout(stack(rule(), 32, self.typed.beside, self.back, 24, self._why_line, 16))
         self._answer.hide()
-        self._text = stack(self.front, 32, self._answer, None, margins=(0, 0, 16, 16))
+        self._text = stack(self.front, 32, self.typed.asking, self._answer, None, margins=(0, 0, 16, 16))
         self.scroller = steady(scroll(page(self._text)), self._text)
         whole = QWidget()
         whole.setLayout(stack(self.scroller, rule(), 8, self._card_foot()))
@@ -263,6 +286,8 @@ class CardView(View):
         self._close_extras()
         self._face = fresh
         self.front.set_markdown(fresh.front)
+        self.typed.renew(fresh)
+        self.back.setVisible(not self.typed.is_asked)
         if turned:
             self.foot.cover()
             self._ready = False
@@ -286,9 +311,23 @@ class CardView(View):
     def _edits(self) -> bool:
         return self._sheet.currentIndex() > 0
 
+    def _ask(self, face: CardFace, *, resumed: bool) -> None:
+        """Gives a card whose answer is typed its line, and takes it away from all others."""
+        self.typed.begin(face, resumed=resumed)
+        self.foot.set_typed(typed=self.typed.is_asked)
+        self.back.setVisible(not self.typed.is_asked)
+        line = self.typed.asking.line if self.typed.is_asked else None
+        self.setFocusProxy(line)  # type: ignore[arg-type]  # None takes the proxy away
+
+    def _play_sound(self) -> None:
+        """Pauses the sound that plays, else plays the first of the side that is read."""
+        shown = [*self.front.sounds(), *(self.back.sounds() if self.is_turned else [])]
+        if shown and not self._edits():
+            next((row for row in shown if row.plays()), shown[-1]).turn()
+
     def _on_space(self) -> None:
         if self.is_turned:
-            self.rate(Rating.GOOD)
+            self.rate(self._suggested)
         else:
             self.turn_over()
 

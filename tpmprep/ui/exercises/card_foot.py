@@ -33,10 +33,12 @@ class CardFoot(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.ratings = RatingRow(rate, two=False)
         self.ratings.setParent(self)
-        hint = label(self.tr("Say it before you look."), "muted", wrap=True)
+        self._typed = False
+        self._hint = label("", "muted", wrap=True)
         self.show_answer = KeyButton(self.tr("Show the answer"), self.tr("Space"), "primary", then=turn)
-        self._cover = page(stack(row(hint, 16, self.show_answer), None, margins=(0, 12, 0, 0)))
+        self._cover = page(stack(row(self._hint, 16, self.show_answer), None, margins=(0, 12, 0, 0)))
         self._cover.setParent(self)
+        self._say()
         self.cover()
 
     @property
@@ -55,6 +57,22 @@ class CardFoot(QWidget):
         old.hide()
         old.deleteLater()
         return True
+
+    def set_typed(self, *, typed: bool) -> None:
+        """Whether the answer is typed and then checked."""
+        if typed != self._typed:
+            self._typed = typed
+            self._say()
+
+    def _say(self) -> None:
+        if self._typed:
+            self._hint.setText(self.tr("Case, accents and small slips are forgiven."))
+            self.show_answer.set_words(self.tr("Check"))
+            self.show_answer.set_key(self.tr("Enter"))
+        else:
+            self._hint.setText(self.tr("Say it before you look."))
+            self.show_answer.set_words(self.tr("Show the answer"))
+            self.show_answer.set_key(self.tr("Space"))
 
     def show_intervals(self, found: Intervals, *, shown: bool) -> None:
         """The next interval of each rating."""

@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from tpmprep.core.cards.faces import FieldSpec, NoteDraft
+from tpmprep.core.quiz.faces import OptionFace
 from tpmprep.ui.exercises.note_editor import NoteEditor
+from tpmprep.ui.exercises.number_entry import right_words
 from tpmprep.ui.kit.layout import stack
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 def note_of(face: ItemFace, deck_id: int) -> NoteDraft:
     """A note with the stem on its front and the right answer with its reason on its back."""
     right = [option for option in face.options if option.right]
+    if face.number is not None:
+        right = [OptionFace(0, right_words(face.number), right=True, why="")]
     back = "\n".join(f"- {o.text}" for o in right) if len(right) > 1 else "".join(o.text for o in right)
     why = face.explanation or (right[0].why if right else "")
     return NoteDraft(

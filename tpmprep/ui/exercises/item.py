@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.quiz.faces import Confidence
+from tpmprep.ui.exercises.draft import KeptDraft
+from tpmprep.ui.exercises.number_entry import NumberEntry, judged
 from tpmprep.ui.exercises.option import LETTERS, OptionButton
 from tpmprep.ui.exercises.prompt import Prompt
 from tpmprep.ui.exercises.reflow import Aside
@@ -19,14 +21,21 @@ from tpmprep.ui.kit.host import Key
 from tpmprep.ui.kit.layout import Column, holder, label, page, row, scroll, stack, vbox
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    from PySide6.QtGui import QFocusEvent
+
     from tpmprep.core.flows.faces import Exercise, Turn
-    from tpmprep.core.quiz.faces import ItemFace, Verdict
+    from tpmprep.core.quiz.faces import Answer, ItemFace, NumberKey, Verdict
     from tpmprep.ui.exercises.card_maker import CardMaker
     from tpmprep.ui.exercises.view import Stage
 
 
+TRUE_FALSE = "true_false"
+
+
 class ItemView(View):
-    """One item at a time, single choice or several; after the answer every option says why."""
+    """One item at a time, a choice or a number; after the answer every option says why."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -36,11 +45,16 @@ class ItemView(View):
         self.stem = Prompt()
         self._ask = label("", "mutedbody", wrap=True)
         self.options = [OptionButton(letter) for letter in LETTERS]
+        self.entry = NumberEntry()
+        self.kept = KeptDraft(self.host, self._typed, self)
+        self.entry.edited.connect(self._on_edited)
+        self.entry.guessed.connect(partial(self.respond, Confidence.GUESS))
         self._result = VerdictPanel()
         self.note = VerdictNote()
         self._before_answer, self._after_answer = self._confidences(), self._after()
         self._foot = holder(stack(self._before_answer, self._after_answer))
         choices = vbox(spacing=12)
+        choices.addWidget(self.entry)
         for at, option in enumerate(self.options):
             option.clicked.connect(partial(self._on_clicked, at))
             choices.addWidget(option)
@@ -85,7 +99,7 @@ class ItemView(View):
             Key(
                 f"item.option_{at + 1}",
                 self.tr("Choose {0}").replace("{0}", LETTERS[at]),
-                f"{LETTERS[at]} / {at + 1}",
+                self._pick_keys(at),
                 partial(self.pick, at),
             )
             for at in range(self._shown())
@@ -100,9 +114,16 @@ class ItemView(View):
         return True
 
     def leave(self) -> None:
-        """Keeps the card being made."""
+        """Keeps the card being made, and a half-typed number."""
+        self.kept.save()
         if self._maker is not None:
             self._maker.kept.save()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where a number is asked for, keys belong to its field at once."""
+        super().focusInEvent(event)
+        if self.entry.isVisibleTo(self):
+            self.entry.line.setFocus()
 
     def pick(self, at: int) -> None:
         """Chooses an option; with several answers a second time takes it back."""
@@ -116,8 +137,10 @@ class ItemView(View):
             chosen.setChecked(not chosen.isChecked())
         self._tell_pick()
 
-    def chosen(self) -> tuple[int, ...]:
-        """The keys of the options chosen."""
+    def chosen(self) -> tuple[Answer, ...]:
+        """The keys of the options chosen, or the number typed."""
+        if self.face is not None and self.face.number is not None:
+            return (self.entry.text(),) if self.entry.text() else ()
         return tuple(o.face.key for o in self.options if o.face and o.isChecked() and o.isVisibleTo(self))
 
     def respond(self, confidence: Confidence) -> None:
@@ -125,11 +148,17 @@ class ItemView(View):
         face, given = self.face, self.chosen()
         if face is None or self.verdict is not None:
             return
-        if not given:
-            self._tell_ask(self.tr("Choose an answer first, by letter or number."))
+        missing = self._missing(face.number, given)
+        if missing:
+            self._tell_ask(missing)
             return
         spent = self.stage.watch.ms()
-        self.stage.play(lambda sittings: sittings.respond(face.item_id, given, confidence, spent))
+        place = self.kept.stop()
+        turn = self.stage.play(lambda sittings: sittings.respond(face.item_id, given, confidence, spent))
+        if turn is None:
+            self.kept.place = place
+        elif place:
+            self.host.services.desk.drop_draft(place)
 
     def go_on(self) -> None:
         """Leaves the read verdict."""
@@ -147,11 +176,13 @@ class ItemView(View):
     def _show_face(self, face: ItemFace) -> None:
         self.face = face
         self.stem.set_markdown(face.stem)
+        signs = self._signs(face)
         for at, option in enumerate(self.options):
             shown = at < min(len(face.options), len(self.options))
             if shown:
-                option.show_face(face.options[at])
+                option.show_face(face.options[at], signs[at])
             option.setVisible(shown)
+        self._show_entry(face)
         self._result.hide()
         self._show_foot(answered=not face.known_kind)
         self.note.hide()
@@ -161,10 +192,11 @@ class ItemView(View):
 
     def _show_verdict(self, face: ItemFace, verdict: Verdict) -> None:
         self.verdict = verdict
+        self._show_judged(face, verdict)
         for option in self.options[: self._shown()]:
             option.setChecked(False)
             if option.face is not None:
-                option.judge(given=option.face.key in verdict.given)
+                option.judge(given=self._was_given(option.face.key, verdict))
         self._ask.hide()
         self._result.show_verdict(face, verdict)
         self._result.show()
@@ -180,7 +212,9 @@ class ItemView(View):
     def _words_of_ask(self, face: ItemFace) -> str:
         if not face.known_kind:
             return self.tr("This item is of a newer kind: it can be read, not answered.")
-        if face.pick == 1:
+        if face.kind == TRUE_FALSE:
+            return self.tr("Is this true or false?")
+        if face.pick == 1 or face.number is not None:
             return ""
         if face.pick == 0:
             return self.tr("Choose all that apply.")
@@ -195,10 +229,67 @@ class ItemView(View):
             self._tell_ask(self._words_of_ask(self.face))
 
     def _shown(self) -> int:
-        return min(len(self.face.options), len(self.options)) if self.face else 0
+        if self.face is None:
+            return 0
+        if self.face.number is not None:
+            return sum(option.face is not None and not option.isHidden() for option in self.options)
+        return min(len(self.face.options), len(self.options))
+
+    def _signs(self, face: ItemFace) -> str:
+        return self.tr("TF") if face.kind == TRUE_FALSE else LETTERS
+
+    def _pick_keys(self, at: int) -> str:
+        keys = f"{LETTERS[at]} / {at + 1}"
+        sign = self._signs(self.face)[at] if self.face else LETTERS[at]
+        return keys if sign == LETTERS[at] else f"{sign} / {keys}"
+
+    def _missing(self, number: NumberKey | None, given: tuple[Answer, ...]) -> str:
+        """What has to be done before an answer can be taken; empty where nothing has."""
+        if number is None:
+            return "" if given else self.tr("Choose an answer first, by letter or number.")
+        return self.entry.problem() if given else self.tr("Type a number first.")
+
+    def _show_entry(self, face: ItemFace) -> None:
+        asked = face.number is not None and face.known_kind
+        self.entry.setVisible(asked)
+        if face.number is None:
+            self.kept.save()
+            self.kept.stop()
+        else:
+            kept = self.kept.begin(f"item.number:{face.item_id}")
+            self.entry.begin(face.number, str(kept.get("text", "")))
+            if asked and self.hasFocus():
+                self.entry.line.setFocus()
+        taken = face.number is not None and self.entry.takes_g()
+        self.guess.chip.setText(self.tr("Ctrl G") if taken else "G")
+
+    def _show_judged(self, face: ItemFace, verdict: Verdict) -> None:
+        """After the answer a number stands as options do: what was given, what is right."""
+        if face.number is None:
+            return
+        self.entry.hide()
+        for option, (shown, sign) in zip(self.options, judged(face.number, verdict), strict=False):
+            option.show_face(shown, sign)
+            option.show()
+
+    def _on_edited(self) -> None:
+        self.kept.touch()
+        self._tell_ask("")
+
+    def _typed(self) -> dict[str, Any]:
+        return {"text": self.entry.text()} if self.entry.text() else {}
+
+    def _was_given(self, key: int, verdict: Verdict) -> bool:
+        """The first of the two numbers shown is the one that was given."""
+        number = self.face is not None and self.face.number is not None
+        return key == 0 if number else key in verdict.given
 
     def _answer_keys(self) -> list[Key]:
         respond = self.respond
+        moves = [
+            Key("item.down", self.tr("Next option"), "Down", partial(self._move, 1)),
+            Key("item.up", self.tr("Option before"), "Up", partial(self._move, -1)),
+        ]
         return [
             Key(
                 "item.think",
@@ -212,10 +303,18 @@ class ItemView(View):
                 "Shift+Return / Shift+Enter",
                 partial(respond, Confidence.SURE),
             ),
-            Key("item.guess", self.tr("Answer: a guess"), "G", partial(respond, Confidence.GUESS)),
-            Key("item.down", self.tr("Next option"), "Down", partial(self._move, 1)),
-            Key("item.up", self.tr("Option before"), "Up", partial(self._move, -1)),
+            Key(
+                "item.guess",
+                self.tr("Answer: a guess"),
+                self._guess_keys(),
+                partial(respond, Confidence.GUESS),
+            ),
+            *(moves if self._shown() else ()),
         ]
+
+    def _guess_keys(self) -> str:
+        number = self.face is not None and self.face.number is not None
+        return "Ctrl+G" if number and self.entry.takes_g() else "G / Ctrl+G" if number else "G"
 
     def _move(self, way: int) -> None:
         """Moves the choice of a single-choice item, the focus of any other."""
@@ -238,14 +337,14 @@ class ItemView(View):
             self.pick(at)
 
     def _confidences(self) -> QWidget:
-        guess = KeyButton(self.tr("Guess"), "G", then=partial(self.respond, Confidence.GUESS))
+        self.guess = KeyButton(self.tr("Guess"), "G", then=partial(self.respond, Confidence.GUESS))
         sure = KeyButton(self.tr("Sure"), self.tr("Shift Enter"), then=partial(self.respond, Confidence.SURE))
         think = KeyButton(
             self.tr("Think so"), self.tr("Enter"), "primary", then=partial(self.respond, Confidence.THINK)
         )
         words = label(self.tr("Answer, and how sure you are"), "mutedbody", wrap=True)
         line = FlowLayout(gap=8)
-        for made in (guess, sure, think):
+        for made in (self.guess, sure, think):
             line.addWidget(made)
         return Aside(words, holder(line))
 

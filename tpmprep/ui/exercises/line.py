@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.layout import set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -40,7 +41,7 @@ class Line(QWidget):
         if (muted, strong) != (self._muted, self._strong):
             self._muted, self._strong = muted, strong
             self.setAccessibleName(f"{muted} {strong}".strip())
-            self.setToolTip("" if self._fits() else self.words())
+            set_tip(self, "" if self._fits() else self.words())
             self.update()
 
     def words(self) -> str:

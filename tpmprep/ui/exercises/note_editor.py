@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tpmprep.core.cards.faces import NoteDraft
 from tpmprep.ui.exercises.draft import KeptDraft
 from tpmprep.ui.kit.buttons import KeyButton
-from tpmprep.ui.kit.fields import Field
+from tpmprep.ui.kit.fields import Field, line_edit
 from tpmprep.ui.kit.layout import clear, label, page, row, scroll, stack, vbox
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
 
@@ -44,7 +44,7 @@ class NoteEditor(QWidget):
     def __init__(self, host: Host, save_words: str = "") -> None:
         super().__init__()
         self._draft = NoteDraft("", 0, {})
-        self._edits: dict[str, MarkdownEdit] = {}
+        self._edits: dict[str, MarkdownEdit | QLineEdit] = {}
         self._title = label("", "h3")
         self._fields = vbox(spacing=16)
         self.kept = KeptDraft(host, self._typed, self)
@@ -68,9 +68,10 @@ class NoteEditor(QWidget):
         titles[EXPLANATION] = self.tr("Why it matters")
         texts[EXPLANATION] = draft.explanation
         self._edits = {}
+        short = {spec.name: spec.hint for spec in fields if not spec.long}
         for name, words in titles.items():
-            made = MarkdownEdit(words, str(kept.get(name, texts[name])), lines=3)
-            made.edited.connect(self.kept.touch)
+            text = str(kept.get(name, texts[name]))
+            made = self._line(words, text, short[name]) if name in short else self._markdown(words, text)
             self._edits[name] = made
             self._fields.addWidget(Field(words, made))
         self.set_focus()
@@ -79,9 +80,9 @@ class NoteEditor(QWidget):
         """Puts the cursor into the first field."""
         first = next(iter(self._edits.values()), None)
         if first is not None:
-            first.field.setFocus()
+            first.setFocus()
 
-    def field(self, name: str) -> MarkdownEdit:
+    def field(self, name: str) -> MarkdownEdit | QLineEdit:
         """The editor of one field."""
         return self._edits[name]
 
@@ -95,6 +96,16 @@ class NoteEditor(QWidget):
         """Gives up what was typed."""
         self.kept.drop()
         self.left.emit()
+
+    def _markdown(self, words: str, text: str) -> MarkdownEdit:
+        made = MarkdownEdit(words, text, lines=3)
+        made.edited.connect(self.kept.touch)
+        return made
+
+    def _line(self, words: str, text: str, hint: str) -> QLineEdit:
+        made = line_edit(words, text, hint=hint)
+        made.textEdited.connect(self.kept.touch)
+        return made
 
     def _typed(self) -> dict[str, Any]:
         return {name: made.text() for name, made in self._edits.items()}

@@ -47,9 +47,10 @@ class OptionButton(QAbstractButton):
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_face(self, face: OptionFace) -> None:
-        """Shows a choice, not yet chosen."""
+    def show_face(self, face: OptionFace, letter: str = "") -> None:
+        """Shows a choice, not yet chosen; ``letter`` is its sign from now on."""
         self.face = face
+        self.letter = letter or self.letter
         self.show_words(face.text)
 
     def show_words(self, text: str) -> None:

@@ -110,7 +110,7 @@ class QuestionView(View):
             Key(
                 f"take.part_{n}",
                 self.tr("Tick: {0}").replace("{0}", part),
-                str(n),
+                f"{n} / Alt+{n}",
                 partial(self.speaking.tick, n),
             )
             for n, part in enumerate(parts, start=1)
@@ -118,7 +118,7 @@ class QuestionView(View):
         return [
             Key("take.main", self.tr("Start, then finish"), "Space", self._on_main),
             Key("take.finish", self.tr("Finish"), "Ctrl+Return / Ctrl+Enter", self.finish),
-            Key("take.pause", self.tr("Pause"), "P", self.speaking.turn),
+            Key("take.pause", self.tr("Pause"), "P / Alt+P", self.speaking.turn),
             Key("take.type", self.tr("Type your words"), "T", self.speaking.text.setFocus),
             Key("take.later", self.tr("Later"), "L", self.later),
             *ticks,

@@ -9,6 +9,7 @@ from tpmprep.core.recall.faces import Rating
 from tpmprep.ui.exercises.reflow import Even
 from tpmprep.ui.exercises.words import interval, rating_word
 from tpmprep.ui.kit.buttons import KeyButton
+from tpmprep.ui.kit.layout import set_role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,19 @@ class RatingRow(Even):
         }
         super().__init__(tuple(buttons.values()))
         self.two, self.key_of, self.buttons = two, keys_of, buttons
+        self._suggested = Rating.GOOD
+
+    def suggest(self, rating: Rating) -> None:
+        """Makes this rating the primary one."""
+        if rating == self._suggested or rating not in self.buttons:
+            return
+        for changed, kind in ((self._suggested, ""), (rating, "primary")):
+            made = self.buttons[changed]
+            set_role(made, kind, "kind")
+            for part in (made.title, made.below, made.chip):
+                made.style().unpolish(part)
+                made.style().polish(part)
+        self._suggested = rating
 
     def show_intervals(self, found: Intervals, *, shown: bool) -> None:
         """Writes the next interval under each rating, or nothing where the user wants none."""

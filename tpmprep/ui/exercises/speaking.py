@@ -1,4 +1,4 @@
-"""Owns one take while it lasts: ring, parts to tick, and a field for those who write."""
+"""Owns one take while it lasts: time to think, ring, parts to tick, and a field for those who write."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.exercises.stopwatch import Stopwatch
-from tpmprep.ui.exercises.words import minutes_seconds
+from tpmprep.ui.exercises.words import minutes_seconds, minutes_words
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
 from tpmprep.ui.kit.fields import text_edit
@@ -19,6 +19,8 @@ from tpmprep.ui.kit.ring import Ring
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from tpmprep.core.interview.faces import QuestionFace
 
 TICK_MS = 250
@@ -26,16 +28,21 @@ LINES = 5
 
 
 class Speaking(QWidget):
-    """The running take; ``changed`` when something worth keeping was typed or ticked."""
+    """The running take; ``changed`` when something worth keeping was typed, ticked or said.
+
+    Before it is begun the ring shows the time to think, as a person would be given it; nothing starts by
+    itself when that is over.
+    """
 
     changed = Signal()
     turned = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.watch = Stopwatch()
+        self.watch, self.thinking = Stopwatch(), Stopwatch()
         self.watch.restart(runs=False)
-        self._planned_ms = 0
+        self.thinking.restart(runs=False)
+        self._planned_ms = self._think_ms = 0
         self._ring = Ring(self.tr("Time"))
         self._title = label("", "strong")
         self._how = label("", "mutedbody", wrap=True)
@@ -65,10 +72,11 @@ class Speaking(QWidget):
         """Stands ready for a new take of this question."""
         number = max((take.number for take in face.takes), default=0) + 1
         self._title.setText(self.tr("Take {0}").replace("{0}", str(number)))
-        self._planned_ms = round(face.minutes * 60_000)
+        self._planned_ms, self._think_ms = round(face.minutes * 60_000), face.think_seconds * 1000
         self._show_parts(face.parts)
         self._set_text("")
         self.watch.restart(runs=False)
+        self.thinking.restart(runs=self.isVisible())
         self._follow()
 
     def restore(self, text: str, parts: Sequence[str], gone_ms: int) -> None:
@@ -77,7 +85,26 @@ class Speaking(QWidget):
         if self.parts is not None:
             self.parts.choose(*parts)
         self.watch.restart(gone_ms=gone_ms, runs=False)
+        if text or gone_ms:
+            self.thinking.restart(gone_ms=self._think_ms, runs=False)
         self._follow()
+
+    def thinks(self) -> bool:
+        """Whether the answer is not begun yet."""
+        return self.watch.ms() == 0 and not self.watch.runs
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Time to think runs while the question is seen."""
+        super().showEvent(event)
+        if self.thinks() and self.thinking.ms() < self._think_ms:
+            self.thinking.go_on()
+        self._follow()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody thinks about what nobody sees."""
+        super().hideEvent(event)
+        self.thinking.pause()
+        self._timer.stop()
 
     def turn(self) -> None:
         """Starts, pauses, goes on."""
@@ -85,6 +112,7 @@ class Speaking(QWidget):
             self.watch.pause()
         else:
             self.watch.go_on()
+            self.thinking.pause()
         self._follow()
 
     def pause(self) -> None:
@@ -97,6 +125,7 @@ class Speaking(QWidget):
         if self.parts is not None:
             self.parts.choose()
         self.watch.restart(runs=False)
+        self.thinking.restart(runs=self.isVisible())
         self._follow()
         self.changed.emit()
 
@@ -126,7 +155,7 @@ class Speaking(QWidget):
         return made
 
     def _on_typed(self) -> None:
-        if self.watch.ms() == 0 and not self.watch.runs:
+        if self.thinks():
             self.turn()
         self.changed.emit()
 
@@ -147,17 +176,19 @@ class Speaking(QWidget):
             self._parts_box.addWidget(self.parts)
         self._parts_title.setVisible(bool(parts))
         self._parts_hint.setVisible(bool(parts))
-        self._parts_hint.setText(self.tr("keys 1 to {0}").replace("{0}", str(len(parts))))
+        hint = self.tr("keys 1 to {0}, with Alt while typing").replace("{0}", str(len(parts)))
+        self._parts_hint.setText(hint)
 
     def _follow(self) -> None:
         runs, begun = self.watch.runs, self.watch.ms() > 0
-        if runs:
+        if runs or self.thinking.runs:
             self._timer.start()
-            self._how.setText(self.tr("Say it aloud, as to a person. Or press T and type it."))
         else:
             self._timer.stop()
-            words = self.tr("Paused.") if begun else self.tr("Read, think for a moment, then start.")
-            self._how.setText(words)
+        if runs:
+            self._how.setText(self.tr("Say it aloud, as to a person. Or type it below."))
+        elif begun:
+            self._how.setText(self.tr("Paused. It is kept, also when you close the window."))
         self.main.set_words(self.tr("Finish") if runs else self.tr("Go on") if begun else self.tr("Start"))
         self.pause_button.setVisible(runs)
         self._over.setVisible(begun and not runs)
@@ -166,5 +197,24 @@ class Speaking(QWidget):
 
     def _show_time(self) -> None:
         gone = self.watch.ms()
+        if self.thinks() and self._think_ms:
+            self._show_thinking()
+            return
         planned = self.tr("of {0}").replace("{0}", minutes_seconds(self._planned_ms))
         self._ring.set(gone / max(self._planned_ms, 1), minutes_seconds(gone), planned)
+        if self.watch.runs:
+            self.changed.emit()
+
+    def _show_thinking(self) -> None:
+        """The time left to think, and then that one would begin now."""
+        gone = min(self.thinking.ms(), self._think_ms)
+        left = minutes_seconds(self._think_ms - gone + 999)
+        self._ring.set(gone / self._think_ms, left, self.tr("to think"))
+        planned = minutes_words(self._planned_ms)
+        if gone < self._think_ms:
+            told = self.tr("Think: order your points, then start. The answer has {0}.")
+        else:
+            told = self.tr("Here you would begin to speak. Start when you are ready; the answer has {0}.")
+            self.thinking.pause()
+            self._timer.stop()
+        self._how.setText(told.replace("{0}", planned))

@@ -62,6 +62,14 @@ def minutes_seconds(ms: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
+def minutes_words(ms: int) -> str:
+    """A planned length: 35 minutes, a minute, 45 seconds."""
+    if ms < 60_000:
+        return say("{n} seconds").replace("{n}", str(round(ms / 1000)))
+    minutes = ms / 60_000
+    return say("a minute") if minutes == 1 else say("{n} minutes").replace("{n}", f"{minutes:g}")
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence: a; a and b; a, b and c."""
     if len(names) < 2:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.icons import icon_label, set_icon
-from tpmprep.ui.kit.layout import hbox, label, set_tip, vbox
+from tpmprep.ui.kit.layout import hbox, label, level, set_tip, vbox
+from tpmprep.ui.kit.traits import TAB_FOCUS, give
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QEnterEvent, QResizeEvent
 
 _GAP = "\u2002"
 _ICON_COLOURS = {"primary": "on_accent", "link": "accent", "danger": "bad"}
@@ -37,7 +40,7 @@ def button(
         then: called when it is pressed.
     """
     bare = kind in {"icon", "round"}
-    made = QPushButton("" if bare else (_GAP if icon else "") + plain(text))
+    made = PointedButton("" if bare else (_GAP if icon else "") + plain(text))
     _dress(made, kind, name or text)
     if icon:
         set_icon(made, icon, _ICON_COLOURS.get(kind, "muted"), 12 if kind == "round" else 16)
@@ -55,10 +58,22 @@ def plain(text: str) -> str:
     return text.replace("&", "&&")
 
 
-class KeyButton(QPushButton):
+class PointedButton(QPushButton):
+    """A push button that turns the pointer into a hand when it first comes over it."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The pointer comes."""
+        from PySide6.QtCore import Qt
+
+        if self.cursor().shape() != Qt.CursorShape.PointingHandCursor:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
+
+class KeyButton(PointedButton):
     """A button that shows its key, and on a tall one a second line, e.g. the next interval.
 
-    It draws nothing itself: labels lie in its own layout and let the mouse through.
+    It draws nothing itself: labels lie in its own layout, and pass on what the mouse does to them.
     """
 
     def __init__(
@@ -77,7 +92,7 @@ class KeyButton(QPushButton):
         tall = second is not None
         self.title = label(text, "strong" if tall else "mid")
         self.below = label(second or "", "muted")
-        self.chip = label(key, "key")
+        self.chip = level(label(key, "key"))
         if not key:
             self.chip.hide()
         self.setProperty("layout", "own")
@@ -100,6 +115,12 @@ class KeyButton(QPushButton):
             self.below.setText(second)
         self._say()
         self.updateGeometry()
+
+    def set_key(self, key: str) -> None:
+        """Change the key it shows."""
+        self._key = key
+        self.chip.setText(key)
+        self._say()
 
     def sizeHint(self) -> QSize:
         """As wide as its words ask, as high as its kind says."""
@@ -132,10 +153,8 @@ class KeyButton(QPushButton):
         inner.addLayout(words)
         if tall:
             inner.addStretch(1)
-        inner.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        inner.addWidget(self.chip)
         self.setLayout(inner)
-        for part in self.findChildren(QLabel):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _say(self) -> None:
         words = ", ".join(part for part in (self._text, self._second) if part)
@@ -170,7 +189,8 @@ class SegmentedChips(QWidget):
             self._buttons[key] = chip
             self._group.addButton(chip)
             line.addWidget(chip)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Maximum would hold it to the one line its hint has, and cut the lines below
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._mark()
@@ -184,6 +204,17 @@ class SegmentedChips(QWidget):
         for key, chip in self._buttons.items():
             if self._many or key in keys:
                 chip.setChecked(key in keys)
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines are at the present width."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may break the row anew."""
+        super().resizeEvent(event)
+        if self.height() != self.sizeHint().height():
+            self.updateGeometry()
 
     def chip(self, key: str) -> QPushButton:
         """The button of one choice, e.g. to press it by key."""
@@ -208,8 +239,7 @@ class SegmentedChips(QWidget):
 def _dress(made: QPushButton, kind: str, name: str) -> None:
     made.setProperty("kind", kind)
     made.setAccessibleName(name)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    give(made, focusPolicy=TAB_FOCUS)
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

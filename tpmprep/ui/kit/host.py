@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
 
 from tpmprep.core.ground.change import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from tpmprep.core.flows.faces import Plan
     from tpmprep.core.services import Services
@@ -63,17 +66,23 @@ class Host(Protocol):
     def notice(self, text: str, *, undo: bool = False, mark: str = "") -> None:
         """Says something at the head of the window; ``undo`` offers to take the newest step back."""
 
+    def search(self) -> None:
+        """Opens the palette: search over everything, and every command."""
+
     def failed(self, error: BaseException) -> None:
         """Words an error: a UserError as a notice, anything else as a fault with the log's place."""
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         """Every key there is, by where it works: first the window's own, then each page's."""
 
+    def restore(self, backup: Path) -> None:
+        """Goes back to a backup and opens the profile anew; the present file is kept."""
+
     def quietly(self, page: QWidget) -> AbstractContextManager[None]:
         """While it lasts, changes are not told to ``page`` itself: it shows them already."""
 
 
-class Page(QWidget):
+class Page(QFrame):
     """One page of the window.
 
     It is made when first shown, and told when to load: never does it ask the database on its own account
@@ -90,7 +99,6 @@ class Page(QWidget):
         super().__init__()
         self.host = host
         self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def load(self) -> None:
         """Reads what it shows and shows it, the place and selection kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.traits import CENTRE, NO_FOCUS, PLAIN, RICH, give
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollArea, QTabBar
 
 COLUMN = 768
 Box = TypeVar("Box", bound=QBoxLayout)
+Shown = TypeVar("Shown", bound=QWidget)
 Margins = tuple[int, int, int, int]
 _NONE: Margins = (0, 0, 0, 0)
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -72,6 +74,12 @@ def panel(layout: QLayout | None = None, *, name: str = "panel", mark: str = "")
     return made
 
 
+def level(widget: Shown) -> Shown:
+    """Keeps a widget as high as it is, so that it stands in the middle of its row."""
+    widget.setSizePolicy(widget.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
+    return widget
+
+
 def rule() -> QFrame:
     """A hair line between rows."""
     made = panel(name="rule")
@@ -86,14 +94,14 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     accent problem brand letter tag key.
     """
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    give(made, textFormat=PLAIN)
     return _shaped(made, role, wrap=wrap)
 
 
 def phrase(template: str, role: str = "", *, wrap: bool = True, **values: object) -> QLabel:
     """A sentence of ours with ``**bold**`` parts and ``{named}`` values, which are escaped."""
     made = QLabel(phrase_html(template, **values))
-    made.setTextFormat(Qt.TextFormat.RichText)
+    give(made, textFormat=RICH)
     return _shaped(made, role, wrap=wrap)
 
 
@@ -107,7 +115,7 @@ def phrase_html(template: str, **values: object) -> str:
 def headline(text: str, size: int = 22) -> QLabel:
     """A question or stem: large, semi-bold, airy, wrapped; plain text in, nothing rendered."""
     made = QLabel(headline_html(text, size))
-    made.setTextFormat(Qt.TextFormat.RichText)
+    give(made, textFormat=RICH)
     return _shaped(made, "", wrap=True)
 
 
@@ -127,14 +135,18 @@ def set_role(widget: QWidget, role: str, name: str = "role") -> None:
 
 def set_tip(widget: QWidget, text: str) -> None:
     """A tool tip that is never taken for HTML."""
-    widget.setToolTip(f"<qt>{_escape(text)}</qt>" if "<" in text or "&" in text else text)
+    widget.setToolTip(tip(text))
+
+
+def tip(text: str) -> str:
+    """The words of a tool tip, never taken for HTML: Qt guesses, and would open what an image names."""
+    return f"<qt>{_escape(text)}</qt>" if "<" in text or "&" in text else text
 
 
 def page(layout: QLayout | None = None) -> QWidget:
     """The background of a page."""
     made = QWidget()
     made.setObjectName("page")
-    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     if layout is not None:
         made.setLayout(layout)
     return made
@@ -147,7 +159,7 @@ def scroll(inner: QWidget) -> QScrollArea:
     made = QScrollArea()
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    give(made, focusPolicy=NO_FOCUS)
     made.setWidget(inner)
     return made
 
@@ -228,7 +240,7 @@ def _shaped(made: QLabel, role: str, *, wrap: bool) -> QLabel:
     if role:
         made.setProperty("role", role)
     if role in {"key", "letter"}:
-        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        give(made, alignment=CENTRE)
     if wrap:
         made.setWordWrap(True)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

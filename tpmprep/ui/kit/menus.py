@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from tpmprep.ui.kit import theme
@@ -62,6 +62,10 @@ class MenuButton(QPushButton):
         self.setLayout(row(None, sign, margins=(0, 0, 10, 0)))
         self.setMinimumWidth(theme.px(96))
         self.clicked.connect(lambda _checked=False: self.drop())
+
+    def sizeHint(self) -> QSize:
+        """A hair wider than Qt thinks, which rounds short words down at some zooms."""
+        return super().sizeHint() + QSize(theme.px(4), 0)
 
     def drop(self) -> None:
         """Shows the menu below the button, its first action chosen."""

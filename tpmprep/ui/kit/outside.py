@@ -1,4 +1,4 @@
-"""Owns the way out of the application: a web page after its address was shown, a folder of the profile."""
+"""Owns the way out of the application: a web page once its address was shown, a folder or file of ours."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def open_page(over: QWidget, address: str) -> bool:
     return QDesktopServices.openUrl(QUrl(address))
 
 
-def open_folder(folder: Path) -> bool:
-    """Opens a folder in the system's file window."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+def open_path(path: Path) -> bool:
+    """Opens a folder or file of the profile in the system's program for it."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def agreed(over: QWidget, address: str) -> bool:

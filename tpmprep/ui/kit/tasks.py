@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -93,8 +93,8 @@ class Task(QObject):
 
 def run(
     work: Callable[[Task], object],
-    then: Callable[[object], object] | None = None,
-    wrong: Callable[[object], object] | None = None,
+    then: Callable[[Any], object] | None = None,
+    wrong: Callable[[Any], object] | None = None,
 ) -> Task:
     """Start ``work`` on the pool; ``then`` gets its result, ``wrong`` its exception."""
     task = Task(work)

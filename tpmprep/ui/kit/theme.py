@@ -6,16 +6,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from tpmprep.core.ground.resources import resource
 from tpmprep.ui.kit.tokens import DARK, LIGHT, THEMES, Tokens
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from collections.abc import Sequence
 
 WISHES = ("system", *THEMES)
+STYLE = "fusion"
+HALF_LIGHT = 128
 ZOOM_MIN, ZOOM_MAX, ZOOM_STEP = 80, 200, 10
 _TEXT_FONTS = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold")
 _READING_FONTS = ("Inter-Bold", "Inter-Italic", "JetBrainsMono-Regular", "JetBrainsMono-Bold")
@@ -34,12 +37,25 @@ class Theme(QObject):
         self.zoom = 100
         self.tokens = LIGHT
         self.applied = False
+        self.styled = False
 
 
 @lru_cache(maxsize=1)
 def current() -> Theme:
     """The one theme of this process."""
     return Theme()
+
+
+def application(arguments: Sequence[str]) -> QApplication:
+    """The one application, made with the style that the sheet is written for where there is none yet.
+
+    Named at birth the style stays on Qt's side; naming it later wraps it, with its 500 constants.
+    """
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    current().styled = True
+    return QApplication([*arguments[:1], "-style", STYLE])
 
 
 def tokens() -> Tokens:
@@ -93,14 +109,20 @@ def apply(app: QApplication, name: str = "system", zoom: int = 100) -> None:
     theme.applied = True
     if first:
         _load(_TEXT_FONTS)
-        app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow(app))
+        if not theme.styled:
+            app.setStyle(STYLE)
     app.setFont(font())
     app.setPalette(_palette(theme.tokens))
     app.setStyleSheet(style_sheet(theme.tokens, theme.zoom))
     if not first:
         _repaint_icons(app)
     theme.themed.emit()
+
+
+def follow_system(app: QApplication) -> None:
+    """From now on the theme ``system`` changes with the system; called once, after the first paint."""
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow(app))
+    _follow(app)
 
 
 def style_sheet(look: Tokens, zoom: int) -> str:
@@ -117,8 +139,17 @@ def _template() -> str:
 
 def _wanted(wish: str) -> Tokens:
     if wish == "system":
-        return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if _system_is_dark() else LIGHT
     return THEMES[wish]
+
+
+def _system_is_dark() -> bool:
+    """Asked of the system's palette as long as it is not ours, which spares the start the constants of Qt."""
+    if not current().applied:
+        return QGuiApplication.palette().window().color().lightness() < HALF_LIGHT
+    from PySide6.QtCore import Qt
+
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def _follow(app: QApplication) -> None:

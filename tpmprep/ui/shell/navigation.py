@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget
 
+from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.host import Page, Place
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Navigation(QStackedWidget):
             self._trail = [*self._trail, here][-LONGEST_WAY_BACK:]
         name = self.current_name()
         if name and name != place.page:
-            self._pages[name].leave()
+            self._leave(self._pages[name])
         page = self.page(place.page)
         self.setCurrentWidget(page)
         focused = QApplication.focusWidget()
@@ -80,6 +81,13 @@ class Navigation(QStackedWidget):
         if self.loads and (place.kind or place.tab):
             page.show_place(place)
         self.shown.emit(place.page)
+
+    def _leave(self, page: Page) -> None:
+        """Lets a page keep its drafts; what cannot be kept just now stays typed in it."""
+        try:
+            page.leave()
+        except UserError as error:
+            self._host.failed(error)
 
     def back(self) -> bool:
         """Goes one step back; False at the end of the way."""
@@ -107,6 +115,16 @@ class Navigation(QStackedWidget):
                 self._stale.add(name)
         if self.current_name() in self._stale:
             QTimer.singleShot(0, self.refresh)
+
+    def forget(self) -> None:
+        """Throws every page away, and the way back; the next one is made and loaded anew."""
+        for page in self._pages.values():
+            self.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._stale.clear()
+        self._trail.clear()
+        self.loads = False
 
     @contextmanager
     def quietly(self, page: QWidget) -> Iterator[None]:

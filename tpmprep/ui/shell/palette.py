@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QListWidgetIte
 
 from tpmprep.ui.kit.fields import SearchField
 from tpmprep.ui.kit.icons import icon
-from tpmprep.ui.kit.layout import label, stack
+from tpmprep.ui.kit.layout import label, stack, tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,7 +95,7 @@ class Palette(QDialog):
         for found in self._found:
             line = QListWidgetItem(icon(found.icon, "muted", 18), found.title)
             line.setData(Qt.ItemDataRole.AccessibleDescriptionRole, found.beside)
-            line.setToolTip(found.beside)
+            line.setToolTip(tip(found.beside))
             self._list.addItem(line)
         self._list.setCurrentRow(0)
         self._none.setVisible(not self._found)

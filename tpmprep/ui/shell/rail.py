@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.icons import icon_label, set_icon
 from tpmprep.ui.kit.layout import label, row, rule, vbox
+from tpmprep.ui.kit.traits import TEXT_BESIDE_ICON, give
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,7 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setFixedWidth(theme.px(WIDTH))
         self._buttons: dict[str, QToolButton] = {}
+        self._shown: QToolButton | None = None
         self._group = QButtonGroup(self)
         column = vbox((16, 24, 16, 16), 4)
         column.addLayout(
@@ -52,19 +54,27 @@ class Rail(QFrame):
         self.setLayout(column)
         theme.current().themed.connect(self._on_themed)
 
+    def chosen_name(self) -> str:
+        """The page that is marked; empty before the first."""
+        return next((name for name, button in self._buttons.items() if button is self._shown), "")
+
     def show_chosen(self, name: str) -> None:
         """Marks a page as the one shown; a page that is not listed leaves the mark where it is."""
         button = self._buttons.get(name)
-        if button is not None:
-            button.setChecked(True)
-        self._paint_icons()
+        if button is None or button is self._shown:
+            return
+        button.setChecked(True)
+        before, self._shown = self._shown, button
+        for changed in (before, button):
+            if changed is not None:
+                self._paint_icon(changed)
 
     def _button(self, spec: PageSpec, number: int) -> QToolButton:
         made = QToolButton()
         made.setText("  " + self.tr(spec.title))
         made.setAccessibleName(self.tr(spec.title))
         made.setToolTip(f"Ctrl+{number}")
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        give(made, toolButtonStyle=TEXT_BESIDE_ICON)
         made.setCheckable(True)
         made.setAutoRaise(True)
         made.setIconSize(QSize(20, 20))
@@ -82,5 +92,8 @@ class Rail(QFrame):
 
     def _paint_icons(self) -> None:
         for button in self._buttons.values():
-            tone = "accent" if button.isChecked() else "muted"
-            set_icon(button, str(button.property("icon_name")), tone, 20)
+            self._paint_icon(button)
+
+    def _paint_icon(self, button: QToolButton) -> None:
+        tone = "accent" if button is self._shown else "muted"
+        set_icon(button, str(button.property("icon_name")), tone, 20)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.settings import Settings
@@ -22,33 +22,46 @@ from tpmprep.ui.shell.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from tpmprep.core.ground.folders import Folders
     from tpmprep.core.ground.lock import ProfileLock
     from tpmprep.core.insight.front import TodayFace
     from tpmprep.core.profile import Profile
+    from tpmprep.ui.pages.today.page import TodayPage
+    from tpmprep.ui.shell.copies import Copies
+    from tpmprep.ui.shell.going_back import GoingBack
 
 SNAPSHOT_AFTER_MS = 4000
+LONGEST_WAIT_SECONDS = 2.0
 # the core is imported beside a living window: short turns keep the window answering
-TURN_SECONDS = 0.001
+TURN_SECONDS, LONG_TURN_SECONDS = 0.001, 0.005
 
 
 class Session(QObject):
     """One run of the window over one profile."""
 
     opened = Signal(object)
+    looked = Signal(object)
     refused = Signal(object)
     progressed = Signal(float)
 
     def __init__(self, folders: Folders, lock: ProfileLock, *, exit_when_ready: bool = False) -> None:
         super().__init__()
-        self.app = _application()
+        self.app = theme.application(sys.argv)
+        self.app.setApplicationName("tpmprep")
         self._folders = folders
         self._lock = lock
         self._exit_when_ready = exit_when_ready
         self._profile: Profile | None = None
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._open_core, name="open-core", daemon=True)
+        self._front: TodayPage | None = None
+        self._copies: Copies | None = None
+        self._going_back: GoingBack | None = None
         self._began = time.perf_counter()
         self.times: dict[str, int] = {}
+        self._greeting = ""
         self.settings = Settings(folders.settings)
         theme.apply(self.app, str(self.settings.get("theme")), int(self.settings.number("zoom")))
         self.window = Window(page_specs(), folders.logs / "tpmprep.log")
@@ -56,8 +69,10 @@ class Session(QObject):
         self._snapshot_timer = QTimer(self, singleShot=True, interval=SNAPSHOT_AFTER_MS)
         self._snapshot_timer.timeout.connect(self._write_snapshot)
         self.opened.connect(self._on_opened)
+        self.looked.connect(self._on_looked)
         self.refused.connect(self._on_refused)
         self.window.closing.connect(self._write_snapshot)
+        self.window.restoring.connect(self._on_restoring)
 
     def run(self, began: float) -> int:
         """Shows the window, opens the core beside it and stays until it is closed.
@@ -75,7 +90,10 @@ class Session(QObject):
 
     def close(self) -> None:
         """Closes the profile: a backup when something changed, then the lock."""
+        self._ending.set()
         if self._profile is not None:
+            if self._thread.is_alive():
+                self._thread.join(LONGEST_WAIT_SECONDS)
             with suppress(UserError):
                 self._profile.close()
             self._profile = None
@@ -93,8 +111,8 @@ class Session(QObject):
             self.window.go(Place("welcome"))
             return
         self.window.go(Place("today"))
-        page = self.window.pages.page("today")
-        page.show_face(face)  # type: ignore[attr-defined]  # the front page can be painted from a value
+        self._front = cast("TodayPage", self.window.pages.page("today"))
+        self._front.show_face(face)
 
     def _read_snapshot(self) -> TodayFace | None:
         try:
@@ -104,11 +122,16 @@ class Session(QObject):
 
     def _on_painted(self) -> None:
         self.times["ready_ms"] = self._since()
-        sys.setswitchinterval(TURN_SECONDS)
-        threading.Thread(target=self._open_core, name="open-core", daemon=True).start()
+        theme.follow_system(self.app)
+        self._begin_opening()
         from tpmprep.ui.shell.first import listen
 
         listen(self._folders.root, self.window)
+
+    def _begin_opening(self) -> None:
+        sys.setswitchinterval(TURN_SECONDS)
+        self._thread = threading.Thread(target=self._open_core, name="open-core", daemon=True)
+        self._thread.start()
 
     def _open_core(self) -> None:
         from tpmprep.core.ground.logs import start_log
@@ -121,22 +144,80 @@ class Session(QObject):
             self.refused.emit(error)
             return
         self.opened.emit(profile)
+        self._look(profile)
+
+    def _look(self, profile: Profile) -> None:
+        """Reads Today here in the thread: its first statements take several times as long as later ones."""
+        try:
+            self.looked.emit(profile.services.insight.today())
+        except Exception as error:
+            failures.note(error)
+            self.looked.emit(None)
+        try:
+            profile.open_rooms()
+            profile.check(self._ending.is_set)
+        except UserError as error:
+            self.refused.emit(error)
 
     def _on_opened(self, profile: Profile) -> None:
-        sys.setswitchinterval(0.005)
+        _rest_from_start()
         self._profile = profile
         self.times["services_ms"] = self._since()
         profile.services.changes.listen(lambda _changed: self._snapshot_timer.start())
         stood = profile.services.desk.kept("place") or {}
-        self.window.give(profile.services)
-        self._go_where_it_stood(stood)
+        if self._front is not None:
+            self._front.await_face()
+        self.window.give(profile.services, writable=profile.writable)
+        if not self._is_acted_on():
+            self._go_where_it_stood(stood)
+        if self._greeting:
+            self.window.notice(self._greeting, mark="good")
+            self._greeting = ""
+
+    def _on_looked(self, face: TodayFace | None) -> None:
+        if self._front is not None:
+            self._front.take_face(face)
+        self.times["today_ms"] = self._since()
+        if self._profile is not None:
+            self._tend_copies(self._profile)
         if self._exit_when_ready:
             QTimer.singleShot(0, self.window.close)
+
+    def _is_acted_on(self) -> bool:
+        """Whether a key was pressed meanwhile: what was seen then is where the person wants to be."""
+        if self._front is None:
+            return self.window.pages.current_name() != "welcome"
+        return self._front.has_wish or self.window.pages.current_name() != "today"
+
+    def _tend_copies(self, profile: Profile) -> None:
+        from tpmprep.ui.shell.copies import Copies
+
+        self._copies = Copies(self.window, profile.services)
+        if self._going_back is not None:
+            self._going_back.arrive()
+            self._going_back = None
+
+    def _on_restoring(self, backup: Path) -> None:
+        from tpmprep.ui.shell.going_back import GoingBack
+
+        profile, self._profile = self._profile, None
+        if profile is None:
+            return
+        if self._copies is not None:
+            self._copies.stop()
+        self._snapshot_timer.stop()
+        self._front = None
+        self._ending.set()
+        self._thread.join(LONGEST_WAIT_SECONDS)
+        self._ending = threading.Event()
+        self._going_back = GoingBack(self.window, profile, self._begin_opening)
+        self._going_back.begin(backup)
 
     def _go_where_it_stood(self, kept: Mapping[str, Any]) -> None:
         if self.window.services.aim.current() is None:
             self.window.go(Place("welcome"))
             return
+        self.window.rail.show_chosen(str(kept.get("mark", "")))
         page = str(kept.get("page", "today"))
         if page in self.window.specs and page != "welcome":
             thing_id = kept.get("thing_id", 0)
@@ -150,13 +231,31 @@ class Session(QObject):
             )
 
     def _on_refused(self, error: BaseException) -> None:
-        sys.setswitchinterval(0.005)
+        _rest_from_start()
         failures.note(error)
+        self.close()
+        if self._going_back is not None:
+            self._going_back.uncover()
         if self._exit_when_ready:
             sys.stderr.write(f"{failures.words_for(error, None)}\n")
             self.app.exit(1)
             return
-        self.window.refuse(failures.words_for(error, self._folders.logs / "tpmprep.log"))
+        from tpmprep.ui.shell.refusal import RECOVERABLE, Refusal
+
+        recovery = None
+        if isinstance(error, UserError) and error.code in RECOVERABLE:
+            from tpmprep.core.profile import recovery_of
+
+            recovery = recovery_of(self._folders)
+        said = Refusal(error, recovery, self._folders.root)
+        said.again.connect(self._on_again)
+        self.window.refuse(said)
+
+    def _on_again(self, words: str) -> None:
+        """Opens once more, and says what was done for it once it is open."""
+        self._greeting = words
+        self.window.admit()
+        self._begin_opening()
 
     def _write_snapshot(self) -> None:
         if self._profile is None:
@@ -173,8 +272,8 @@ class Session(QObject):
         return round((time.perf_counter() - self._began) * 1000)
 
 
-def _application() -> QApplication:
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("tpmprep")
-    return app
+def _rest_from_start() -> None:
+    """Back to long turns; what the start has made stays, so the collector need not look at it again."""
+    sys.setswitchinterval(LONG_TURN_SECONDS)
+    gc.freeze()
+    gc.enable()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -48,7 +48,6 @@ class Shortcuts(QObject):
 
     def _shortcut(self, key: Key, sequence: str) -> QShortcut:
         made = QShortcut(QKeySequence(sequence), self._window)
-        made.setContext(Qt.ShortcutContext.WindowShortcut)
         made.activated.connect(lambda: self._on_activated(key, sequence))
         made.activatedAmbiguously.connect(lambda: self._on_activated(key, sequence))
         return made

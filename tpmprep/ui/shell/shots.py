@@ -77,7 +77,7 @@ def _profile_for(stage: Path, profile: Path | None) -> tuple[Folders, date]:
 
     if profile is None:
         return _demo(stage)
-    from tpmprep.core.db.backup import backup
+    from tpmprep.core.db.backups.copying import backup
     from tpmprep.core.ground.clock import SystemClock, today
     from tpmprep.core.insight import snapshot
 

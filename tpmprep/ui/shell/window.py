@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 
 from tpmprep.core.ground.change import Change
-from tpmprep.ui.kit import theme
+from tpmprep.core.ground.errors import UserError
+from tpmprep.ui.kit import media, theme
 from tpmprep.ui.kit.host import Key, Place
 from tpmprep.ui.kit.layout import hbox
 from tpmprep.ui.kit.order import next_stop
@@ -18,7 +19,7 @@ from tpmprep.ui.shell.rail import Rail
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -29,10 +30,15 @@ if TYPE_CHECKING:
     from tpmprep.ui.kit.host import PageSpec
     from tpmprep.ui.kit.notice import NoticeBar
     from tpmprep.ui.shell.concept_panel import ConceptPanel
+    from tpmprep.ui.shell.refusal import Refusal
 
 HOME = Place("today")
 # an undo is shown in the running sitting itself
 SITTING = "sitting"
+# steps of a sitting happened on no page: one that was left is not gone back to for them
+IN_SITTINGS = frozenset(
+    ["card.answered", "concept.met", "item.answered", "sitting.moved", "sitting.started", "take.kept"]
+)
 # which page shows a kind of thing
 PAGE_OF = {
     "note": "cards",
@@ -51,6 +57,7 @@ class Window(QMainWindow):
     """The one window of the app; it opens before the services are there and is given them later."""
 
     closing = Signal()
+    restoring = Signal(object)
     _told = Signal(object)
 
     def __init__(self, specs: Mapping[str, PageSpec], log: Path | None = None) -> None:
@@ -59,9 +66,15 @@ class Window(QMainWindow):
         self.setMinimumSize(880, 560)
         self.resize(1280, 800)
         self._services: Services | None = None
+        self._writable = True
+        self._wish: Callable[[], None] | None = None
         self._log = log
         self._panel: ConceptPanel | None = None
+        self._refusal: Refusal | None = None
+        self._told_failures = 0
+        self._close_anyway = False
         self._kept_place: Place | None = None
+        self._heard: set[str] = set()
         self.specs = specs
         self.rail = Rail(specs.values())
         self.pages = Navigation(self, specs)
@@ -95,15 +108,24 @@ class Window(QMainWindow):
         """Whether the services are there."""
         return self._services is not None
 
-    def give(self, services: Services) -> None:
-        """Gives the window its services: pages load, keys are the user's own."""
-        self._services = services
+    def give(self, services: Services, *, writable: bool = True) -> None:
+        """Gives the window its services: pages load, keys are the user's own.
+
+        Of a profile that is not ``writable`` it says so, and keeps not even where it stands.
+        """
+        self._services, self._writable = services, writable
+        media.use(services.media)
         self.pages.loads = True
-        self._told.connect(self._on_changed)
+        self._told.connect(self._on_changed, Qt.ConnectionType.UniqueConnection)
         services.changes.listen(self._told.emit)
         self.own_keys.bind(self._own_keys(), services.settings.keys())
         self.pages.refresh()
         self._bind_page()
+        if not writable:
+            self._say_read_only()
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            QTimer.singleShot(0, wish)
 
     def go(self, place: Place) -> None:
         """Shows a page, or a thing on it."""
@@ -138,10 +160,19 @@ class Window(QMainWindow):
         else:
             self.notices.say(text, mark or "accent")
 
+    def search(self) -> None:
+        """Opens the palette, once there is something to search."""
+        self._when_open(self._open_palette)
+
     def failed(self, error: BaseException) -> None:
         """Words an error and logs a fault of ours."""
         failures.note(error)
-        self.notices.say(failures.words_for(error, self._log), "bad")
+        self._told_failures += 1
+        words, copied = failures.words_for(error, self._log), self.tr("Copy details")
+        if isinstance(error, UserError):
+            self.notices.say(words, "bad")
+        else:
+            self.notices.say(words, "bad", copied, lambda: _copy(failures.details(error)))
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         """Every key there is, by where it works: first the window's own, then each page's."""
@@ -149,17 +180,32 @@ class Window(QMainWindow):
         pages = [(spec.title, self.pages.page(spec.name).keys()) for spec in listed]
         return [(self.tr("Everywhere"), self._own_keys()), *pages]
 
+    def restore(self, backup: Path) -> None:
+        """Asks whoever opened the profile to go back to a backup."""
+        self.restoring.emit(backup)
+
+    def let_go(self) -> None:
+        """Gives the services back: drafts and place are kept, every page is made anew when next shown."""
+        for page in self.pages.made():
+            page.leave()
+        self._guard(self._keep_place)
+        if self._panel is not None:
+            self._panel.shut()
+        self.page_keys.bind([], {})
+        self.pages.forget()
+        self._services = self._kept_place = None
+
     def quietly(self, page: QWidget) -> AbstractContextManager[None]:
         """While it lasts, changes are not told to ``page`` itself."""
         return self.pages.quietly(page)
 
     def undo(self) -> None:
         """Takes the newest step back, names it and shows where."""
-        self._guard(lambda: self._step_through("undo"))
+        self._when_open(lambda: self._guard(lambda: self._step_through("undo")))
 
     def redo(self) -> None:
         """Brings the last undone step back."""
-        self._guard(lambda: self._step_through("redo"))
+        self._when_open(lambda: self._guard(lambda: self._step_through("redo")))
 
     def zoom(self, change: int) -> None:
         """Zooms by so many per cent; 0 goes back to 100."""
@@ -189,23 +235,41 @@ class Window(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keeps drafts and where the window stood."""
+        """Keeps drafts and where the window stood; what cannot be kept holds the first try to close up."""
         self.closing.emit()
+        told = self._told_failures
         for page in self.pages.made():
-            page.leave()
+            self._guard(page.leave)
+        if self._told_failures > told and not self._close_anyway:
+            self._close_anyway = True
+            self.notices.say(
+                f"{self.notices.text()} {self.tr('Close again to leave what you typed.')}", "bad"
+            )
+            event.ignore()
+            return
         if self._services is not None:
             self._guard(self._keep_place)
         super().closeEvent(event)
 
-    def refuse(self, words: str) -> None:
-        """Shows, instead of the pages, why the profile does not open; nothing can be done on it."""
-        from tpmprep.ui.kit.empty import EmptyState
-
+    def refuse(self, said: Refusal) -> None:
+        """Shows, instead of the pages, why the profile does not open, and the way on."""
+        self.admit()
         self.rail.setEnabled(False)
-        title = self.tr("Your profile does not open")
-        said = EmptyState("triangle-alert", words, self.tr("Close"), self.close, title=title)
+        self._refusal = said
         self._line.replaceWidget(self.pages, said)
+        self._line.setStretchFactor(said, 1)
         self.pages.hide()
+        said.focus_first()
+
+    def admit(self) -> None:
+        """Shows the pages again, because the profile opens after all, or is tried once more."""
+        said, self._refusal = self._refusal, None
+        if said is not None:
+            self._line.replaceWidget(said, self.pages)
+            said.hide()
+            said.deleteLater()
+            self.pages.show()
+            self.rail.setEnabled(True)
 
     def _lay(self) -> None:
         root = QWidget()
@@ -224,6 +288,13 @@ class Window(QMainWindow):
             self._line.addWidget(self._panel)
         return self._panel
 
+    def _say_read_only(self) -> None:
+        said = self.tr(
+            "This profile can only be read just now. Look at everything; what you answer or write is kept "
+            "again as soon as its file may be written."
+        )
+        self.notice(said, mark="bad")
+
     def _start(self, plan: Plan) -> None:
         self.services.sittings.start(plan)
         self.go(Place("sitting"))
@@ -239,20 +310,21 @@ class Window(QMainWindow):
             return
         page = str(step.says.get("page", ""))
         here = self.pages.current_name()
-        if page in self.specs and here not in {page, SITTING}:
+        if page in self.specs and here not in {page, SITTING} and step.name not in IN_SITTINGS:
             self.go(Place(page))
         template = self.tr("Undone: {0}") if way == "undo" else self.tr("Done again: {0}")
         self.notice(template.replace("{0}", words(step)), mark="good")
 
     def _keep_place(self) -> None:
         place = self.pages.current_place() or HOME
-        if place == self._kept_place:
+        if place == self._kept_place or not self._writable:
             return
         kept: dict[str, object] = {
             "page": place.page,
             "kind": place.kind,
             "thing_id": place.thing_id,
             "tab": place.tab,
+            "mark": self.rail.chosen_name(),
         }
         self.services.desk.keep("place", kept)
         self._kept_place = place
@@ -260,7 +332,9 @@ class Window(QMainWindow):
     def _on_shown(self, name: str) -> None:
         self.rail.show_chosen(name)
         page = self.pages.page(name)
-        page.keys_changed.connect(self._on_keys_changed, Qt.ConnectionType.UniqueConnection)
+        if name not in self._heard:
+            self._heard.add(name)
+            page.keys_changed.connect(self._on_keys_changed)
         self._on_keys_changed()
 
     def _on_keys_changed(self) -> None:
@@ -301,7 +375,7 @@ class Window(QMainWindow):
             *pages,
             Key("tab.next", "Next tab", "Ctrl+Tab", lambda: self._turn(1)),
             Key("tab.previous", "Tab before", "Ctrl+Shift+Tab", lambda: self._turn(-1)),
-            Key("palette", "Search and commands", "Ctrl+K", self._open_palette),
+            Key("palette", "Search and commands", "Ctrl+K", self.search),
             Key("undo", "Undo", "Ctrl+Z", self.undo),
             Key("redo", "Redo", "Ctrl+Shift+Z / Ctrl+Y", self.redo),
             Key("back", "One step back", "Esc / Alt+Left", self.back),
@@ -322,10 +396,16 @@ class Window(QMainWindow):
             bar.setCurrentIndex((bar.currentIndex() + by) % bar.count())
 
     def _open_palette(self) -> None:
-        if self._services is not None:
-            from tpmprep.ui.shell.palette import Palette
+        from tpmprep.ui.shell.palette import Palette
 
-            Palette(self, [*self.page_keys.keys, *self.own_keys.keys]).open()
+        Palette(self, [*self.page_keys.keys, *self.own_keys.keys]).open()
+
+    def _when_open(self, act: Callable[[], None]) -> None:
+        """Acts now, or as soon as there are services; the last wish wins."""
+        if self._services is None:
+            self._wish = act
+        else:
+            act()
 
     def _show_keys(self) -> None:
         from tpmprep.ui.shell.key_sheet import KeySheet
@@ -335,3 +415,7 @@ class Window(QMainWindow):
     def _show_help(self) -> None:
         self.go(Place("settings", tab="help"))
         QTimer.singleShot(0, self.pages.refresh)
+
+
+def _copy(text: str) -> None:
+    QApplication.clipboard().setText(text)

@@ -14,6 +14,7 @@ from tpmprep.ui.kit.host import Page, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -49,6 +50,7 @@ class FakeHost:
     stale: list[Change] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     quiet: bool = False
+    searches: int = 0
 
     def __post_init__(self) -> None:
         self.services.changes.listen(self._on_changed)
@@ -85,8 +87,14 @@ class FakeHost:
     def notice(self, text: str, *, undo: bool = False, mark: str = "") -> None:
         self.notices.append(f"{text}{' [undo]' if undo else ''}{mark}")
 
+    def search(self) -> None:
+        self.searches += 1
+
     def failed(self, error: BaseException) -> None:
         self.errors.append(error)
+
+    def restore(self, backup: Path) -> None:
+        raise AssertionError(backup)
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         return []

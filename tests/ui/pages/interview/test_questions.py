@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.kit.audit import audit
+from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.interview.stage import FakeHost, asked, press
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
@@ -162,6 +162,45 @@ def test_takes_tell_score_and_improvement(page: InterviewPage, host: FakeHost) -
     page.show_place(Place("interview", "question", at))
     words = [one.text() for one in page.questions.detail.findChildren(type(page.questions.detail.crumb))]
     assert {"Take 1", "Score 3", "Result sooner"} <= set(words)
+
+
+def test_two_takes_stand_side_by_side_and_escape_brings_the_list_back(
+    page: InterviewPage, host: FakeHost
+) -> None:
+    at = some(host)
+    parts = host.services.interview.question(at).parts
+    for ms, score, said in ((171_000, 2, parts[:2]), (120_000, 2, parts[:1]), (130_000, 4, parts[1:3])):
+        host.services.interview.save_take(at, TakeDraft(ms, f"In {ms} words", said, score, "Sooner"))
+    page.show_place(Place("interview", "question", at))
+    press(page, "take.compare")
+    compare = page.questions.detail.takes.compare
+    assert compare is not None
+    assert (compare.left.currentData(), compare.right.currentData()) == (2, 3)
+    assert compare.finding.text() == (
+        f"Take 3 was 0:10 longer, scored 2 higher, said {parts[1]}, {parts[2]}, left out {parts[0]}."
+    )
+    compare.left.setCurrentIndex(compare.left.findData(1))
+    assert compare.finding.text().startswith("Take 3 was 0:41 shorter, scored 2 higher")
+    settle(page)
+    assert audit(page) == []
+    assert page.step_back()
+    assert not page.questions.detail.takes.is_side_by_side()
+
+
+def test_the_takes_tell_how_the_score_went(page: InterviewPage, host: FakeHost) -> None:
+    at = some(host)
+    for score in (2, 3, 4):
+        host.services.interview.save_take(at, TakeDraft(100_000, score=score))
+    page.show_place(Place("interview", "question", at))
+    words = [one.text() for one in page.questions.detail.findChildren(type(page.questions.detail.crumb))]
+    assert "From 2 to 4 in 3 takes." in words
+
+
+def test_one_take_alone_offers_nothing_to_compare(page: InterviewPage, host: FakeHost) -> None:
+    at = some(host)
+    host.services.interview.save_take(at, TakeDraft(100_000, score=3))
+    page.show_place(Place("interview", "question", at))
+    assert "take.compare" not in [key.action for key in page.questions.keys()]  # noqa: SIM118 - the keys of a page
 
 
 def test_search_and_filters_narrow_the_list_and_escape_shows_all(page: InterviewPage, host: FakeHost) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,15 +11,12 @@ from tests.ui.kit.audit import audit
 from tests.ui.pages.stand import Stand, open_stand, put_up, words_of
 from tpmprep.core.aim.faces import AimDraft, What
 from tpmprep.ui.kit.host import Place
-from tpmprep.ui.pages.paths.certificates import dates, expires_on
 from tpmprep.ui.pages.paths.page import PathsPage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-TODAY = date(2026, 3, 2)
 
 
 @pytest.fixture
@@ -96,22 +91,8 @@ def test_a_certificate_opens_as_a_step(fresh: PathsPage, qtbot: QtBot) -> None:
     assert place.kind == "step"
 
 
-def test_a_passed_certificate_says_until_when_it_is_valid(stand: Stand) -> None:
-    learning = stand.services.learning
-    faces = [
-        learning.step(step.id)
-        for row in learning.paths()
-        for stage in learning.path(row.id).milestones
-        for step in stage.steps
-        if step.kind == "certification"
-    ]
-    face = next(face for face in faces if "CLF-C02" in face.row.title)
-    passed = replace(face, row=replace(face.row, status="done", done_on=date(2024, 2, 29)))
-    assert expires_on(passed) == date(2027, 3, 1)
-    assert dates(passed, TODAY) == "passed on 29 Feb 2024, valid until 1 Mar 2027"
-    assert dates(passed, date(2028, 1, 1)).endswith("ran out on 1 Mar 2027")
-    due = replace(face, row=replace(face.row, due_on=date(2026, 4, 1)))
-    assert dates(due, TODAY) == "due 1 Apr"
+def test_a_path_says_for_whom_it_is(fresh: PathsPage) -> None:
+    assert "People with a job and an interview date." in words_of(fresh)
 
 
 @pytest.mark.parametrize("width", [672, 816, 1072])

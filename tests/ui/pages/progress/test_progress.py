@@ -7,12 +7,20 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QTableView
 
 from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, open_stand, put_up, words_of
 from tpmprep.core.insight import readiness
-from tpmprep.core.insight.faces import DomainReadiness, ProgressFace
+from tpmprep.core.insight.faces import (
+    DomainReadiness,
+    MonthRetention,
+    ProgressFace,
+    SureShare,
+    TakeWeek,
+    WeekTime,
+)
 from tpmprep.core.insight.front import Reason, RoundRow
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.host import Place
@@ -56,7 +64,19 @@ FACE = ProgressFace(
     load=tuple((TODAY + timedelta(days=n), 40 if n == 3 else 10) for n in range(30)),
     retention=0.84,
     reviews=300,
+    fresh=tuple((TODAY + timedelta(days=n), 5) for n in range(30)),
+    months=(
+        MonthRetention(date(2026, 1, 1), 0.9, 0.5, 1.0, 8),
+        MonthRetention(date(2026, 2, 1), 0.84, 0.8, 0.88, 292),
+    ),
+    weeks=(
+        WeekTime(TODAY - timedelta(days=7), (("cards", 60), ("quiz", 30))),
+        WeekTime(TODAY, (("cards", 30),)),
+    ),
+    sureness=(SureShare(1, 0.7, 0.5, 0.8, 30), SureShare(2, 0.95, 0.85, 0.99, 40)),
+    takes=(TakeWeek(TODAY - timedelta(days=7), 2.5, 2, 3, 2), TakeWeek(TODAY, 4.0, 4, 4, 1)),
 )
+ALL_BOXES = 7
 
 
 @pytest.fixture
@@ -117,7 +137,7 @@ def test_t_shows_the_numbers_behind_every_chart_and_hides_them_again(
     qtbot.keyClick(page, "T")
     settle(page)
     shown = [view for view in page.findChildren(QTableView) if view.isVisible()]
-    assert len(shown) == 4
+    assert len(shown) == ALL_BOXES
     assert "40 % (20 % – 60 %)" in words_of(page).replace("\u00a0", " ")
     qtbot.keyClick(page, "T")
     assert not any(view.isVisible() for view in page.findChildren(QTableView))
@@ -127,9 +147,12 @@ def test_every_chart_states_its_finding(page: ProgressPage) -> None:
     findings = [box.chart.title.text().replace("\u00a0", " ") for box in page.boxes]
     assert findings == [
         "APIs is the weakest area you have begun",
-        "Active in 6 of the last 12 weeks",
-        "11 cards a day ahead, at most 40 on 5 Mar",
-        "Cards took 75 % of 2 h",
+        "You studied on 15 of the last 30 days, most on Mondays",
+        "16 cards a day ahead, at most 45 on 5 Mar",
+        "You remember 84 % of what comes back; you asked for 90 %",
+        "2 h in 2 weeks, 75 % of it with Cards",
+        "When you are sure, you are right 95 % of the time: trust it",
+        "Your takes rose from 2.5 to 4.0 of 5 over 3 takes",
     ]
 
 
@@ -175,9 +198,88 @@ def test_headlines_for_none_and_for_all_ready() -> None:
 
 def test_findings_with_nothing_in_them_are_kind() -> None:
     assert words.load_finding([(TODAY, 0)]) == "No card comes back in the next 30 days"
-    assert words.rooms_finding(()) == "No time counted yet"
+    assert words.weeks_finding(()) == "No time counted yet"
     assert words.domains_finding(FACE.domains[2:]) == "No area has answers yet"
-    assert words.heat_finding((), TODAY) == "Active in 0 of the last 12 weeks"
+    assert words.heat_finding((), TODAY) == "No study day in the last 30; today can be one"
+    assert words.takes_finding(()) == "How your takes went"
+    assert words.sure_finding(()) == "How far you can trust your “sure”"
+
+
+def test_the_weekday_is_named_where_one_stands_out() -> None:
+    days = [(TODAY - timedelta(days=n), 20) for n in (0, 7, 14, 3, 40)]
+    assert words.heat_finding(days, TODAY) == "You studied on 4 of the last 30 days, most on Mondays"
+    assert words.heat_finding(days[:2], TODAY) == "You studied on 2 of the last 30 days"
+
+
+@pytest.mark.parametrize(
+    ("share", "answers", "told"),
+    [
+        (0.95, 40, "trust it"),
+        (0.8, 40, "Sure, yet wrong 20"),
+        (1.0, 5, "15 more answers given as sure"),
+    ],
+)
+def test_being_sure_is_measured_only_where_there_is_enough(share: float, answers: int, told: str) -> None:
+    assert told in words.sure_finding([SureShare(2, share, 0.0, 1.0, answers)]).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [(2.0, 3.0, "rose from 2.0 to 3.0"), (3.0, 2.0, "stand at 2.0"), (3.0, 3.1, "hold at 3.1")],
+)
+def test_takes_are_told_kindly_whichever_way_they_went(first: float, last: float, told: str) -> None:
+    weeks = [TakeWeek(TODAY - timedelta(days=7), first, 1, 5, 3), TakeWeek(TODAY, last, 1, 5, 2)]
+    assert told in words.takes_finding(weeks)
+
+
+def test_a_chart_without_numbers_says_when_it_will_fill(page: ProgressPage) -> None:
+    page.show_face(replace(FACE, months=(), sureness=(), takes=(), weeks=()))
+    empty = [box for box in page.boxes if box.is_empty()]
+    assert len(empty) == 4
+    assert not any(box.chart.canvas.isVisible() or box.numbers.isVisible() for box in empty)
+    assert all("It fills" in words_of(box) for box in empty)
+    page.turn_numbers()
+    page.show_face(FACE)
+    assert not any(box.is_empty() for box in page.boxes)
+
+
+@pytest.mark.parametrize(
+    ("at", "keys", "told"),
+    [
+        (0, ("Down",), "Delivery: 70 % (60–80 %)"),
+        (1, (), "Mon 2 Mar: 25 minutes"),
+        (1, ("Left",), "Mon 23 Feb: 0 minutes"),
+        (1, ("Up",), "Sun 1 Mar: 0 minutes"),
+        (2, ("Right", "Right", "Right"), "5 Mar: 45 cards (due 40, new by your plan 5)"),
+        (3, ("End",), "Feb: 84 % (80 % – 88 %), 292 reviews"),
+        (4, ("Right", "Left"), "23 Feb: 90 min (Cards 60, Quiz 30)"),
+        (5, ("Home",), "Thought so: 70 % (50 % – 80 %), 30 answers"),
+        (6, ("End",), "2 Mar: 4.0 (4 – 4), 1 take"),
+    ],
+)
+def test_every_value_is_reached_by_arrow_keys_and_read_aloud(
+    page: ProgressPage, qtbot: QtBot, at: int, keys: tuple[str, ...], told: str
+) -> None:
+    canvas = page.boxes[at].chart.canvas
+    page.grab()
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in keys:
+        qtbot.keyClick(canvas, Qt.Key[f"Key_{key}"])
+    assert canvas.told().replace("\u00a0", " ") == told
+    assert canvas.accessibleDescription() == canvas.told()
+    assert canvas.accessibleName() == page.boxes[at].chart.title.text()
+    assert not canvas.grab().isNull()
+
+
+def test_leaving_a_chart_gives_its_description_back(page: ProgressPage) -> None:
+    canvas = page.boxes[2].chart.canvas
+    page.grab()
+    before = canvas.accessibleDescription()
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    page.rounds.numbers.setFocus(Qt.FocusReason.TabFocusReason)
+    assert canvas.accessibleDescription() == before
+    assert "45 cards" not in before
+    assert "40 cards" in before
 
 
 @pytest.mark.parametrize(("width", "zoom"), [(672, 100), (1072, 100), (816, 200)])

@@ -1,7 +1,5 @@
 """The table of aims: what the person prepares for, and when."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Tables of cards: decks, notes, the cards made from them, and sittings."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Tables of the catalog: domains, concepts, and which concepts a person has met."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey

@@ -1,11 +1,8 @@
 """Tables of the desk: half-typed texts, where the window stood, and the undo list."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tpmprep.core.db.base import Base, table_of
@@ -33,7 +30,10 @@ class Kept(Base, kw_only=True):
 
 
 class UndoStep(Base, kw_only=True):
-    """One thing that can be undone: its name with values for the wording, and where it happened."""
+    """One thing that can be undone: its name with values for the wording, and where it happened.
+
+    Its images are those from ``first_image`` up to the next step's; ``changed`` holds the ``Change`` flags.
+    """
 
     __tablename__ = "undo_step"
     __table_args__ = (table_of("none", autoincrement=True),)
@@ -43,18 +43,34 @@ class UndoStep(Base, kw_only=True):
     says: Mapped[dict[str, Any]]
     at: Mapped[datetime]
     undone: Mapped[bool] = mapped_column(default=False)
+    changed: Mapped[int] = mapped_column(default=0)
+    first_image: Mapped[int] = mapped_column(default=0)
 
 
 class UndoImage(Base, kw_only=True):
-    """A row image of one step: ``op`` is I, U, D (image tables) or M (a history row to mark)."""
+    """A row image: ``op`` is I, U, D (image tables), M (a history row to mark) or R (many new rows at once).
+
+    For R ``row_id`` is the first and ``last_id`` the last of the new rows.
+    """
 
     __tablename__ = "undo_image"
     __table_args__ = (table_of("none", autoincrement=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    step_id: Mapped[int] = mapped_column(ForeignKey("undo_step.id"), index=True)
     table_name: Mapped[str]
     op: Mapped[str]
     row_id: Mapped[int]
     before: Mapped[str | None] = mapped_column(default=None)
     after: Mapped[str | None] = mapped_column(default=None)
+    last_id: Mapped[int | None] = mapped_column(default=None)
+
+
+class UndoRow(Base, kw_only=True):
+    """A row that the undo of an R took away, for its redo."""
+
+    __tablename__ = "undo_row"
+    __table_args__ = (table_of("none"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    image_id: Mapped[int] = mapped_column(index=True)
+    after: Mapped[str]

@@ -1,7 +1,5 @@
 """Tables of the interview room: categories, questions, answer notes, stories, rehearsals."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Tables of learning: paths, milestones, steps, their prerequisites, progress, hours and evidence."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 

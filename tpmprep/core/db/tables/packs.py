@@ -1,7 +1,5 @@
 """Tables of packs: what is installed, and which shipped fields the user has changed."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey

@@ -1,7 +1,5 @@
 """Tables of the quiz: items, attempts and responses."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 

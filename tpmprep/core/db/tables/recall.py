@@ -1,10 +1,8 @@
 """Tables of recall: one memory for cards, items and questions, its append-only log, its roll-ups."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tpmprep.core.db.base import Base, table_of
@@ -14,11 +12,13 @@ class Memory(Base, kw_only=True):
     """The memory state of a thing; ``state`` 0 new, 1 learning, 2 review, 3 relearning.
 
     ``stability`` in days, ``difficulty`` 1–10 (FSRS); ``buried_on`` is the study day it stays hidden.
+    ``deck_id`` is the deck of a card that is not in the trash, kept by triggers on ``card``, so that one
+    index alone counts decks and plans sittings.
     """
 
     __tablename__ = "memory"
     __table_args__ = (
-        Index("ix_memory_due", "kind", "state", "due_at"),
+        Index("ix_memory_due", "kind", "state", "due_at", "deck_id", "position", "suspended", "buried_on"),
         table_of("image"),
     )
 
@@ -35,6 +35,7 @@ class Memory(Base, kw_only=True):
     suspended: Mapped[bool] = mapped_column(default=False)
     buried_on: Mapped[date | None] = mapped_column(default=None)
     position: Mapped[int] = mapped_column(default=0)
+    deck_id: Mapped[int | None] = mapped_column(default=None)
 
 
 class Review(Base, kw_only=True):
@@ -46,7 +47,7 @@ class Review(Base, kw_only=True):
     __tablename__ = "review"
     __table_args__ = (
         Index("ix_review_thing_id_at", "thing_id", "at"),
-        Index("ix_review_study_day", "study_day"),
+        Index("ix_review_first", "study_day", "room", sqlite_where=text("state_before = 0")),
         table_of("mark", autoincrement=True),
     )
 

@@ -1,7 +1,5 @@
 """The identity of everything that can be named, recalled, found or tracked, and what all content shares."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index

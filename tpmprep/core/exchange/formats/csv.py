@@ -1,9 +1,12 @@
 """Our own CSV: one row a thing, safe to open in a spreadsheet, read back equal.
 
 Header: ``thing,kind,id,deck,front,back,text,extra,stem,options,category,prompt,minutes,outline,answer,
-explanation,source,tags``. ``thing`` is note, item or question; ``options`` holds one option a line as
-``+ text | why`` for a right one and ``- text | why`` for a wrong one. A cell that a spreadsheet would take
-for a formula carries an apostrophe before it.
+explanation,source,tags,synonyms,hint``. ``thing`` is note, item or question; ``options`` holds one option a
+line as ``+ text | why`` for a right one and ``- text | why`` for a wrong one. Of a numeric item it holds
+instead ``= value | tolerance | unit``, then ``* unit | factor`` for each other unit taken and
+``~ value | why`` for each common wrong value. ``answer`` is what was written for a question, or what a typed
+note asks for. A cell that a spreadsheet would take for a formula carries an apostrophe before it. Pictures
+and sounds stay in the profile; their names (``media:…``) stand in the texts.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.exchange.draft import Format, ItemLine, Load, NoteLine, QuestionLine
 from tpmprep.core.exchange.faces import Refused
+from tpmprep.core.exchange.options import options_in, options_out
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
@@ -23,9 +27,9 @@ if TYPE_CHECKING:
 
 HEADER: Final = (
     "thing", "kind", "id", "deck", "front", "back", "text", "extra", "stem", "options", "category",
-    "prompt", "minutes", "outline", "answer", "explanation", "source", "tags",
+    "prompt", "minutes", "outline", "answer", "explanation", "source", "tags", "synonyms", "hint",
 )  # fmt: skip
-NOTE_FIELDS: Final = ("front", "back", "text", "extra")
+NOTE_FIELDS: Final = ("front", "back", "text", "extra", "answer", "synonyms", "hint")
 RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 MOST_MINUTES: Final = 240
 LARGEST_FIELD: Final = 1_000_000
@@ -71,7 +75,7 @@ def write(load: Load) -> Iterator[str]:
     for item in load.items:
         yield _line(
             {"thing": "item", "kind": item.kind, "id": item.ref, "stem": item.stem,
-             "options": _options_out(item.options), "explanation": item.explanation,
+             "options": options_out(item.options, item.number), "explanation": item.explanation,
              "source": item.source, "tags": " ".join(item.tags)}
         )  # fmt: skip
     for question in load.questions:
@@ -150,7 +154,7 @@ def _take_note(row: Row, where: str, load: Load) -> str:
 
 def _take_item(row: Row, where: str, load: Load) -> str:
     try:
-        options = tuple(_options_in(row.get("options", "")))
+        options, number = options_in(row.get("options", ""))
     except ValueError as error:
         return str(error)
     load.items.append(
@@ -163,6 +167,7 @@ def _take_item(row: Row, where: str, load: Load) -> str:
             row.get("explanation", ""),
             row.get("source", ""),
             tuple(row.get("tags", "").split()),
+            number,
         )
     )
     return ""
@@ -190,31 +195,6 @@ def _take_question(row: Row, where: str, load: Load) -> str:
         )
     )
     return ""
-
-
-def _options_out(options: tuple[tuple[str, bool, str], ...]) -> str:
-    return "\n".join(f"{'+' if right else '-'} {_flat(text)} | {_flat(why)}" for text, right, why in options)
-
-
-def _options_in(cell: str) -> Iterator[tuple[str, bool, str]]:
-    for line in _BREAK.split(cell):
-        if not line.strip():
-            continue
-        sign, _, rest = line.partition(" ")
-        if sign not in {"+", "-"}:
-            msg = f"options: '{line[:40]}' begins with neither '+ ' nor '- '"
-            raise ValueError(msg)
-        text, _, why = rest.partition(" | ")
-        yield _round(text), sign == "+", _round(why)
-
-
-def _flat(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("|", "\\p")
-
-
-def _round(text: str) -> str:
-    parts = text.split("\\\\")
-    return "\\".join(part.replace("\\n", "\n").replace("\\r", "\r").replace("\\p", "|") for part in parts)
 
 
 def _guard(cell: str) -> str:

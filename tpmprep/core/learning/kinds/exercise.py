@@ -1,6 +1,6 @@
-"""The step kind: exercise."""
+"""The step kind: an exercise."""
 
-from tpmprep.core.learning.faces import StepKind
+from tpmprep.core.learning.faces import StepField, StepKind
 
 KIND = StepKind(
     name="exercise",
@@ -8,4 +8,10 @@ KIND = StepKind(
     icon="pencil",
     about="A short piece of practice with a result on paper.",
     fields=(),
+    own=(
+        StepField("result", "What came out", "text"),
+        StepField("link", "Link to the result", "link"),
+        StepField("checked_by", "Looked at by"),
+        StepField("again", "What to do better next time"),
+    ),
 )

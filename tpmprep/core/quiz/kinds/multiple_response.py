@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tpmprep.core.quiz.kind import Fault, ItemKind, option_faults, right_ones
+from tpmprep.core.quiz.kind import Fault, ItemKind, option_faults, picked, right_ones
+from tpmprep.core.quiz.lint import lint_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from tpmprep.core.quiz.faces import Answer
 
 
 def _check(body: Mapping[str, Any]) -> tuple[Fault, ...]:
@@ -17,9 +20,16 @@ def _check(body: Mapping[str, Any]) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-def _score(body: Mapping[str, Any], given: Sequence[int]) -> float:
-    right, picked = right_ones(body), set(given)
-    return max(0.0, (len(picked & right) - len(picked - right)) / len(right)) if right else 0.0
+def _score(body: Mapping[str, Any], given: Sequence[Answer]) -> float:
+    right, chosen = right_ones(body), picked(body, given)
+    return max(0.0, (len(chosen & right) - len(chosen - right)) / len(right)) if right else 0.0
 
 
-KIND = ItemKind(name="multiple_response", title="Several right answers", pick=0, check=_check, score=_score)
+KIND = ItemKind(
+    name="multiple_response",
+    title="Several right answers",
+    pick=0,
+    check=_check,
+    score=_score,
+    lint=lint_options,
+)

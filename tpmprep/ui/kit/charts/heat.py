@@ -14,16 +14,19 @@ from tpmprep.ui.kit.charts.frame import Chart, ChartTable, Spot, write
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CELL, _GAP, _HEAD = 12, 3, 18
+_CELL, _GAP, _HEAD, _LEFT, _FOOT = 12, 3, 18, 30, 24
 
 
 class Heat(Chart):
     """Study days up to ``last``; ``counts`` maps days to an amount, ``unit`` names it."""
 
+    stride = 7
+    begins_at_end = True
+
     def __init__(
         self, finding: str, counts: Mapping[date, int], last: date, *, weeks: int = 26, unit: str = ""
     ) -> None:
-        super().__init__(finding, _HEAD + 7 * (_CELL + _GAP))
+        super().__init__(finding, _HEAD + 7 * (_CELL + _GAP) + _FOOT)
         self._counts, self._last, self._weeks = dict(counts), last, weeks
         self._unit = unit or QCoreApplication.translate("Heat", "reviews")
         self.describe()
@@ -50,7 +53,8 @@ class Heat(Chart):
     def draw(self, painter: QPainter, area: QRectF) -> list[Spot]:
         """Paint the weeks that fit, the newest at the right."""
         cell, gap, head = theme.px(_CELL), theme.px(_GAP), theme.px(_HEAD)
-        weeks = max(min(self._weeks, int((area.width() + gap) // (cell + gap))), 1)
+        left = theme.px(_LEFT)
+        weeks = max(min(self._weeks, int((area.width() - left + gap) // (cell + gap))), 1)
         monday = self._last - timedelta(days=self._last.weekday()) - timedelta(weeks=weeks - 1)
         colours = [QColor(c) for c in theme.tokens().heat]
         steps = self.steps()
@@ -61,20 +65,43 @@ class Heat(Chart):
             if day > self._last:
                 break
             week, weekday = divmod(number, 7)
-            where = QRectF(week * (cell + gap), head + weekday * (cell + gap), cell, cell)
+            where = QRectF(left + week * (cell + gap), head + weekday * (cell + gap), cell, cell)
             count = self._counts.get(day, 0)
             painter.setBrush(colours[_step(count, steps)])
             painter.drawRoundedRect(where, 3, 3)
-            spots.append(Spot(where, f"{day.isoformat()}: {count} {self._unit}"))
+            spots.append(Spot(where, f"{day:%a} {day.day} {day:%b}: {count} {self._unit}"))
         self._months(painter, monday, weeks, area.width())
+        self._weekdays(painter, monday)
+        self._legend(painter, area, colours)
         return spots
+
+    def _weekdays(self, painter: QPainter, monday: date) -> None:
+        step = theme.px(_CELL + _GAP)
+        for at in (0, 2, 4, 6):
+            where = QRectF(0, theme.px(_HEAD) + at * step, theme.px(_LEFT), theme.px(_CELL))
+            write(painter, where, f"{monday + timedelta(days=at):%a}")
+
+    def _legend(self, painter: QPainter, area: QRectF, colours: list[QColor]) -> None:
+        """From less to more, in words and squares."""
+        cell, left = theme.px(_CELL), theme.px(_LEFT)
+        top = area.height() - theme.px(_FOOT) + theme.px(8)
+        less, more = (QCoreApplication.translate("Heat", word) for word in ("less", "more"))
+        wide = painter.fontMetrics().horizontalAdvance(less) + 8
+        write(painter, QRectF(left, top, wide, cell), less)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for at, colour in enumerate(colours):
+            painter.setBrush(colour)
+            painter.drawRoundedRect(QRectF(left + wide + at * theme.px(_CELL + _GAP), top, cell, cell), 3, 3)
+        after = left + wide + len(colours) * theme.px(_CELL + _GAP) + 4
+        write(painter, QRectF(after, top, theme.px(64), cell), more)
 
     def _months(self, painter: QPainter, monday: date, weeks: int, width: float) -> None:
         step, free = theme.px(_CELL + _GAP), 0.0
         for week in range(weeks):
             day = monday + timedelta(weeks=week)
-            if (day.day <= 7 or week == 0) and week * step >= free and width - week * step > theme.px(24):
-                write(painter, QRectF(week * step, 0, theme.px(48), theme.px(14)), f"{day:%b}")
+            here = theme.px(_LEFT) + week * step
+            if (day.day <= 7 or week == 0) and week * step >= free and width - here > theme.px(24):
+                write(painter, QRectF(here, 0, theme.px(48), theme.px(14)), f"{day:%b}")
                 free = week * step + theme.px(36)
 
 

@@ -140,8 +140,8 @@ class NoteEditor(QWidget):
         side = holder(stack(self.preview, 24, self.schedule, None))
         self._columns.addWidget(side, 2)
         inside = stack(self._callout, 16, self._columns, None, margins=(0, 0, 12, 32))
-        self._scroll = scroll(holder(inside))
-        self.setLayout(stack(head, 16, self._scroll))
+        self._scroller = scroll(holder(inside))
+        self.setLayout(stack(head, 16, self._scroller))
 
     def _open(self, note_id: int, typed: drafts.Typed, face: NoteFace | None) -> None:
         self.note_id, self.dirty = note_id, False
@@ -158,8 +158,9 @@ class NoteEditor(QWidget):
         self._tell(restored=found is not None)
         self._show_preview()
         self._show_schedule(face)
-        self._scroll.verticalScrollBar().setValue(0)
+        self._scroller.verticalScrollBar().setValue(0)
         self.form.focus_first()
+        self._scroller.verticalScrollBar().setValue(0)
 
     def _tell(self, *, restored: bool) -> None:
         if self._readable_only:

@@ -165,7 +165,7 @@ class NoteForm(QWidget):
             edit = self._markdown(title, "")
             edit.set_text(self._texts.get(spec.name, ""))
         else:
-            edit = line_edit(title, self._texts.get(spec.name, ""))
+            edit = line_edit(title, self._texts.get(spec.name, ""), hint=words.tr(spec.hint))
             edit.textEdited.connect(lambda _text: self._touch())
         field = Field(title if spec.required else words.tr("{title} (optional)", title=title), edit)
         self._edits[spec.name], self._fields[spec.name] = edit, field

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tpmprep.core.ground.clock import today
@@ -28,7 +28,7 @@ from tpmprep.ui.kit.layout import (
 )
 from tpmprep.ui.pages.interview.answer import AnswerNote
 from tpmprep.ui.pages.interview.folds import Fold
-from tpmprep.ui.pages.interview.takes import takes_panel
+from tpmprep.ui.pages.interview.takes import TakesPanel
 from tpmprep.ui.pages.interview.words import question_tags, round_words, tr
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
     from tpmprep.core.interview.faces import QuestionFace
     from tpmprep.ui.kit.host import Host, Page
+
+
+SETTLED_MS = 250
 
 
 def bullets(lines: Sequence[str]) -> str:
@@ -74,15 +77,18 @@ class QuestionDetail(QWidget):
         self._listen = label("", "muted", wrap=True)
         self._tags = FlowLayout(gap=8)
         self._helped: tuple[object, ...] = ()
-        self._help, self._takes = vbox(spacing=4), vbox()
+        self._help, self.takes = vbox(spacing=4), TakesPanel()
         self.rehearse = KeyButton(self.tr("Rehearse"), "R", "primary", icon="mic", then=self.press_rehearse)
         self.star = KeyButton(self.tr("Star"), "S", icon="star", then=self.press_star)
         self.setLayout(stack(self._scroll()))
+        self._settling = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self.area.verticalScrollBar().rangeChanged.connect(self._to_takes)
 
     def show_face(self, face: QuestionFace) -> None:
         """Shows a question, from its top when it is another one."""
         if self.face is None or self.face.id != face.id:
             self.area.verticalScrollBar().setValue(0)
+            self.takes.show_list()
         self.face = face
         self.crumb.setText(self._crumb_words(face))
         self._prompt.setText(headline_html(to_plain(face.prompt), 20))
@@ -94,9 +100,16 @@ class QuestionDetail(QWidget):
         self._fill_tags(face)
         self.answer.show_face(face)
         self._fill_help(face)
-        clear(self._takes)
-        clock = self._host.services.clock
-        self._takes.addWidget(takes_panel(face.takes, today(clock)))
+        self.takes.show_takes(face.takes, face.parts, today(self._host.services.clock))
+
+    def show_takes_at_top(self) -> None:
+        """Scrolls until the takes begin at the top, also while their lines still find their height."""
+        self._settling.start()
+        self._to_takes()
+
+    def _to_takes(self) -> None:
+        if self._settling.isActive():
+            self.area.verticalScrollBar().setValue(self.takes.y())
 
     def press_rehearse(self) -> None:
         """Says it now."""
@@ -174,7 +187,7 @@ class QuestionDetail(QWidget):
         actions = row(self.rehearse, self.star, None, spacing=8)
         column = stack(
             head, 8, self._prompt, 8, self._listen, 12, holder(self._tags), 20, actions, 24, self.answer, 16,
-            self._help_box, 16, self._takes, None, margins=(0, 0, 12, 32),
+            self._help_box, 16, self.takes, None, margins=(0, 0, 12, 32),
         )  # fmt: skip
         self.area = scroll(Column(column))
         return self.area

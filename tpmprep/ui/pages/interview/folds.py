@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.kit.buttons import button
@@ -11,16 +9,13 @@ from tpmprep.ui.kit.icons import set_icon
 from tpmprep.ui.kit.layout import row, stack
 from tpmprep.ui.kit.rich import RichText
 
-if TYPE_CHECKING:
-    from tpmprep.ui.kit.rich import Pictures
-
 
 class Fold(QWidget):
     """A title with a chevron; pressing it shows or hides Markdown, which is set only when first shown."""
 
-    def __init__(self, title: str, text: str, pictures: Pictures | None = None) -> None:
+    def __init__(self, title: str, text: str) -> None:
         super().__init__()
-        self._text, self._pictures, self._title = text, pictures, title
+        self._text, self._title = text, title
         self._view: RichText | None = None
         self.head = button(title, "quiet", icon="chevron-right")
         self.head.setCheckable(True)
@@ -36,7 +31,7 @@ class Fold(QWidget):
 
     def _on_toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         if on and self._view is None:
-            self._view = RichText(self._text, size=15, pictures=self._pictures)
+            self._view = RichText(self._text, size=15)
             self._view.setAccessibleName(self._title)
             self._inside.addWidget(self._view)
         if self._view is not None:

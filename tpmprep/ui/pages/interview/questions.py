@@ -85,9 +85,11 @@ class Questions(QWidget):
         self._show_form()
 
     def step_back(self) -> bool:
-        """Closes the form, leaves the answer, closes the question where the list is hidden, the search."""
+        """Closes form or comparison, leaves the answer, closes question or search where that is open."""
         if self.is_writing():
             self._shut_form()
+        elif self.question_id() and self.detail.takes.is_side_by_side():
+            self.detail.takes.turn()
         elif self.split.is_wide() and self.detail.answer.editor.field.hasFocus():
             self.detail.answer.flush()
             self.list.rows.setFocus()
@@ -120,11 +122,20 @@ class Questions(QWidget):
                 Key("question.answer", self.tr("Write your answer"), "E", self.detail.answer.begin),
                 Key("question.keep", self.tr("Save your answer"), "Ctrl+S", self.detail.answer.flush),
             ]
+            if self.detail.takes.can_compare():
+                keys.append(Key("take.compare", self.tr("Compare two takes"), "C", self._compare))
             if self.detail.face is not None and not self.detail.face.shipped:
                 keys.append(
                     Key("question.delete", self.tr("Delete your question"), "Del", self._delete_shown)
                 )
         return keys
+
+    def _compare(self) -> None:
+        self.detail.takes.turn()
+        self.detail.show_takes_at_top()
+        compare = self.detail.takes.compare
+        if compare is not None and self.detail.takes.is_side_by_side():
+            compare.left.setFocus(Qt.FocusReason.TabFocusReason)
 
     def is_writing(self) -> bool:
         """Whether the form for a question of one's own is open."""

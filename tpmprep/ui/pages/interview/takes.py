@@ -1,18 +1,20 @@
-"""The takes of a question: when, how long, how it went, and what to do better."""
+"""The takes of a question: when, how long, how it went, what to do better; two of them side by side."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from tpmprep.ui.kit.buttons import KeyButton
 from tpmprep.ui.kit.days import day_words
 from tpmprep.ui.kit.icons import icon_label
-from tpmprep.ui.kit.layout import label, panel, row, rule, stack, vbox
+from tpmprep.ui.kit.layout import clear, holder, label, row, rule, stack, vbox
+from tpmprep.ui.pages.interview.compare import Compare
 from tpmprep.ui.pages.interview.dots import Dots
 from tpmprep.ui.pages.interview.folds import Fold
-from tpmprep.ui.pages.interview.words import BEST_SCORE, clock_words, score_words, tr
+from tpmprep.ui.pages.interview.words import BEST_SCORE, clock_words, score_words, tr, trend_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,34 +26,93 @@ SHOWN = 5
 TOP = Qt.AlignmentFlag.AlignTop
 
 
-def takes_panel(takes: Sequence[TakeRow], today: date) -> QFrame:
-    """The newest takes, each with its score as dots and its improvement, or an invitation."""
-    column = vbox((24, 20, 24, 20))
-    column.addWidget(label(tr("Takes"), "h3"))
-    if not takes:
-        column.addSpacing(4)
-        words = tr("Not said aloud yet. Press R: the first take is there to have something to improve.")
-        column.addWidget(label(words, "mutedbody", wrap=True))
-    for at, take in enumerate(takes[:SHOWN]):
-        column.addSpacing(12)
-        if at:
-            column.addWidget(rule())
-            column.addSpacing(12)
-        column.addWidget(_TakeLine(take, today))
-    if len(takes) > SHOWN:
-        column.addSpacing(12)
-        column.addWidget(label(tr("and {0} earlier").replace("{0}", str(len(takes) - SHOWN)), "muted"))
-    return panel(column)
+class TakesPanel(QFrame):
+    """The newest takes, or two of them side by side; ``turned`` says which of the two is shown now."""
+
+    turned = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._takes: Sequence[TakeRow] = ()
+        self._parts: Sequence[str] = ()
+        self._today: date | None = None
+        self.compare: Compare | None = None
+        self.side = KeyButton(tr("Compare two"), "C", "small", then=self.turn)
+        self._trend = label("", "mutedbody", wrap=True)
+        self._lines, self._sides = vbox(), vbox()
+        self._list, self._beside = holder(self._lines), holder(self._sides)
+        self._beside.hide()
+        head = row(label(tr("Takes"), "h3"), None, self.side)
+        self.setLayout(stack(head, 4, self._trend, self._list, self._beside, margins=(24, 20, 24, 20)))
+
+    def show_takes(self, takes: Sequence[TakeRow], parts: Sequence[str], today: date) -> None:
+        """Shows these takes of a question with these parts, newest first."""
+        self._takes, self._parts, self._today = takes, parts, today
+        self._trend.setText(trend_words(takes))
+        self._trend.setVisible(bool(self._trend.text()))
+        self.side.setVisible(len(takes) > 1)
+        clear(self._lines)
+        self._fill(takes, today)
+        if self.is_side_by_side():
+            self._show_sides(on=len(takes) > 1)
+
+    def is_side_by_side(self) -> bool:
+        """Whether two takes are compared."""
+        return not self._beside.isHidden()
+
+    def can_compare(self) -> bool:
+        """Whether there are two takes."""
+        return len(self._takes) > 1
+
+    def show_list(self) -> None:
+        """Another question is shown: its takes one below the other."""
+        self._show_sides(on=False)
+
+    def turn(self) -> None:
+        """From the list to two takes side by side, and back."""
+        if self.can_compare():
+            self._show_sides(on=not self.is_side_by_side())
+            self.turned.emit()
+
+    def _show_sides(self, *, on: bool) -> None:
+        self._list.setVisible(not on)
+        self._beside.setVisible(on)
+        self.side.set_words(tr("Back to the list") if on else tr("Compare two"))
+        if not on or self._today is None:
+            return
+        if self.compare is None:
+            self.compare = Compare()
+            self._sides.addWidget(self.compare)
+        self.compare.show_takes(self._takes, self._parts, self._today)
+
+    def _fill(self, takes: Sequence[TakeRow], today: date) -> None:
+        if not takes:
+            words = tr("Not said aloud yet. Press R: the first take is there to have something to improve.")
+            self._lines.addWidget(label(words, "mutedbody", wrap=True))
+        for at, take in enumerate(takes[:SHOWN]):
+            self._lines.addSpacing(12)
+            if at:
+                self._lines.addWidget(rule())
+                self._lines.addSpacing(12)
+            self._lines.addWidget(_TakeLine(take, len(self._parts), today))
+        if len(takes) > SHOWN:
+            self._lines.addSpacing(12)
+            earlier = tr("and {0} earlier").replace("{0}", str(len(takes) - SHOWN))
+            self._lines.addWidget(label(earlier, "muted"))
 
 
 class _TakeLine(QWidget):
     """One take."""
 
-    def __init__(self, take: TakeRow, today: date) -> None:
+    def __init__(self, take: TakeRow, parts: int, today: date) -> None:
         super().__init__()
         name = tr("Take {0}").replace("{0}", str(take.number))
-        when = f"{day_words(take.study_day, today)}  ·  {clock_words(take.duration_ms)}"
-        left = stack(label(name, "mid"), 2, label(when, "muted"))
+        when = [day_words(take.study_day, today), clock_words(take.duration_ms)]
+        if parts and take.parts:
+            said = tr("{0} of {1} parts").replace("{0}", str(len(take.parts)))
+            when.append(said.replace("{1}", str(parts)))
+        left = stack(label(name, "mid"), 2, label("  ·  ".join(when), "muted"))
         right = vbox()
         if take.score is not None:
             right.addWidget(label(score_words(take.score), "mid"), 0, Qt.AlignmentFlag.AlignRight)

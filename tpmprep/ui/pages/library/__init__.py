@@ -1,4 +1,4 @@
-"""The page Library: everything there is: concepts, packs, import and export."""
+"""The page Library: everything there is: concepts, packs, import and export, the trash."""
 
 from tpmprep.ui.kit.host import PageSpec
 

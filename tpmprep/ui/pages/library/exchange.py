@@ -86,7 +86,8 @@ class Exchange(QWidget):
     def export(self) -> None:
         """Asks where to and writes a file."""
         name = str(self.format.currentData())
-        file, _ = QFileDialog.getSaveFileName(self, say("Export to"), f"tpmprep.{name}")
+        proposed = "tpmprep-paths.csv" if name == "paths" else f"tpmprep.{name}"
+        file, _ = QFileDialog.getSaveFileName(self, say("Export to"), proposed)
         if file:
             exchange = self._page.host.services.exchange
             work = partial(exchange.export, Path(file), name, self.query.text().strip())

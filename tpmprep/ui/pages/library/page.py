@@ -1,4 +1,4 @@
-"""Owns the page Library: search over everything, concepts, packs, import and export."""
+"""Owns the page Library: search over everything, concepts, packs, import and export, the trash."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from tpmprep.ui.pages.library.concepts import Concepts
 from tpmprep.ui.pages.library.exchange import Exchange
 from tpmprep.ui.pages.library.findings import Findings
 from tpmprep.ui.pages.library.packs import Packs
+from tpmprep.ui.pages.library.trash import Trash
 from tpmprep.ui.pages.library.words import say
 
 if TYPE_CHECKING:
     from tpmprep.ui.kit.host import Host
 
-TABS = ("concepts", "packs", "exchange")
+TABS = ("concepts", "packs", "exchange", "trash")
 WIDTH = 992
 MOST_HITS = 100
 
@@ -48,16 +49,19 @@ class LibraryPage(Page):
         self.search.searched.connect(self._on_searched)
         self.search.returnPressed.connect(self._go_in)
         self.concepts, self.packs, self.exchange = Concepts(), Packs(self), Exchange(self)
+        self.trash = Trash(self)
         self.concepts.chosen.connect(lambda thing_id: host.open_thing("concept", thing_id))
         self.concepts.packs_wanted.connect(self._show_packs)
         self.findings = Findings()
         self.search.leads_to = self.findings.table
         self.findings.filtered.connect(self._on_filtered)
         self.findings.chosen.connect(host.open_thing)
-        self.tabs = tabs(say("Library"), say("Concepts"), say("Packs"), say("Import and export"))
+        self.tabs = tabs(
+            say("Library"), say("Concepts"), say("Packs"), say("Import and export"), say("Trash")
+        )
         self.tabs.currentChanged.connect(self._on_tab)
         self._stack = QStackedWidget()
-        for part in (self.concepts, self.packs, self.exchange):
+        for part in (self.concepts, self.packs, self.exchange, self.trash):
             self._stack.addWidget(scroll(_framed(part)))
         self._found = scroll(_framed(self.findings))
         self._stack.addWidget(self._found)
@@ -131,8 +135,10 @@ class LibraryPage(Page):
             self.concepts.show_rows(catalog.domains(), catalog.concepts())
         elif at == TABS.index("packs"):
             self.packs.load()
-        else:
+        elif at == TABS.index("exchange"):
             self.exchange.load()
+        else:
+            self.trash.load()
 
 
 def _framed(part: QWidget) -> QWidget:

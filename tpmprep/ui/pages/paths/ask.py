@@ -66,16 +66,13 @@ def ask_hours(parent: QWidget, now: float) -> int | None:
 
 def ask_cost(parent: QWidget, now: float | None) -> tuple[float | None] | None:
     """What a step cost so far: the sum in a tuple (None in it clears it), None where it stays."""
-    field = line_edit(say("Sum"), "" if now is None else f"{now:g}", hint="20")
-    wrong = say("Write a number, such as 20 or 20.50; leave it empty to clear it.")
-    asked = Ask(
-        parent,
-        say("What did it cost so far?"),
-        field,
-        say("Save"),
-        lambda: "" if _sum(field.text())[1] else wrong,
-    )
-    return (_sum(field.text())[0],) if asked.exec() else None
+    return _ask_sum(parent, say("What did it cost so far?"), say("Sum"), now)
+
+
+def ask_planned(parent: QWidget, now: float) -> float | None:
+    """How many hours a step is planned to take, None where they stay."""
+    asked = _ask_sum(parent, say("How many hours shall it take?"), say("Planned hours"), now)
+    return None if asked is None else asked[0] or 0.0
 
 
 def ask_day(parent: QWidget, title: str, start: date) -> date | None:
@@ -90,6 +87,13 @@ def ask_day(parent: QWidget, title: str, start: date) -> date | None:
         return None
     chosen = calendar.selectedDate()
     return date(chosen.year(), chosen.month(), chosen.day())
+
+
+def _ask_sum(parent: QWidget, title: str, name: str, now: float | None) -> tuple[float | None] | None:
+    field = line_edit(name, "" if now is None else f"{now:g}", hint="20")
+    wrong = say("Write a number, such as 20 or 20.50; leave it empty to clear it.")
+    asked = Ask(parent, title, field, say("Save"), lambda: "" if _sum(field.text())[1] else wrong)
+    return (_sum(field.text())[0],) if asked.exec() else None
 
 
 def _sum(text: str) -> tuple[float | None, bool]:

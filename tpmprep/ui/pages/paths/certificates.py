@@ -1,8 +1,7 @@
-"""Owns the list of certificates: every certification step of all paths, with status, due day and expiry."""
+"""Owns the list of certificates: every certification with its plan, mock exams, expiry and coverage."""
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,18 +12,21 @@ from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import clear, holder, label, panel, row, rule, stack, vbox
+from tpmprep.ui.pages.paths import exams
 from tpmprep.ui.pages.paths.line import Line
-from tpmprep.ui.pages.paths.words import STATUS_LOOK, day, say, status_words
+from tpmprep.ui.pages.paths.words import STATUS_LOOK, say, status_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from tpmprep.core.learning.faces import LearningPort, StepFace
+    from tpmprep.core.insight.faces import ExamPartRow, InsightPort
+    from tpmprep.core.learning.faces import CertificateFace, LearningPort, StepFace
+
+    Found = tuple[Sequence[CertificateFace], Mapping[int, Sequence[ExamPartRow]]]
 
 # the fields that count in a list, as their kind names them
-TOLD = ("Fee", "Exam minutes", "Questions", "Pass mark", "Valid for years")
-_NUMBER = re.compile(r"\d+")
+TOLD = ("Fee", "Exam minutes", "Questions", "Pass mark", "Valid for")
 
 
 class Certificates(QWidget):
@@ -40,20 +42,21 @@ class Certificates(QWidget):
         self._inner.addWidget(label(say("Looking through the paths …"), "muted"))
         self._inner.addStretch(1)
 
-    def show_steps(self, steps: Sequence[StepFace], today: date) -> None:
-        """Shows these certification steps."""
+    def show_found(self, found: Found, today: date) -> None:
+        """Shows these certificates with what of each is covered."""
         clear(self._inner)
         self.lines = []
-        if not steps:
+        faces, parts = found
+        if not faces:
             words = say("Certificates on your paths stand here, with their dates and when they run out.")
             self._inner.addWidget(EmptyState("award", words, title=say("No certificates yet")))
             return
         inside = vbox((16, 12, 16, 12), 4)
-        for at, face in enumerate(steps):
+        for at, face in enumerate(faces):
             if at:
                 inside.addWidget(rule())
-            line = self._line(face, today)
-            line.clicked.connect(partial(self._on_chosen, face.row.id))
+            line = self._line(face, parts.get(face.step.row.id, ()), today)
+            line.clicked.connect(partial(self._on_chosen, face.step.row.id))
             line.moved.connect(partial(self._on_moved, line))
             self.lines.append(line)
             inside.addWidget(line)
@@ -65,18 +68,27 @@ class Certificates(QWidget):
         if self.lines:
             self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _line(self, face: StepFace, today: date) -> Line:
-        sign, tone, role, _ = STATUS_LOOK[face.row.status]
-        status = status_words(face.row.status)
+    def _line(self, face: CertificateFace, parts: Sequence[ExamPartRow], today: date) -> Line:
+        step = face.step.row
+        sign, tone, role, _ = STATUS_LOOK[step.status]
+        status = status_words(step.status)
         mark = holder(stack(row(icon_label(sign, tone, 20), 8, label(status, role), None), None))
         mark.setFixedWidth(max(theme.px(112), mark.sizeHint().width()))
-        told, when = about(face), dates(face, today)
-        words = stack(label(face.row.title, "mid", wrap=True), 4, label(told, "muted", wrap=True))
-        if when:
+        told, warns = _told(face, parts, today), exams.warning(face, today)
+        words = stack(label(step.title, "mid", wrap=True))
+        for text, tone in told:
             words.addSpacing(4)
-            words.addWidget(label(when, "mutedstrong", wrap=True))
-        line = Line(row(mark, words, margins=(16, 12, 16, 12), spacing=10), f"{status}: {face.row.title}")
-        line.setAccessibleDescription(f"{told}. {when}")
+            words.addWidget(label(text, tone, wrap=True))
+        if warns:
+            said = label(warns, "warn", wrap=True)
+            alarm = row(icon_label("triangle-alert", "warn", 16), said, spacing=8)
+            alarm.setStretchFactor(said, 1)
+            words.addSpacing(4)
+            words.addLayout(alarm)
+        line = Line(row(mark, words, margins=(16, 12, 16, 12), spacing=10), f"{status}: {step.title}")
+        line.setAccessibleDescription(
+            ". ".join(part for part in (warns, *(text for text, _ in told)) if part)
+        )
         return line
 
     def _on_chosen(self, step_id: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
@@ -99,37 +111,19 @@ def about(face: StepFace) -> str:
     return " · ".join(parts)
 
 
-def dates(face: StepFace, today: date) -> str:
-    """When it is due, or was passed and runs out."""
-    row_ = face.row
-    if row_.status == "done" and row_.done_on is not None:
-        passed = say("passed on {day}", day=day(row_.done_on, today))
-        ends = expires_on(face)
-        if ends is None:
-            return passed
-        words = "{passed}, ran out on {day}" if ends < today else "{passed}, valid until {day}"
-        return say(words, passed=passed, day=day(ends, today))
-    if row_.due_on is not None:
-        return say("due {day}", day=day(row_.due_on, today))
-    return ""
+def collect(learning: LearningPort, insight: InsightPort) -> Found:
+    """Every certification over all paths, followed paths first, with what of it is covered."""
+    faces = learning.certificates()
+    return faces, {face.step.row.id: insight.exam(face.step.row.id) for face in faces}
 
 
-def expires_on(face: StepFace) -> date | None:
-    """The day a passed certificate runs out, None where it does not or that is not known."""
-    years = _NUMBER.search(dict(face.fields).get("Valid for years", ""))
-    passed = face.row.done_on
-    if years is None or passed is None:
-        return None
-    month, on = (3, 1) if (passed.month, passed.day) == (2, 29) else (passed.month, passed.day)
-    return passed.replace(year=passed.year + int(years[0]), month=month, day=on)
-
-
-def collect(learning: LearningPort) -> tuple[StepFace, ...]:
-    """Every certification step over all paths, followed paths first, each once."""
-    found: dict[int, StepFace] = {}
-    for path in learning.paths():
-        for stage in learning.path(path.id).milestones:
-            for step in stage.steps:
-                if step.kind == "certification" and step.id not in found:
-                    found[step.id] = learning.step(step.id)
-    return tuple(found.values())
+def _told(face: CertificateFace, parts: Sequence[ExamPartRow], today: date) -> list[tuple[str, str]]:
+    """What a line says, each with its tone."""
+    lines = [
+        (about(face.step), "muted"),
+        (exams.dates(face, today), "mutedstrong"),
+        (exams.plan(face, today), "muted"),
+        (exams.mocks(face), "muted"),
+        ("" if face.passed_on is not None else exams.covered(parts), "muted"),
+    ]
+    return [(text, tone) for text, tone in lines if text]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from tpmprep.core.ground.errors import UserError
+from tpmprep.core.interview.faces import StoryDraft
 from tpmprep.ui.pages.paths.words import long_day, say, spent, status_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from tpmprep.core.learning.faces import Status, StepFace
@@ -34,6 +35,40 @@ class Deeds(QObject):
         if tested_out:
             told = say("“{title}” counts as done: you know it already", title=face.row.title)
         return self._write(lambda: learning.set_status(face.row.id, status, tested_out=tested_out), told)
+
+    def check(self, face: StepFace) -> None:
+        """Begins the short checks of a step, or says that nothing tests it."""
+        host = self._page.host
+        try:
+            plan = host.services.sittings.check(face.row.id)
+        except UserError as error:
+            host.failed(error)
+            return
+        if plan.things:
+            host.start(plan)
+        else:
+            host.notice(say("No card and no item tests “{title}” yet", title=face.row.title))
+
+    def begin_story(self, face: StepFace) -> int:
+        """Begins a story with what is known of a duty, and goes there; 0 where that failed."""
+        host = self._page.host
+        told = {name: text.strip() for name, text in face.extra.items()}
+        change = [f"{told.get('measure', '')}: {told.get('before', '')} → {told.get('after', '')}"]
+        draft = StoryDraft(
+            title=face.row.title,
+            situation=say("For: {whom}", whom=told["for_whom"]) if told.get("for_whom") else "",
+            task=told.get("duty", ""),
+            result="\n".join(change if told.get("after") else []),
+            reflection=told.get("feedback", ""),
+        )
+        try:
+            story_id = host.services.interview.add_story(draft)
+        except UserError as error:
+            host.failed(error)
+            return 0
+        host.notice(say("Story “{title}” begun", title=face.row.title), undo=True)
+        host.open_thing("story", story_id)
+        return story_id
 
     def log_minutes(self, face: StepFace, minutes: int) -> bool:
         """Logs time spent."""
@@ -83,6 +118,22 @@ class Deeds(QObject):
 
         return self._write(act, say("Evidence removed from “{title}”", title=face.row.title))
 
+    def set_fields(self, face: StepFace, values: Mapping[str, str]) -> StepFace:
+        """Saves what was filled in and forgets its draft; a ``UserError`` is the form's to show."""
+        host = self._page.host
+        with host.quietly(self._page):
+            after = host.services.learning.set_fields(face.row.id, values)
+        host.services.desk.drop_draft(fields_place(face.row.id))
+        labels = [value.field.label for value in after.own if value.field.name in values]
+        host.notice(say("{fields} saved", fields=", ".join(map(say, labels))), undo=True)
+        self.written.emit(after)
+        return after
+
+    def set_hours(self, face: StepFace, hours: float) -> bool:
+        """Changes the planned hours."""
+        learning = self._page.host.services.learning
+        return self._write(lambda: learning.set_hours(face.row.id, hours), say("Planned hours saved"))
+
     def set_notes(self, step_id: int, notes: str) -> bool:
         """Saves notes and forgets their draft; nothing else of the step changes."""
         host = self._page.host
@@ -107,6 +158,11 @@ class Deeds(QObject):
         host.notice(told, undo=True)
         self.written.emit(after)
         return True
+
+
+def fields_place(step_id: int) -> str:
+    """Where half-filled fields of a step are kept."""
+    return f"paths.step.{step_id}.fields"
 
 
 def notes_place(step_id: int) -> str:

@@ -14,7 +14,7 @@ from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import holder, label, row, stack
 from tpmprep.ui.kit.rich import RichText
-from tpmprep.ui.pages.paths.words import hours, is_stale, long_day, say
+from tpmprep.ui.pages.paths.words import hours, is_stale, long_day, say, short_link
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,12 +62,13 @@ class Captions(QWidget):
 class Facts(Captions):
     """What to do, when it is done, where, and everything a kind of step adds.
 
-    ``link_wanted``, ``concept_wanted`` and ``cost_wanted`` say what was pressed.
+    ``link_wanted``, ``concept_wanted``, ``cost_wanted`` and ``hours_wanted`` say what was pressed.
     """
 
     link_wanted = Signal(str)
     concept_wanted = Signal(int)
     cost_wanted = Signal()
+    hours_wanted = Signal()
 
     def __init__(self, face: StepFace, today: date) -> None:
         super().__init__()
@@ -85,8 +86,11 @@ class Facts(Captions):
         others = [title for _, title in face.paths]
         if len(others) > 1:
             self.add_words(say("In paths"), " · ".join(others))
-        if face.row.hours:
-            self.add_words(say("Planned"), hours(face.row.hours))
+        change = button(
+            say("Change"), "link", name=say("Change the planned hours"), then=self.hours_wanted.emit
+        )
+        planned = label(hours(face.row.hours) if face.row.hours else say("no hours planned"))
+        self.add(say("Planned"), holder(row(planned, change, None, spacing=4)), top=6)
 
     def _add_needs(self, face: StepFace) -> None:
         if face.row.open_needs and face.row.status != "done":
@@ -98,7 +102,7 @@ class Facts(Captions):
             self.add_words(say("Where"), face.provider)
             return
         link = button(
-            face.url,
+            short_link(face.url),
             "link",
             icon="external-link",
             name=say("Open {address}", address=face.url),

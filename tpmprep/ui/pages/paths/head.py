@@ -13,11 +13,13 @@ from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.charts.burn import Burn, BurnData
 from tpmprep.ui.kit.icons import set_icon
 from tpmprep.ui.kit.layout import holder, label, phrase, phrase_html, row, stack
+from tpmprep.ui.kit.menus import MenuButton
 from tpmprep.ui.kit.progress import ThinBar
 from tpmprep.ui.pages.paths.words import forecast, hours, say
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QMenu
 
     from tpmprep.core.learning.faces import PathFace
 
@@ -32,8 +34,9 @@ class PathHead(QWidget):
     hours_wanted = Signal()
     follow_wanted = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, edit: QMenu) -> None:
         super().__init__()
+        self.edit = MenuButton(say("Edit"), edit)
         self.back = button(
             say("Paths"), "quiet", icon="arrow-left", name=say("All paths"), then=self.back_wanted.emit
         )
@@ -62,7 +65,9 @@ class PathHead(QWidget):
         self._both.setSpacing(40)
         self._both.addLayout(words, 1)
         self._both.addWidget(self._chart, 0, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(stack(row(self.back, None, self.hours, self.follow, spacing=8), 8, self._both))
+        self.setLayout(
+            stack(row(self.back, None, self.edit, self.hours, self.follow, spacing=8), 8, self._both)
+        )
 
     def show_path(self, face: PathFace, today: date) -> None:
         """Shows where the path stands."""
@@ -73,7 +78,8 @@ class PathHead(QWidget):
         self._bar.set_share(share)
         self._share.setText(f"{round(share * 100)} %")
         self._hours.setText(say("{done} of {all}", done=f"{face.hours_done:g}", all=hours(face.hours)))
-        self._summary.setText(face.summary.strip())
+        whom = say("For: {whom}", whom=face.whom.strip()) if face.whom.strip() else ""
+        self._summary.setText("\n".join(part for part in (face.summary.strip(), whom) if part))
         words = say("Stop following") if face.followed else say("Follow this path")
         self.follow.setText(f"\u2002{words}")
         self.follow.setAccessibleName(words)

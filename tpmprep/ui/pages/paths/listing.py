@@ -36,6 +36,8 @@ class PathList(QWidget):
 
     chosen = Signal(int)
     follow_wanted = Signal(int)
+    new_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,8 +50,9 @@ class PathList(QWidget):
         clear(self._inner)
         self.lines = []
         if not rows:
-            words = say("A path is a plan of steps with hours and dates. Packs bring them.")
-            self._inner.addWidget(EmptyState("route", words, title=say("No paths yet")))
+            words = say("A path is a plan of steps with hours and dates. Packs bring them, or you make one.")
+            act, title = say("Make a path"), say("No paths yet")
+            self._inner.addWidget(EmptyState("route", words, act, self.new_wanted.emit, title=title))
             return
         fitting = recommended(rows, aim)
         own = [path for path in rows if path.followed]
@@ -60,6 +63,9 @@ class PathList(QWidget):
             self._invite(fitting)
         if other:
             self._add(other, say("More paths") if own else say("All paths"), 0 if own else fitting.id)
+        new = button(say("Make a path of your own"), "quiet", icon="plus", then=self.new_wanted.emit)
+        bring = button(say("Import a path"), "quiet", icon="upload", then=self.import_wanted.emit)
+        self._inner.addWidget(holder(row(new, bring, None, spacing=8)))
         self._inner.addStretch(1)
 
     def take_focus(self) -> None:
@@ -93,7 +99,9 @@ class PathList(QWidget):
 
     def _row(self, path: PathRow, *, fits: bool) -> QWidget:
         title = label(path.title, "h3", wrap=True)
-        told = say("{steps} steps · {hours}", steps=path.steps, hours=hours(path.hours))
+        told = say("{steps} steps", steps=path.steps)
+        if path.hours:
+            told = say("{steps} steps · {hours}", steps=path.steps, hours=hours(path.hours))
         if path.hours_done:
             told = say(
                 "{done} of {steps} steps · {taken} of {hours}",
@@ -103,7 +111,15 @@ class PathList(QWidget):
                 hours=hours(path.hours),
             )
         summary = label(path.summary.strip(), "mutedbody", wrap=True)
-        words = stack(title, 4, summary, 6, label(told, "muted"))
+        words = stack(title, 4, summary)
+        if path.whom:
+            whom = label(path.whom.strip(), "muted", wrap=True)
+            beside = row(icon_label("users", "muted", 16), whom, spacing=8)
+            beside.setStretchFactor(whom, 1)
+            words.addSpacing(6)
+            words.addLayout(beside)
+        words.addSpacing(6)
+        words.addWidget(label(told, "muted"))
         if path.followed:
             bar = ThinBar(path.hours_done / path.hours if path.hours else 0, say("Done"))
             words.addSpacing(8)
@@ -117,7 +133,7 @@ class PathList(QWidget):
             row(words, icon_label("chevron-right", "muted", 18), margins=(16, 12, 12, 12), spacing=16),
             path.title,
         )
-        line.setAccessibleDescription(f"{told}. {path.summary.strip()}")
+        line.setAccessibleDescription(f"{told}. {path.summary.strip()} {path.whom.strip()}".strip())
         line.clicked.connect(partial(self._on_chosen, path.id))
         line.moved.connect(partial(self._on_moved, line))
         self.lines.append(line)

@@ -83,6 +83,19 @@ class Outline(QFrame):
         """The milestone with the focus, else 0."""
         return next((stage_id for stage_id, (line, _) in self._stages.items() if line.hasFocus()), 0)
 
+    def stage_at_hand(self) -> int:
+        """The milestone with the focus or of the current step, else the first unfolded one, else 0."""
+        step = self.current_step()
+        if self.current_stage():
+            return self.current_stage()
+        return self._stage_of(step) if step else next(iter(self._unfolded & set(self._stages)), 0)
+
+    def focus_step(self, step_id: int) -> None:
+        """The line of a step gets the focus, its milestone unfolded."""
+        if self.has_step(step_id):
+            self._unfold(self._stage_of(step_id), unfold=True)
+            self._boxes[step_id].line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def line_of(self, step_id: int) -> Line:
         """The line of a step."""
         return self._boxes[step_id].line
@@ -111,9 +124,13 @@ class Outline(QFrame):
             self._stages[first][0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, face: PathFace) -> None:
+        again = self._face is not None and self._face.id == face.id
+        if self._open_step:
+            self.shut.emit(self._open_step)
         clear(self._inner)
         self._stages, self._boxes, self._open_step = {}, {}, 0
-        self._unfolded = _first_open(face)
+        kept = self._unfolded & {stage.id for stage in face.milestones} if again else set()
+        self._unfolded = kept or _first_open(face)
         for number, stage in enumerate(face.milestones, start=1):
             if number > 1:
                 self._inner.addWidget(rule())

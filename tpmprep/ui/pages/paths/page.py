@@ -14,18 +14,19 @@ from tpmprep.core.learning.faces import STATUSES
 from tpmprep.ui.kit import tasks
 from tpmprep.ui.kit.host import Key, Page, Place
 from tpmprep.ui.kit.layout import Column, holder, label, scroll, stack, tabs
+from tpmprep.ui.pages.paths.career import CareerMap, levels
 from tpmprep.ui.pages.paths.certificates import Certificates, collect
 from tpmprep.ui.pages.paths.listing import PathList
 from tpmprep.ui.pages.paths.path import PathView
 from tpmprep.ui.pages.paths.words import say, status_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
-    from tpmprep.core.learning.faces import StepFace
     from tpmprep.ui.kit.host import Host
 
-TABS = ("", "certificates")
+TABS = ("", "certificates", "career")
 WIDTH = 992
 
 
@@ -41,13 +42,19 @@ class PathsPage(Page):
         self.list.follow_wanted.connect(partial(self._follow, followed=True))
         self.certificates = Certificates()
         self.certificates.chosen.connect(self.open_step)
+        self.career = CareerMap()
+        self.career.chosen.connect(self.open_step)
+        self.career.concept_wanted.connect(partial(host.open_thing, "concept"))
         self.path = PathView(self)
         self.path.left.connect(self.close_path)
+        self.path.shown.connect(self._show_one)
+        self.list.new_wanted.connect(self.path.editing.new_path)
+        self.list.import_wanted.connect(partial(host.go, Place("library", tab="exchange")))
         self.path.follow_wanted.connect(self._follow)
-        self.tabs = tabs(say("Paths"), say("My path"), say("Certificates"))
+        self.tabs = tabs(say("Paths"), say("My path"), say("Certificates"), say("Career map"))
         self.tabs.currentChanged.connect(self._on_tab)
         self._overview = QStackedWidget()
-        for part in (self.list, self.certificates):
+        for part in (self.list, self.certificates, self.career):
             self._overview.addWidget(part)
         head = stack(label(say("Paths"), "h1"), 12, self.tabs, 16, self._overview, None)
         self._all = scroll(_padded(holder(head)))
@@ -65,8 +72,7 @@ class PathsPage(Page):
         self._stack.setCurrentWidget(self._all)
         rows = self.host.services.learning.paths()
         self.list.show_paths(rows, self.host.services.aim.current())
-        if self.tabs.currentIndex() == TABS.index("certificates"):
-            self._load_certificates()
+        self._load_tab(self.tabs.currentIndex())
         own = [path for path in rows if path.followed]
         if not self._began and len(own) == 1 and self.tabs.currentIndex() == 0:
             self.open_path(own[0].id)
@@ -111,12 +117,19 @@ class PathsPage(Page):
             )
             for number, status in enumerate(STATUSES, start=1)
         ]
+        edit = self.path.editing
         return [
             *statuses,
             Key("step.minutes", say("Log time on the step"), "M", self.path.ask_time),
             Key("step.evidence", say("Add evidence"), "Shift+E", self.path.add_evidence),
+            Key("step.fields", say("Fill in the step's fields"), "F", self.path.fill_in),
             Key("step.notes", say("Write notes"), "N", self.path.write_notes),
             Key("step.due", say("Set the day of the step"), "D", self.path.ask_due),
+            Key("path.add_step", say("Add a step to your path"), "A", self._if_open(edit.add_step)),
+            Key("path.edit", say("Change your path"), "E", self._if_open(edit.edit_path)),
+            Key("path.up", say("Move the step up"), "Alt+Up", self._if_open(partial(edit.move, -1))),
+            Key("path.down", say("Move the step down"), "Alt+Down", self._if_open(partial(edit.move, 1))),
+            Key("path.new", say("Make a path of your own"), "Shift+N", edit.new_path),
             Key("path.hours", say("Change the hours a week"), "H", self.path.ask_hours),
         ]
 
@@ -145,6 +158,10 @@ class PathsPage(Page):
         """The present study day."""
         return today(self.host.services.clock)
 
+    def _if_open(self, act: Callable[[], None]) -> Callable[[], None]:
+        """The same while a path is shown, else nothing."""
+        return lambda: act() if self._stack.currentWidget() is self._one else None
+
     def _show_one(self) -> bool:
         self._began = True
         self._stack.setCurrentWidget(self._one)
@@ -168,16 +185,21 @@ class PathsPage(Page):
 
     def _on_tab(self, at: int) -> None:
         self._overview.setCurrentIndex(at)
-        if TABS[at] == "certificates":
-            self._load_certificates()
+        self._load_tab(at)
 
-    def _load_certificates(self) -> None:
-        learning = self.host.services.learning
-        tasks.run(lambda _task: collect(learning), self._on_certificates, self._on_failed)
+    def _load_tab(self, at: int) -> None:
+        services = self.host.services
+        if TABS[at] == "certificates":
+            tasks.run(
+                lambda _task: collect(services.learning, services.insight),
+                self._on_certificates,
+                self._on_failed,
+            )
+        elif TABS[at] == "career":
+            self.career.show_levels(levels(services.learning), self.today())
 
     def _on_certificates(self, found: object) -> None:
-        steps: tuple[StepFace, ...] = found  # type: ignore[assignment]  # a task hands back any object
-        self.certificates.show_steps(steps, self.today())
+        self.certificates.show_found(found, self.today())  # type: ignore[arg-type]  # a task hands back any object
 
     def _on_failed(self, error: object) -> None:
         if isinstance(error, BaseException):

@@ -12,6 +12,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.layout import stack
 from tpmprep.ui.pages.paths import ask
 from tpmprep.ui.pages.paths.deeds import Deeds
+from tpmprep.ui.pages.paths.editing import Editing
 from tpmprep.ui.pages.paths.head import PathHead
 from tpmprep.ui.pages.paths.outline import Outline
 from tpmprep.ui.pages.paths.step import StepDetail
@@ -26,16 +27,18 @@ class PathView(QWidget):
     """A path in full; ``left`` asks to go back to the list."""
 
     left = Signal()
+    shown = Signal()
     follow_wanted = Signal(int, bool)
 
     def __init__(self, page: PathsPage) -> None:
         super().__init__()
-        self._page = page
+        self._page = self.page = page
         self.face: PathFace | None = None
         self.detail: StepDetail | None = None
         self.deeds = Deeds(page)
         self.deeds.written.connect(self._on_written)
-        self.head = PathHead()
+        self.editing = Editing(self)
+        self.head = PathHead(self.editing.menu)
         self.head.back_wanted.connect(self.left)
         self.head.hours_wanted.connect(self.ask_hours)
         self.head.follow_wanted.connect(self._on_follow)
@@ -73,6 +76,20 @@ class PathView(QWidget):
                 return True
         return False
 
+    def show_changed(self, face: PathFace) -> None:
+        """Shows a path after it was changed, with its open step as it is now."""
+        step_id = self.detail.face.row.id if self.detail is not None else 0
+        self._show(face)
+        self.shown.emit()
+        if step_id and self.outline.has_step(step_id):
+            self._put(self._page.host.services.learning.step(step_id))
+
+    def gone(self) -> None:
+        """The path is deleted: back to the list."""
+        self.outline.close_step()
+        self.face = None
+        self.left.emit()
+
     def reload(self) -> bool:
         """Reads anew what is shown; False where it is gone."""
         if self.face is None:
@@ -109,7 +126,7 @@ class PathView(QWidget):
     def save(self) -> None:
         """Saves notes that are being written."""
         if self.detail is not None:
-            self.detail.notes.save()
+            self.detail.save()
 
     def take_focus(self) -> None:
         """The line to go on with gets the focus and comes into view."""
@@ -138,6 +155,11 @@ class PathView(QWidget):
         """Opens the step with the focus, and its form for evidence."""
         if self._opened():
             self.detail.proof.begin()  # type: ignore[union-attr]  # opened just now
+
+    def fill_in(self) -> None:
+        """Opens the step with the focus; the first of its own fields gets the focus."""
+        if self._opened():
+            self.detail.own.take_focus()  # type: ignore[union-attr]  # opened just now
 
     def write_notes(self) -> None:
         """Opens the step with the focus; its notes get the focus."""
@@ -188,12 +210,19 @@ class PathView(QWidget):
 
     def _put(self, step: StepFace) -> None:
         self.outline.close_step()
-        detail = StepDetail(step, self._page.today(), self._page.host.services.desk, self.deeds)
+        services = self._page.host.services
+        parts = services.insight.exam(step.row.id) if step.row.kind == "certification" else ()
+        detail = StepDetail(step, self._page.today(), services.desk, self.deeds, parts)
+        detail.set_change(self.editing.step_menu(step, optional=self._is_optional(step.row.id)))
         detail.concept_wanted.connect(partial(self._page.host.open_thing, "concept"))
         self.detail = detail
         self.outline.put_detail(step.row.id, detail)
         self._page.keys_changed.emit()
         QTimer.singleShot(0, self._show_line)
+
+    def _is_optional(self, step_id: int) -> bool:
+        stages = self.face.milestones if self.face else ()
+        return any(step.optional for stage in stages for step in stage.steps if step.id == step_id)
 
     def _show_line(self) -> None:
         """Scrolls so that the open step's line is at the top third, its detail below it."""

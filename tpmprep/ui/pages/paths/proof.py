@@ -13,7 +13,7 @@ from tpmprep.ui.kit.buttons import SegmentedChips, button
 from tpmprep.ui.kit.fields import Field, line_edit
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import clear, holder, label, row, stack, vbox
-from tpmprep.ui.pages.paths.words import say
+from tpmprep.ui.pages.paths.words import say, short_link
 
 if TYPE_CHECKING:
     from tpmprep.core.learning.faces import EvidenceRow, StepFace
@@ -93,7 +93,7 @@ class Proof(QWidget):
     def _row(self, proof: EvidenceRow) -> QWidget:
         if proof.kind == "link":
             shown: QWidget = button(
-                _short(proof.text),
+                short_link(proof.text),
                 "link",
                 name=say("Open {address}", address=proof.text),
                 then=partial(self.link_wanted.emit, proof.text),
@@ -131,9 +131,3 @@ class Proof(QWidget):
             self._field.set_problem(say("Not added: {why}.", why=error.values.get("why", error.code)))
             return
         self.stop()
-
-
-def _short(address: str) -> str:
-    """An address without its scheme, its middle left out where it is long."""
-    plain = address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-    return plain if len(plain) <= 60 else f"{plain[:40]}…{plain[-18:]}"

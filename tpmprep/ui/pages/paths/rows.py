@@ -118,7 +118,7 @@ class StepLine(Line):
         self._word.setText(status)
         set_role(self._word, role)
         set_icon(self._kind, step.icon, "muted", 18)
-        remark = self._remark(step)
+        remark = self._remark(step, today)
         self._title.show_words(step.title, remark)
         self._hours.setText(words.step_hours(step))
         on = words.step_day(step, today)
@@ -127,8 +127,10 @@ class StepLine(Line):
         self.setAccessibleName(f"{status}: {step.title}")
         self.setAccessibleDescription(", ".join(part for part in parts if part))
 
-    def _remark(self, step: StepRow) -> str:
+    def _remark(self, step: StepRow, today: date) -> str:
         parts = [say("optional")] if step.optional else []
+        if step.told:
+            parts.append(words.told(step.told, today))
         if step.open_needs and step.status in {"next", "waiting", "doing"}:
             parts.append(say("after: {needs}", needs=", ".join(step.open_needs)))
         return " · ".join(parts)

@@ -17,17 +17,21 @@ from tpmprep.ui.kit.layout import clear, hbox, holder, stack
 from tpmprep.ui.kit.menus import MenuButton, add, menu
 from tpmprep.ui.kit.outside import open_page
 from tpmprep.ui.pages.paths import ask
+from tpmprep.ui.pages.paths.coverage import Coverage
 from tpmprep.ui.pages.paths.facts import Captions, Facts
 from tpmprep.ui.pages.paths.notes import Notes
+from tpmprep.ui.pages.paths.own import OwnFields
 from tpmprep.ui.pages.paths.proof import Proof
 from tpmprep.ui.pages.paths.words import STATUS_LOOK, day, say, status_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from PySide6.QtWidgets import QMenu
 
     from tpmprep.core.db.faces import DeskPort
+    from tpmprep.core.insight.faces import ExamPartRow
     from tpmprep.core.learning.faces import Status, StepFace
     from tpmprep.ui.pages.paths.deeds import Deeds
 
@@ -45,7 +49,14 @@ class StepDetail(QWidget):
 
     concept_wanted = Signal(int)
 
-    def __init__(self, face: StepFace, today: date, desk: DeskPort, deeds: Deeds) -> None:
+    def __init__(
+        self,
+        face: StepFace,
+        today: date,
+        desk: DeskPort,
+        deeds: Deeds,
+        parts: Sequence[ExamPartRow] = (),
+    ) -> None:
         super().__init__()
         self.face, self._today, self._deeds = face, today, deeds
         self._actions = FlowLayout(gap=8)
@@ -53,7 +64,15 @@ class StepDetail(QWidget):
         self.proof.link_wanted.connect(self._open_link)
         self.notes = Notes(face.row.id, face.notes, desk, deeds)
         self._facts = hbox()
+        self.own = OwnFields(face, desk, deeds, today)
+        self.own.link_wanted.connect(self._open_link)
         own = Captions()
+        if parts:
+            coverage = Coverage(parts)
+            coverage.concept_wanted.connect(self.concept_wanted)
+            own.add(say("Covered"), coverage, top=6)
+        if face.own:
+            own.add(say("Yours"), self.own, top=2)
         own.add(say("Evidence"), self.proof, top=6)
         own.add(say("Notes"), self.notes, top=8)
         self.setLayout(
@@ -63,12 +82,14 @@ class StepDetail(QWidget):
         self.time: MenuButton
         self.due: MenuButton
         self.onward: QPushButton | None = None
+        self._change: QMenu | None = None
         self.show_face(face)
 
     def show_face(self, face: StepFace) -> None:
         """Shows the step as it is now; what is being typed stays."""
         self.face = face
         self.proof.show_face(face)
+        self.own.show_face(face)
         focused = self.window().focusWidget()
         had_focus = isinstance(focused, QPushButton) and self._actions.indexOf(focused) >= 0
         clear(self._actions)
@@ -80,6 +101,7 @@ class StepDetail(QWidget):
         facts.link_wanted.connect(self._open_link)
         facts.concept_wanted.connect(self.concept_wanted)
         facts.cost_wanted.connect(self._change_cost)
+        facts.hours_wanted.connect(self._change_hours)
         self._facts.addWidget(facts)
 
     def set_status(self, status: Status, *, tested_out: bool = False) -> None:
@@ -88,6 +110,19 @@ class StepDetail(QWidget):
         saved = self._deeds.set_status(self.face, status, tested_out=tested_out)
         if saved and status == "done" and not had:
             self.proof.begin(say("Done, well done. What could you show for it? It can also wait."))
+
+    def set_change(self, opens: QMenu | None) -> None:
+        """Offers what can be done to the step in its path."""
+        self._change = opens
+        if opens is not None:
+            self._actions.addWidget(
+                MenuButton(say("Change"), opens, name=say("Change the step or its place"))
+            )
+
+    def save(self) -> None:
+        """Saves what is being typed."""
+        self.own.save()
+        self.notes.save()
 
     def ask_time(self) -> None:
         """Opens the menu of minutes."""
@@ -118,6 +153,17 @@ class StepDetail(QWidget):
         self.due = MenuButton(due, self._due_menu())
         for made in (self.status, self.time, self.due):
             self._actions.addWidget(made)
+        if face.row.status == "done" and face.concepts:
+            check = button(say("Short check"), icon="list-checks", then=partial(self._deeds.check, face))
+            check.setToolTip(say("Up to five questions and cards on what this step taught"))
+            self._actions.addWidget(check)
+        if face.row.kind == "at_work" and face.extra:
+            tell = button(
+                say("Make a story of it"), icon="quote", then=partial(self._deeds.begin_story, face)
+            )
+            self._actions.addWidget(tell)
+        if self._change is not None:
+            self.set_change(self._change)
 
     def _status_menu(self) -> QMenu:
         made = menu(self, say("Status"))
@@ -175,6 +221,11 @@ class StepDetail(QWidget):
         cost = ask.ask_cost(self, self.face.cost_spent)
         if cost is not None:
             self._deeds.set_cost(self.face, cost[0])
+
+    def _change_hours(self) -> None:
+        hours = ask.ask_planned(self, self.face.row.hours)
+        if hours is not None:
+            self._deeds.set_hours(self.face, hours)
 
     def _open_link(self, address: str) -> None:
         open_page(self, address)

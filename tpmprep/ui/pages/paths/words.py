@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
-    from tpmprep.core.learning.faces import MilestoneFace, PathFace, StepRow
+    from tpmprep.core.learning.faces import MilestoneFace, OwnValue, PathFace, StepRow
 
 STALE_DAYS = 365
 # status: icon, colour token, role of its words, words
@@ -103,9 +104,37 @@ def forecast(face: PathFace, today: date) -> str:
     )
 
 
+def told(values: Sequence[OwnValue], today: date) -> str:
+    """What lists say of what a person filled in: ``8 of 12 lessons · Exam 12 Mar``."""
+    given = {value.field.name: value.text for value in values}
+    bounds = {value.field.within for value in values if value.field.within}
+    parts = [_told(value, given, today) for value in values if value.field.name not in bounds]
+    return " · ".join(part for part in parts if part)
+
+
+def short_link(address: str) -> str:
+    """An address without its scheme, its middle left out where it is long."""
+    plain = address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    return plain if len(plain) <= 52 else f"{plain[:34]}…{plain[-16:]}"
+
+
 def is_stale(as_of: date, today: date) -> bool:
     """Whether a fact that changes was last looked at more than twelve months ago."""
     return (today - as_of).days > STALE_DAYS
+
+
+def _told(value: OwnValue, given: Mapping[str, str], today: date) -> str:
+    field, text = value.field, value.text
+    if field.shape == "day":
+        return f"{say(field.coming or field.label)} {day(date.fromisoformat(text), today)}"
+    if field.shape == "link":
+        return short_link(text)
+    if field.shape != "number":
+        return text
+    unit = say(field.label).partition(" ")[0].lower()
+    if given.get(field.within):
+        return say("{done} of {all} {unit}", done=text, all=given[field.within], unit=unit)
+    return f"{text} {unit}"
 
 
 def _week(face: PathFace) -> str:

@@ -1,4 +1,4 @@
-"""Owns the panel around a chart: the table behind it, and saving it as a picture."""
+"""Owns the panel around a chart: the table behind it, saving it, and what it says while it is empty."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QTableView
+from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QTableView
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
-from tpmprep.ui.kit.layout import row, vbox
+from tpmprep.ui.kit.layout import label, row, vbox
 from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
 from tpmprep.ui.pages.progress.words import say
 
@@ -23,11 +23,17 @@ Line = tuple[str, ...]
 
 
 class ChartBox(QFrame):
-    """A chart, or the numbers behind it; ``saved`` carries the file a picture was written to."""
+    """A chart, or the numbers behind it; ``saved`` carries the file a picture was written to.
+
+    Args:
+        chart: what is framed.
+        name: of the chart, as its file is called.
+        empty: when it will fill; shown instead of the canvas while there is nothing to paint.
+    """
 
     saved = Signal(str)
 
-    def __init__(self, chart: Chart, name: str) -> None:
+    def __init__(self, chart: Chart, name: str, empty: str = "") -> None:
         super().__init__()
         self.setObjectName("panel")
         self.chart, self._name = chart, name
@@ -36,7 +42,11 @@ class ChartBox(QFrame):
         )
         self.numbers.setCheckable(True)
         self.numbers.toggled.connect(self._on_numbers)
-        save = button(
+        self.note = label("", "mutedbody", wrap=True)
+        self.note.hide()
+        self._empty = label(empty, "mutedbody", wrap=True)
+        self._empty.hide()
+        self._save = button(
             say("Save picture"),
             "quiet",
             icon="download",
@@ -46,14 +56,26 @@ class ChartBox(QFrame):
         self._table: QTableView | None = None
         self._inner = vbox((24, 20, 24, 12), 8)
         self._inner.addWidget(chart)
+        self._inner.addWidget(self._empty)
+        self._inner.addWidget(self.note)
         self._inner.addStretch(1)
-        self._inner.addLayout(row(self.numbers, save, None, spacing=8))
+        self._inner.addLayout(row(self.numbers, self._save, None, spacing=8))
         self.setLayout(self._inner)
 
-    def renew(self) -> None:
-        """The chart shows other data: so does its table."""
-        if self._table is not None:
-            self._on_numbers(self.numbers.isChecked())
+    def renew(self, *, empty: bool = False, note: str = "") -> None:
+        """The chart shows other data: so does its table; ``empty`` where there is nothing to show yet."""
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        self._empty.setVisible(empty)
+        for made in (self.numbers, self._save):
+            made.setVisible(not empty)
+        self.chart.canvas.setVisible(not empty and not self.numbers.isChecked())
+        if self._table is not None or self.numbers.isChecked():
+            self._on_numbers(self.numbers.isChecked() and not empty)
+
+    def is_empty(self) -> bool:
+        """Whether it only says when it will fill."""
+        return not self._empty.isHidden()
 
     def save(self) -> None:
         """Asks where to and writes the chart as PNG."""
@@ -69,10 +91,10 @@ class ChartBox(QFrame):
             self._inner.removeWidget(self._table)
             self._table.deleteLater()
             self._table = None
-        if on:
+        if on and not self.is_empty():
             self._table = self._made()
             self._inner.insertWidget(1, self._table)
-        self.chart.canvas.setVisible(not on)
+        self.chart.canvas.setVisible(not on and not self.is_empty())
 
     def _made(self) -> QTableView:
         data = self.chart.table()
@@ -82,7 +104,9 @@ class ChartBox(QFrame):
             if any(_cell(at, line) for line in data.rows)
         ]
         made = table(RowsModel(columns, data.rows), self._name)
-        made.setColumnWidth(0, theme.px(220))
+        header = made.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
         lines = min(max(len(data.rows), 1), MOST_LINES)
         made.setFixedHeight(theme.px(40) * lines + theme.px(44))
         return made

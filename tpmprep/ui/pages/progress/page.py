@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,28 +10,27 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.clock import today
 from tpmprep.ui.kit import tasks
-from tpmprep.ui.kit.charts.bars import Bar, Bars
-from tpmprep.ui.kit.charts.heat import Heat
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.host import Key, Page, Place
-from tpmprep.ui.kit.layout import Column, holder, label, panel, scroll, stack
+from tpmprep.ui.kit.layout import Column, holder, label, scroll, stack
 from tpmprep.ui.pages.progress import words
-from tpmprep.ui.pages.progress.chart_box import ChartBox
-from tpmprep.ui.pages.progress.columns import ColumnBar, Columns
+from tpmprep.ui.pages.progress.charts import Charts
 from tpmprep.ui.pages.progress.formula import Formula
 from tpmprep.ui.pages.progress.pair import Pair
 from tpmprep.ui.pages.progress.rounds import Rounds
 from tpmprep.ui.pages.progress.words import say
 
 if TYPE_CHECKING:
-    from tpmprep.core.insight.faces import DomainReadiness, ProgressFace
+    from datetime import date
+
+    from tpmprep.core.insight.faces import ProgressFace
     from tpmprep.ui.kit.host import Host
 
 WIDTH = 992
 
 
 class ProgressPage(Page):
-    """Readiness, study days, load and retention."""
+    """Readiness, study days, load, memory, time, calibration and takes."""
 
     cares = Change.MEMORY | Change.TAKES | Change.STORIES | Change.AIM | Change.CATALOG | Change.SETTINGS
 
@@ -42,20 +40,10 @@ class ProgressPage(Page):
         self.gap = label("", "mutedbody", wrap=True)
         self.rounds = Rounds()
         self.rounds.wanted.connect(self._open)
-        self.bars = Bars("", [])
-        self.heat = Heat("", {}, date(2000, 1, 3), unit=say("minutes"))
-        self.load_chart = Columns("", [], (say("Day"), say("Cards")))
-        self.rooms = Columns("", [], (say("Place"), say("Time")))
-        self.boxes = [
-            ChartBox(self.bars, say("Readiness by area")),
-            ChartBox(self.heat, say("Study days")),
-            ChartBox(self.load_chart, say("Cards ahead")),
-            ChartBox(self.rooms, say("Time by place")),
-        ]
+        self.charts = Charts()
+        self.boxes = self.charts.boxes
         for box in self.boxes:
             box.saved.connect(self._on_saved)
-        self.remembered = label("", "h3", wrap=True)
-        self.advice = label("", "mutedbody", wrap=True)
         self._task: tasks.Task | None = None
         self.setLayout(stack(self._lay()))
 
@@ -68,19 +56,11 @@ class ProgressPage(Page):
         """Shows the numbers, or what belongs here while there are none."""
         begun = bool(face.days or face.reviews or any(row_.word != "not_begun" for row_ in face.rounds))
         self._turn_to(self._full if begun else self._empty)
-        day = today_of(self.host)
         self.headline.setText(words.headline(face.rounds))
         self.gap.setText(words.headline_gap(face.rounds))
         self.rounds.show_rounds(face.rounds)
-        self.bars.set_data(words.domains_finding(face.domains), [_bar(domain) for domain in face.domains])
-        self.heat.set_data(words.heat_finding(face.days, day), dict(face.days), day)
-        self.load_chart.set_data(words.load_finding(face.load), _load_bars(face))
-        self.rooms.set_data(words.rooms_finding(face.minutes_by_room), _room_bars(face))
-        for box in self.boxes:
-            box.renew()
-        told, advice = words.retention(face, self.host.services.settings.number("desired_retention"))
-        self.remembered.setText(told)
-        self.advice.setText(advice)
+        desired = self.host.services.settings.number("desired_retention")
+        self.charts.show_face(face, today_of(self.host), desired)
 
     def keys(self) -> list[Key]:
         """The numbers behind the charts."""
@@ -94,24 +74,14 @@ class ProgressPage(Page):
             box.numbers.setChecked(on)
 
     def _lay(self) -> QStackedWidget:
-        remembered = panel(
-            stack(
-                label(say("Memory"), "eyebrow"),
-                8,
-                self.remembered,
-                4,
-                self.advice,
-                None,
-                margins=(24, 20, 24, 20),
-            )
-        )
-        bars, heat, load, rooms = self.boxes
+        bars, heat, load, months, weeks, sure, takes = self.boxes
         content = stack(
             stack(self.headline, 4, self.gap),
             self.rounds,
             bars,
             Pair(heat, load),
-            Pair(remembered, rooms),
+            Pair(months, weeks),
+            Pair(sure, takes),
             Formula(),
             spacing=24,
         )
@@ -164,28 +134,3 @@ class ProgressPage(Page):
 def today_of(host: Host) -> date:
     """The present study day."""
     return today(host.services.clock)
-
-
-def _bar(domain: DomainReadiness) -> Bar:
-    begun = domain.met or domain.recall or domain.quiz
-    told = "" if begun else say("not begun")
-    return Bar(domain.domain, domain.score, domain.low if begun else 0, domain.high if begun else 0, told)
-
-
-def _load_bars(face: ProgressFace) -> list[ColumnBar]:
-    return [
-        ColumnBar(
-            words.day(on),
-            count,
-            say("{count} cards", count=count),
-            words.day(on) if at % 7 == 0 and at < 28 else "",
-        )
-        for at, (on, count) in enumerate(face.load)
-    ]
-
-
-def _room_bars(face: ProgressFace) -> list[ColumnBar]:
-    return [
-        ColumnBar(name, minutes, words.duration(minutes), name)
-        for name, minutes in ((words.room_name(room), minutes) for room, minutes in face.minutes_by_room)
-    ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from tpmprep.core.quiz.faces import ItemDraft, OptionDraft
+from tpmprep.core.quiz.faces import ItemDraft, NumberKey, OptionDraft, Slip
 
 if TYPE_CHECKING:
     from tpmprep.core.quiz.faces import ItemFace
@@ -31,6 +31,7 @@ def of_face(face: ItemFace) -> ItemDraft:
         concept_ids=tuple(concept_id for concept_id, _title in face.concepts),
         tier=face.tier,
         difficulty=face.difficulty,
+        number=face.number,
     )
 
 
@@ -45,6 +46,14 @@ def read(text: str) -> ItemDraft | None:
         values = json.loads(text)
         options = tuple(OptionDraft(**one) for one in values["options"])
         concept_ids = tuple(values.get("concept_ids", ()))
-        return ItemDraft(**{**values, "options": options, "concept_ids": concept_ids})
+        number = _number(values.get("number"))
+        return ItemDraft(**{**values, "options": options, "concept_ids": concept_ids, "number": number})
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _number(kept: dict[str, Any] | None) -> NumberKey | None:
+    if kept is None:
+        return None
+    units = tuple((str(name), str(factor)) for name, factor in kept["units"])
+    return NumberKey(**{**kept, "units": units, "slips": tuple(Slip(**one) for one in kept["slips"])})

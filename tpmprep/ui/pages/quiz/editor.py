@@ -19,8 +19,19 @@ from tpmprep.ui.pages.quiz import drafts
 from tpmprep.ui.pages.quiz.concept_field import ConceptField
 from tpmprep.ui.pages.quiz.drafts import NEW
 from tpmprep.ui.pages.quiz.lint_list import LintList
+from tpmprep.ui.pages.quiz.number_form import NumberForm
 from tpmprep.ui.pages.quiz.option_rows import OptionRows
-from tpmprep.ui.pages.quiz.words import KINDS, LEVELS, TIERS, difficulty_words, kind_words, tier_words
+from tpmprep.ui.pages.quiz.statement_rows import StatementRows
+from tpmprep.ui.pages.quiz.words import (
+    KINDS,
+    LEVELS,
+    NUMERIC,
+    TIERS,
+    TRUE_FALSE,
+    difficulty_words,
+    kind_words,
+    tier_words,
+)
 
 if TYPE_CHECKING:
     from tpmprep.core.quiz.faces import ItemFace
@@ -30,10 +41,14 @@ LINT_MS = 400
 
 
 class Editor(QWidget):
-    """Edits a new item (id 0) or one that is there; ``kept`` carries the id it now has."""
+    """Edits a new item (id 0) or one that is there; ``kept`` carries the id it now has.
+
+    ``turned`` says that another kind, and so other keys, are shown.
+    """
 
     kept = Signal(int)
     shut = Signal()
+    turned = Signal()
 
     def __init__(self, host: Host, page: Page) -> None:
         super().__init__()
@@ -47,7 +62,7 @@ class Editor(QWidget):
         self.kind = SegmentedChips([(kind, kind_words(kind)) for kind in KINDS], chosen=[KINDS[0]])
         self.kind.setAccessibleName(self.tr("Kind"))
         self.stem = MarkdownEdit(self.tr("Question"), hint=self.tr("A situation, then one question"), lines=4)
-        self.options = OptionRows()
+        self.options, self.statement, self.number = OptionRows(), StatementRows(), NumberForm()
         self.explanation = MarkdownEdit(
             self.tr("Explanation"), hint=self.tr("The rule behind it, in two sentences"), lines=3
         )
@@ -62,6 +77,8 @@ class Editor(QWidget):
         self.lints = LintList()
         self._stem_field = Field(self.tr("Question"), self.stem)
         self._options_field = Field(self.tr("Options"), self.options)
+        self._statement_field = Field(self.tr("Answer"), self.statement)
+        self._number_field = Field(self.tr("Answer"), self.number)
         self._connect()
         self.setLayout(stack(scroll(Column(self._column()))))
 
@@ -76,10 +93,13 @@ class Editor(QWidget):
 
     def draft(self) -> ItemDraft:
         """The item as typed."""
+        kind = self.kind.chosen()[0]
+        choices = () if kind == NUMERIC else (self.statement if kind == TRUE_FALSE else self.options).drafts()
         return ItemDraft(
-            kind=self.kind.chosen()[0],
+            kind=kind,
             stem=self.stem.text().strip(),
-            options=self.options.drafts(),
+            options=choices,
+            number=self.number.key() if kind == NUMERIC else None,
             explanation=self.explanation.text().strip(),
             source=self.source.text().strip(),
             concept_ids=self.concepts.chosen(),
@@ -124,7 +144,8 @@ class Editor(QWidget):
         """Looks over what is typed so far."""
         self._lint_timer.stop()
         draft = self.draft()
-        begun = bool(draft.stem) or any(option.text for option in draft.options)
+        begun = bool(draft.stem) or any(option.why for option in draft.options)
+        begun |= any(option.text for option in draft.options) and draft.kind != TRUE_FALSE
         self.lints.show_lints(self._host.services.quiz.lint(draft) if begun else None)
 
     def _open(self, item_id: int, draft: ItemDraft, note: str) -> None:
@@ -146,7 +167,11 @@ class Editor(QWidget):
         self.kind.choose(draft.kind)
         self.options.single = draft.kind == KINDS[0]
         self.stem.set_text(draft.stem)
-        self.options.show_drafts(draft.options)
+        choices = draft.kind not in {TRUE_FALSE, NUMERIC}
+        self.options.show_drafts(draft.options if choices else drafts.NEW.options)
+        self.statement.show_drafts(draft.options)
+        self.number.show_key(draft.number)
+        self._show_kind(draft.kind)
         self.explanation.set_text(draft.explanation)
         self.source.setText(draft.source)
         self.concepts.choose(draft.concept_ids)
@@ -171,19 +196,40 @@ class Editor(QWidget):
 
     def _on_kind(self) -> None:
         self.options.set_single(single=self.kind.chosen()[0] == KINDS[0])
+        self._show_kind(self.kind.chosen()[0])
         self._touch()
+        self.turned.emit()
+
+    def _show_kind(self, kind: str) -> None:
+        """The form of this kind; what was typed in another one's stays there."""
+        self._options_field.setVisible(kind not in {TRUE_FALSE, NUMERIC})
+        self._statement_field.setVisible(kind == TRUE_FALSE)
+        self._number_field.setVisible(kind == NUMERIC)
+        statement = kind == TRUE_FALSE
+        self._stem_field.title.setText(self.tr("Statement") if statement else self.tr("Question"))
+        self.stem.field.setPlaceholderText(
+            self.tr("One idea, said plainly, that is true or false")
+            if statement
+            else self.tr("A situation, then one question")
+        )
 
     def _say_problem(self, error: UserError) -> None:
-        fields = {"stem": self._stem_field, "options": self._options_field}
-        field = fields.get(str(error.values.get("field")))
-        if field is None:
+        kind = self.kind.chosen()[0]
+        choices = self._statement_field if kind == TRUE_FALSE else self._options_field
+        places: dict[str, tuple[Field, QWidget]] = {
+            "stem": (self._stem_field, self.stem),
+            "options": (choices, self.statement.answer if kind == TRUE_FALSE else self.options.rows[0].text),
+            "number": (self._number_field, self.number.value),
+        }
+        place = places.get(str(error.values.get("field")).partition(".")[0])
+        if place is None:
             self._host.failed(error)
             return
-        field.set_problem(str(error))
-        (self.stem if field is self._stem_field else self.options.rows[0].text).setFocus()
+        place[0].set_problem(str(error))
+        place[1].setFocus()
 
     def _clear_problems(self) -> None:
-        for field in (self._stem_field, self._options_field):
+        for field in (self._stem_field, self._options_field, self._statement_field, self._number_field):
             if field.problem():
                 field.set_problem("")
 
@@ -192,7 +238,8 @@ class Editor(QWidget):
         self.source.textEdited.connect(lambda _text: self._touch())
         for chips in (self.tier, self.difficulty):
             chips.changed.connect(lambda _chosen: self._touch())
-        for part in (self.stem, self.options, self.explanation, self.concepts):
+        parts = (self.stem, self.options, self.statement, self.number, self.explanation, self.concepts)
+        for part in parts:
             part.edited.connect(self._touch)
         Growing(self.stem.field, 4)
         Growing(self.explanation.field, 3)
@@ -203,6 +250,8 @@ class Editor(QWidget):
             Field(self.tr("Kind"), self.kind),
             self._stem_field,
             self._options_field,
+            self._statement_field,
+            self._number_field,
             Field(self.tr("Explanation"), self.explanation),
             Field(self.tr("Source"), self.source),
             Field(

@@ -12,6 +12,7 @@ from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import Column, clear, holder, label, panel, row, scroll, set_role, stack, vbox
 from tpmprep.ui.kit.rich import RichText
+from tpmprep.ui.pages.quiz.number_panel import number_panel
 from tpmprep.ui.pages.quiz.words import LETTERS, history_words, kind_words, tier_words
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ class ItemView(QWidget):
         if not face.known_kind:
             told = self.tr("This kind of item comes from a newer version. It can be read, not answered.")
             self._body.addWidget(label(told, "mutedbody", wrap=True))
+        if face.number is not None:
+            self._body.addWidget(number_panel(face.number))
         for letter, option in zip(LETTERS, sorted(face.options, key=lambda one: one.key), strict=False):
             self._body.addWidget(self._option(letter, option))
         if face.explanation.strip():

@@ -16,6 +16,7 @@ from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.layout import holder, label, panel, row, stack
 from tpmprep.ui.kit.rows import ROW_ROLE, ColumnSpec, RowsModel, table
 from tpmprep.ui.pages.quiz.words import (
+    KINDS,
     TIERS,
     counted,
     kind_words,
@@ -54,6 +55,9 @@ class Listing(QWidget):
         self.tier = combo(
             self.tr("Tier"), [("", self.tr("Any tier")), *((tier, tier_words(tier)) for tier in TIERS)]
         )
+        self.kind = combo(
+            self.tr("Kind"), [("", self.tr("Any kind")), *((kind, kind_words(kind)) for kind in KINDS)]
+        )
         self.new = button(self.tr("New item"), icon="plus", then=self.wanted.emit)
         self.rows: RowsModel[ItemRow] = RowsModel(self._columns())
         self.table = table(self.rows, self.tr("Quiz items"))
@@ -72,6 +76,7 @@ class Listing(QWidget):
             text=self.search.text().strip(),
             state=self.state.currentData(),
             tier=self.tier.currentData(),
+            kind=self.kind.currentData(),
             limit=5_000,
         )
 
@@ -81,7 +86,7 @@ class Listing(QWidget):
 
     def clear(self) -> None:
         """Shows all items."""
-        for choice in (self.domain, self.state, self.tier):
+        for choice in (self.domain, self.state, self.tier, self.kind):
             choice.blockSignals(True)  # noqa: FBT003 - Qt's call
             choice.setCurrentIndex(0)
             choice.blockSignals(False)  # noqa: FBT003 - Qt's call
@@ -151,7 +156,7 @@ class Listing(QWidget):
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _text: self.asked.emit())
-        for choice in (self.domain, self.state, self.tier):
+        for choice in (self.domain, self.state, self.tier, self.kind):
             choice.setMinimumWidth(96)
             choice.currentIndexChanged.connect(lambda _at: self.asked.emit())
         self.table.clicked.connect(self._on_opened)
@@ -169,7 +174,7 @@ class Listing(QWidget):
         find.addWidget(self.search, 1)
         find.addWidget(self.new)
         filters = FlowLayout(gap=8)
-        for choice in (self.domain, self.state, self.tier):
+        for choice in (self.domain, self.state, self.tier, self.kind):
             filters.addWidget(choice)
         inside = stack(self.table, self._nothing, margins=(8, 8, 8, 8))
         inside.setStretchFactor(self.table, 1)

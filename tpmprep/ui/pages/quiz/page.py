@@ -18,6 +18,7 @@ from tpmprep.ui.pages.quiz.editor import Editor
 from tpmprep.ui.pages.quiz.front import Front
 from tpmprep.ui.pages.quiz.item_view import ItemView
 from tpmprep.ui.pages.quiz.listing import Listing
+from tpmprep.ui.pages.quiz.words import NUMERIC, TRUE_FALSE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +75,7 @@ class QuizPage(Page):
         made = Editor(self.host, self)
         made.kept.connect(self._on_kept)
         made.shut.connect(self._shut_editor)
+        made.turned.connect(self.keys_changed)
         self.stack.addWidget(made)
         return made
 
@@ -187,9 +189,14 @@ class QuizPage(Page):
         ]
 
     def _editor_keys(self) -> list[Key]:
-        options = self.editor.options
+        options, kind = self.editor.options, self.editor.draft().kind
+        save = Key("item.save", self.tr("Save the item"), "Ctrl+Return / Ctrl+S", self.editor.save)
+        if kind == TRUE_FALSE:
+            return [save]
+        if kind == NUMERIC:
+            return [save, Key("slip.add", self.tr("Add a wrong value"), "Alt+A", self.editor.number.add)]
         return [
-            Key("item.save", self.tr("Save the item"), "Ctrl+Return / Ctrl+S", self.editor.save),
+            save,
             Key("option.add", self.tr("Add an option"), "Alt+A", options.add),
             Key("option.up", self.tr("Move the option up"), "Alt+Up", lambda: options.move_current(-1)),
             Key("option.down", self.tr("Move the option down"), "Alt+Down", lambda: options.move_current(1)),

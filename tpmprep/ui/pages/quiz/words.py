@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from tpmprep.core.quiz.faces import ItemRow
 
-KINDS: Final = ("single_choice", "multiple_response")
+KINDS: Final = ("single_choice", "multiple_response", "true_false", "numeric")
+TRUE_FALSE, NUMERIC = KINDS[2], KINDS[3]
 TIERS: Final = ("core", "useful", "rare")
 LEVELS: Final = ("1", "2", "3")
 LETTERS: Final = "ABCDEF"
@@ -32,7 +33,12 @@ def counted(number: int, one: str, many: str) -> str:
 
 def kind_words(kind: str) -> str:
     """A kind of item; an unknown one is shown by its name."""
-    known = {"single_choice": tr("One right"), "multiple_response": tr("Several right")}
+    known = {
+        "single_choice": tr("One right"),
+        "multiple_response": tr("Several right"),
+        "true_false": tr("True or false"),
+        "numeric": tr("A number"),
+    }
     return known.get(kind, kind)
 
 

@@ -13,8 +13,10 @@ import tpmprep
 from tpmprep.core.ground.versions import sqlite_version
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.layout import clear, hbox, holder, label, panel, row, stack
-from tpmprep.ui.kit.outside import open_folder
+from tpmprep.ui.kit.outside import open_path
 from tpmprep.ui.kit.rich import RichText
+from tpmprep.ui.kit.synced import SyncedWarning
+from tpmprep.ui.pages.settings.care import CheckGroup, DiagnosisGroup
 from tpmprep.ui.pages.settings.sections import group, tab
 from tpmprep.ui.pages.settings.words import HELP, PARTS, say
 
@@ -29,20 +31,19 @@ class ProfileTab(QWidget):
         super().__init__()
         self._page = page
         self.folder = label("", wrap=True)
+        self.synced, self.care = SyncedWarning(), CheckGroup(page)
         inside = say(
             "One file holds all you have learned. Beside it lie the backups, your pictures and recordings, "
             "the settings and the log. Copy the folder to keep a copy of everything."
         )
-        back = say(
-            "To bring back a backup, close the window and run: tpmprep restore FILE. "
-            "It says first what will change."
-        )
+        back = say("To go back to a backup, see the tab Backups.")
         self.setLayout(
             stack(
                 tab(
                     group(
                         say("Your data"),
                         self.folder,
+                        self.synced,
                         row(
                             button(say("Open the folder"), icon="folder", then=self.open_folder),
                             button(say("Copy its name"), "quiet", icon="copy", then=self.copy_name),
@@ -51,21 +52,24 @@ class ProfileTab(QWidget):
                         ),
                         label(inside, "mutedbody", wrap=True),
                         label(back, "mutedbody", wrap=True),
-                    )
+                    ),
+                    self.care,
                 )
             )
         )
 
     def load(self) -> None:
-        """Names the folder."""
+        """Names the folder, who else has hands on it, and the last check."""
         file = self._page.host.services.settings.file
         self.folder.setText(str(file.parent) if file else say("Nothing is kept in this run."))
+        self.synced.show_place(self._page.host.services.care.place().synced_by)
+        self.care.load()
 
     def open_folder(self) -> None:
         """Opens it in the system's file window."""
         file = self._page.host.services.settings.file
         if file is not None:
-            open_folder(file.parent)
+            open_path(file.parent)
 
     def copy_name(self) -> None:
         """Puts the folder's name on the clipboard."""
@@ -91,12 +95,16 @@ class AboutTab(QWidget):
         self._page = page
         self._content = hbox()
         self._parts = hbox()
+        self._numbers = [(name, _version(name, package), licence) for name, package, licence in PARTS]
+        program = ("tpmprep", tpmprep.__version__, "")
+        self.diagnosis = DiagnosisGroup(page, [program, *self._numbers])
         head = say("tpmprep {version}", version=tpmprep.__version__)
         told = say("From the first concept to the offer, offline. Free software under the MIT licence.")
         self.setLayout(
             stack(
                 tab(
                     group(head, label(told, "mutedbody", wrap=True)),
+                    self.diagnosis,
                     group(say("Content"), self._content),
                     group(say("Made of"), self._parts),
                 )
@@ -108,8 +116,7 @@ class AboutTab(QWidget):
         packs = [
             (pack.title, pack.version, pack.licence) for pack in self._page.host.services.packs.installed()
         ]
-        parts = [(name, _version(name, package), licence) for name, package, licence in PARTS]
-        for box, lines in ((self._content, packs), (self._parts, parts)):
+        for box, lines in ((self._content, packs), (self._parts, self._numbers)):
             clear(box)
             box.addWidget(_grid(lines))
 

@@ -10,6 +10,7 @@ from tpmprep.core.ground.change import Change
 from tpmprep.ui.kit.host import Page, Place
 from tpmprep.ui.kit.layout import Column, holder, label, scroll, stack, tabs
 from tpmprep.ui.pages.settings.about import AboutTab, HelpTab, ProfileTab
+from tpmprep.ui.pages.settings.backups import BackupsTab
 from tpmprep.ui.pages.settings.keys import Keys
 from tpmprep.ui.pages.settings.look import Look
 from tpmprep.ui.pages.settings.study import Study
@@ -18,23 +19,32 @@ from tpmprep.ui.pages.settings.words import say
 if TYPE_CHECKING:
     from tpmprep.ui.kit.host import Host
 
-TABS = ("study", "look", "keys", "profile", "help", "about")
+TABS = ("study", "look", "keys", "backups", "profile", "help", "about")
 
 
 class SettingsPage(Page):
-    """Six tabs; each shows what is set when it is opened."""
+    """Seven tabs; each shows what is set when it is opened."""
 
     cares = Change.AIM | Change.SETTINGS | Change.PACKS
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self.study, self.look, self.keys_tab = Study(self), Look(self), Keys(self)
+        self.backups = BackupsTab(self)
         self.profile, self.help, self.about = ProfileTab(self), HelpTab(), AboutTab(self)
-        self.tabs = tabs(
-            say("Settings"), say("Study"), say("Look"), say("Keys"), say("Profile"), say("Help"), say("About")
-        )
+        titles = ("Study", "Look", "Keys", "Backups", "Profile", "Help", "About")
+        self.tabs = tabs(say("Settings"), *(say(title) for title in titles))
         self._stack = QStackedWidget()
-        for part in (self.study, self.look, self.keys_tab, self.profile, self.help, self.about):
+        self._parts = (
+            self.study,
+            self.look,
+            self.keys_tab,
+            self.backups,
+            self.profile,
+            self.help,
+            self.about,
+        )
+        for part in self._parts:
             self._stack.addWidget(scroll(_framed(part)))
         self.tabs.currentChanged.connect(self._on_tab)
         head = Column(holder(stack(label(say("Settings"), "h1"), 12, self.tabs)))
@@ -55,8 +65,8 @@ class SettingsPage(Page):
 
     def _on_tab(self, at: int) -> None:
         self._stack.setCurrentIndex(at)
-        shown = (self.study, self.look, self.keys_tab, self.profile, None, self.about)[at]
-        if shown is not None:
+        shown = self._parts[at]
+        if not isinstance(shown, HelpTab):
             shown.load()
 
 

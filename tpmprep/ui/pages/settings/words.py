@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # FSRS-6: interval(R) is proportional to R^(-1/decay) - 1; decay is parameter w20, 0.1542 by default
 DECAY = 0.1542
@@ -24,6 +29,22 @@ PARTS = (
     ("JetBrains Mono", "", "OFL-1.1"),
     ("Lucide icons", "", "ISC"),
 )
+PROBLEMS = {
+    "file": "The file is damaged: close tpmprep and start it again, it offers the newest good backup.",
+    "reference": "Some rows point to something that is not there.",
+    "orphan": "Some cards have lost what they belong to.",
+    "kind": "Some things are not of the kind they are listed as.",
+    "text": "Some content cannot be read.",
+    "search.missing": "Search does not know everything there is.",
+    "search": "The search index is not up to date; it can be made anew.",
+    "pack": "A pack is listed of which nothing is there.",
+    "edit": "Some edits belong to nothing that was shipped.",
+    "guard": "Guards of your history are missing; they can be made anew.",
+    "tally": "Some daily counts differ from what was answered; they can be made anew from it.",
+    "media": "Some pictures or sounds are missing or damaged.",
+}
+"""A sentence for each kind of problem, by its whole name or the part before the dot."""
+
 HELP = """### How it works
 
 Cards help you remember a concept, the quiz lets you apply it, the interview lets you say it, a path lets
@@ -41,8 +62,8 @@ raises it most.
 | Interview | Questions, your answer notes, stories, and takes said aloud. |
 | Paths | Steps with hours and days, evidence, and a forecast. |
 | Progress | How ready you are, where your time goes, what is ahead. |
-| Library | All concepts, packs of content, import and export. |
-| Settings | The few settings, keys, this help. |
+| Library | All concepts, packs of content, import and export, the trash. |
+| Settings | The few settings, keys, backups, this help. |
 
 ### Keys worth knowing
 
@@ -60,7 +81,8 @@ raises it most.
 ### Where your data lies
 
 In one folder on this computer, named under *Profile*. Nothing leaves it: there is no account and no
-network. A backup is made while you work and when you close the window.
+network. A backup is made while you work and when you close the window; the tab *Backups* goes back to
+one. What you delete rests for 30 days in the trash, in *Library*.
 
 ### When something is wrong
 
@@ -76,6 +98,14 @@ tpmprep is free software under the MIT licence. The parts it is made of are name
 def say(text: str, /, **values: object) -> str:
     """A sentence of this page with its ``{named}`` values filled in."""
     return QCoreApplication.translate("Settings", text).format(**values)
+
+
+def found_words(problems: Sequence[tuple[str, str]]) -> str:
+    """What a check found, one sentence for each kind of problem."""
+    if not problems:
+        return say("Nothing is wrong: every page, reference, count and index is as it should be.")
+    kinds = dict.fromkeys(what for what, _ in problems)
+    return " ".join(say(PROBLEMS.get(kind) or PROBLEMS[kind.partition(".")[0]]) for kind in kinds)
 
 
 def reviews_against_usual(retention: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.kit.buttons import button
@@ -50,7 +50,7 @@ class Aside(QWidget):
             if on.opens is not None:
                 open_ = button(self.tr("Open: {0}").replace("{0}", title), "icon", icon="chevron-right")
                 open_.clicked.connect(partial(self._open, *on.opens))
-                line.addWidget(open_, 0, Qt.AlignmentFlag.AlignVCenter)
+                line.addWidget(open_)
             lines.addLayout(line)
         return holder(lines)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.icons import icon_label
-from tpmprep.ui.kit.layout import clear, holder, label, panel, row, rule, set_tip, stack, vbox
+from tpmprep.ui.kit.layout import clear, holder, label, level, panel, row, rule, set_tip, stack, vbox
 from tpmprep.ui.pages.today import words
 
 if TYPE_CHECKING:
@@ -121,8 +121,7 @@ class BlocksPanel(QWidget):
         self._links.addStretch(1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(12)
-        left = Qt.AlignmentFlag.AlignLeft
-        self._line.addWidget(self.start, 0, left)
+        self._line.addLayout(row(self.start, None))
         self._line.addLayout(self._links)
         self._line.addStretch(1)
         self._line.addWidget(self._until)
@@ -151,7 +150,6 @@ class BlocksPanel(QWidget):
 
     def _add(self, grid: QGridLayout, line: int, block: Block) -> None:
         name = words.tr(words.BLOCK_NAMES[block.kind])
-        middle = Qt.AlignmentFlag.AlignVCenter
         title, why = (
             label(words.title_of(block), "mid", wrap=True),
             label(words.why_of(block), "muted", wrap=True),
@@ -161,21 +159,17 @@ class BlocksPanel(QWidget):
         if self._narrow:
             said.insertWidget(1, head)
         else:
-            grid.addWidget(_padded(head, 0, 24), line, 1, middle)
+            grid.addLayout(row(level(head), margins=(0, 0, 24, 0)), line, 1)
         tile = panel(row(icon_label(ICONS[block.kind], "accent", 20), margins=(10, 10, 10, 10)), name="tile")
-        grid.addWidget(holder(row(tile, 16)), line, 0, middle)
+        grid.addLayout(row(level(tile), 16), line, 0)
         grid.addLayout(said, line, 2)
         minutes = words.tr("{n} min", n=block.minutes)
-        grid.addWidget(_padded(label(minutes, "num"), 0, 24), line, 3, middle | Qt.AlignmentFlag.AlignRight)
+        grid.addLayout(row(None, level(label(minutes, "num")), margins=(0, 0, 24, 0)), line, 3)
         swap = button(self.tr("Swap for something else: {0}").replace("{0}", name), "icon", icon="repeat-2")
         swap.clicked.connect(lambda _checked=False: self.swapped.emit(block.kind))
         skip = button(self.tr("Skip today: {0}").replace("{0}", name), "icon", icon="skip-forward")
         skip.clicked.connect(lambda _checked=False: self.skipped.emit(block.kind))
         self._swaps[block.kind] = swap
-        grid.addWidget(swap, line, 4, middle)
-        grid.addWidget(skip, line, 5, middle)
+        grid.addWidget(swap, line, 4)
+        grid.addWidget(skip, line, 5)
         grid.setRowMinimumHeight(line, theme.px(56))
-
-
-def _padded(words_label: QLabel, left: int, right: int) -> QWidget:
-    return holder(row(words_label, margins=(left, 0, right, 0)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.kit.buttons import KeyButton, button
@@ -59,7 +59,7 @@ class Offer(QWidget):
         parts = hboxed(choose)
         if face.blocks:
             anyway = words.counted(face.minutes, "Just start, 1 minute", "Just start, {n} minutes")
-            parts.addWidget(button(anyway, "quiet", then=self.more.emit), 0, Qt.AlignmentFlag.AlignVCenter)
+            parts.addWidget(button(anyway, "quiet", then=self.more.emit))
         self.setLayout(row(_calm_panel("graduation-cap", title, text, parts)))
 
 
@@ -75,10 +75,9 @@ def _done_words(minutes: int) -> str:
 
 def _calm_panel(icon: str, title: str, text: str, parts: QHBoxLayout) -> QFrame:
     tile = panel(row(icon_label(icon, "accent", 20), margins=(10, 10, 10, 10)), name="tile")
-    top = Qt.AlignmentFlag.AlignTop
     said = stack(label(title, "h2", wrap=True), 8, label(text, "mutedbody", wrap=True), 20, parts)
     parts.addStretch(1)
     inside = row(margins=(32, 32, 32, 32), spacing=16)
-    inside.addWidget(tile, 0, top)
+    inside.addLayout(stack(tile, None))
     inside.addLayout(said, 1)
     return panel(inside)

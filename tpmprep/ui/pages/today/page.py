@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout
 
 from tpmprep.core.ground.change import EVERYTHING
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import theme
-from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.host import Key, Page, Place
 from tpmprep.ui.kit.layout import Column, clear, holder, label, row, scroll, stack, vbox
 from tpmprep.ui.pages.today import words
@@ -43,7 +43,7 @@ class TodayPage(Page):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self._open = False
+        self._open = self._sized = self._awaits = False
         self._waiting: Callable[[], None] | None = None
         self._face: TodayFace | None = None
         self._blocks: tuple[Block, ...] = ()
@@ -58,6 +58,7 @@ class TodayPage(Page):
         head = row(self._headline, 8, self._move)
         head.setStretchFactor(self._headline, 1000)
         head.addStretch(1)
+        head.addWidget(self._search())
         inside = stack(head, 24, self._body, None, margins=(40, 32, 40, 32))
         self._column = Column(holder(inside), WIDTH + 80)
         self.setLayout(row(scroll(self._column)))
@@ -80,9 +81,30 @@ class TodayPage(Page):
             self._body.addLayout(self._lower(face))
         self._fit()
 
+    @property
+    def has_wish(self) -> bool:
+        """Whether a key was pressed that waits for the services."""
+        return self._waiting is not None
+
     def load(self) -> None:
-        """Reads today anew; a key pressed before there were services does its work now."""
-        face = self.host.services.insight.today()
+        """Reads today anew, unless another reads it just now."""
+        if not self._awaits:
+            self._show_read(self.host.services.insight.today())
+
+    def await_face(self) -> None:
+        """Another reads today beside the window and brings it with ``take_face``: till then load nothing."""
+        self._awaits = True
+
+    def take_face(self, face: TodayFace | None) -> None:
+        """Today as it was read beside the window; None where that failed: then it is read here."""
+        self._awaits = False
+        if face is None:
+            self.load()
+        else:
+            self._show_read(face)
+
+    def _show_read(self, face: TodayFace) -> None:
+        """Shows today as it is; a key pressed before there were services does its work now."""
         self._open, self._skipped = True, frozenset()
         if face != self._face or self._waiting is not None:
             self.show_face(face)
@@ -141,7 +163,15 @@ class TodayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In little room panels stand below each other."""
         super().resizeEvent(event)
+        self._sized = True
         self._fit()
+
+    def _search(self) -> KeyButton:
+        made = KeyButton(self.tr("Search"), self.tr("Ctrl K"), "quiet", icon="search", then=self.host.search)
+        inner = made.layout()
+        if inner is not None:  # flush with the panels below
+            inner.setContentsMargins(8, 0, 0, 0)
+        return made
 
     def _main_panel(self, face: TodayFace) -> BlocksPanel | EndOfDay | Offer:
         if face.aim is not None and not face.done:
@@ -181,7 +211,7 @@ class TodayPage(Page):
         return self._lower_line
 
     def _fit(self) -> None:
-        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+        if not self._sized:
             return
         self._headline.ensurePolished()
         words_wide = self._headline.fontMetrics().horizontalAdvance(self._headline.text())

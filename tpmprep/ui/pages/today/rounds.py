@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.icons import icon_label
-from tpmprep.ui.kit.layout import clear, holder, label, panel, row, rule, stack, vbox
+from tpmprep.ui.kit.layout import clear, holder, label, level, panel, row, rule, stack, vbox
 from tpmprep.ui.pages.today import words
 
 if TYPE_CHECKING:
@@ -62,19 +62,18 @@ class RoundsPanel(QWidget):
 
     def _add(self, grid: QGridLayout, line: int, round_: RoundRow) -> None:
         icon, tone, role = LOOKS[round_.word]
-        middle = Qt.AlignmentFlag.AlignVCenter
         title = words.tr(words.ROUND_TITLES.get(round_.round, round_.round))
-        grid.addWidget(icon_label(icon, tone, 20), line, 0, middle)
-        grid.addWidget(label(title, "strong"), line, 1, middle)
-        grid.addWidget(label(words.tr(words.ROUND_WORDS[round_.word]), role), line, 2, middle)
+        grid.addWidget(icon_label(icon, tone, 20), line, 0)
+        grid.addWidget(level(label(title, "strong")), line, 1)
+        grid.addWidget(level(label(words.tr(words.ROUND_WORDS[round_.word]), role)), line, 2)
         gap = label(words.gap_of(round_), "mutedbody", wrap=True)
         if self._narrow:
             grid.addWidget(gap, line + 1, 1, 1, 4)
             grid.setRowMinimumHeight(line + 1, theme.px(32))
         else:
-            grid.addWidget(gap, line, 3, middle)
+            grid.addWidget(gap, line, 3)
         said = words.action_of(round_)
         press = button(said, "small", name=words.tr("{action}: {round}", action=said, round=title))
         press.clicked.connect(lambda _checked=False: self.pressed.emit(round_))
-        grid.addWidget(press, line, 4, middle | Qt.AlignmentFlag.AlignRight)
+        grid.addLayout(row(None, press), line, 4)
         grid.setRowMinimumHeight(line, theme.px(48 if self._narrow else 50))

@@ -18,6 +18,7 @@ from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.dates import DateField
 from tpmprep.ui.kit.host import Key, Page, Place
 from tpmprep.ui.kit.layout import Column, holder, label, page, phrase, phrase_html, row, scroll, stack
+from tpmprep.ui.kit.synced import SyncedWarning
 from tpmprep.ui.pages.welcome import words
 from tpmprep.ui.pages.welcome.question import Question
 
@@ -47,8 +48,9 @@ class WelcomePage(Page):
         self._waits = False
         self._stack = QStackedWidget()
         self._step = label("", "eyebrow")
-        column = Column(stack(self._step, 8, self._stack), WIDTH)
-        self.setLayout(stack(scroll(page(stack(column, None, margins=(40, 64, 40, 32))))))
+        self.synced = SyncedWarning()
+        column = Column(stack(self.synced, 16, self._step, 8, self._stack), WIDTH)
+        self.setLayout(stack(scroll(page(stack(column, None, margins=(40, 48, 40, 32))))))
         self._ending = self._make_ending()
         self._stack.addWidget(self._ending)
         self._ask_what()
@@ -59,7 +61,8 @@ class WelcomePage(Page):
         return bool(getattr(self.host, "is_open", True))
 
     def load(self) -> None:
-        """The services are there: goes on where the last click had to wait."""
+        """The services are there: goes on where the last click had to wait; warns of a synced folder."""
+        self.synced.show_place(self.host.services.care.place().synced_by)
         if self._waits:
             self._end()
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.core.db.stage import NOON, StillClock, fill, rows
-from tpmprep.core.db.backup import backup, backup_name, read_backup, restore
+from tpmprep.core.db.backups.copying import backup, backup_name, read_backup
+from tpmprep.core.db.backups.restoring import restore
 from tpmprep.core.db.profile import open_profile
 from tpmprep.core.db.tables.aim import Aim
 from tpmprep.core.ground.change import Change

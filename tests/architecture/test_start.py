@@ -1,0 +1,91 @@
+"""What the start may cost, in things that can be counted: modules, faces, constants, sources, statements."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+from tests.architecture.test_imports import START
+from tests.architecture.walls import HOUSE
+
+FRONT = f"""
+from tpmprep.ui.binding import import_plainly
+import_plainly()
+{START}
+"""
+TELL = """
+import enum, json, linecache, sys
+def kinds(of):
+    for kind in of.__subclasses__():
+        yield kind
+        yield from kinds(kind)
+ours = [module for name, module in sorted(sys.modules.items()) if name.startswith("tpmprep")]
+faces = {
+    found
+    for module in ours
+    for found in vars(module).values()
+    if isinstance(found, type) and "__dataclass_fields__" in vars(found)
+}
+print(json.dumps({
+    "modules": [module.__name__ for module in ours],
+    "faces": sorted(face.__qualname__ for face in faces),
+    "constants": sorted({kind.__qualname__ for kind in kinds(enum.Enum)}),
+    "sources": len([name for name in linecache.cache if "tpmprep" in name]),
+}))
+"""
+OPENING = """
+import sys, tempfile
+from pathlib import Path
+from tpmprep.core.ground.folders import prepare
+from tpmprep.core.profile import open_for_writing
+profile = open_for_writing(prepare(Path(tempfile.mkdtemp())))
+opened = set(sys.modules)
+profile.open_rooms()
+import json
+print(json.dumps(sorted(set(sys.modules) - opened)))
+profile.close()
+"""
+
+
+def told(code: str) -> Any:
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        cwd=HOUSE,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return json.loads(ran.stdout.splitlines()[-1])
+
+
+def test_the_front_page_takes_few_modules_and_few_faces() -> None:
+    found = told(FRONT + TELL)
+    assert len(found["modules"]) <= 62, found["modules"]
+    assert len(found["faces"]) <= 15, found["faces"]
+
+
+def test_the_front_page_names_neither_the_constants_of_qt_nor_those_of_its_style() -> None:
+    made = told(FRONT + TELL)["constants"]
+    assert not {"Qt.Key", "Qt.AlignmentFlag", "QStyle.StandardPixmap"}.intersection(made), made
+
+
+def test_nobody_reads_the_sources_of_what_is_imported() -> None:
+    assert told(FRONT + TELL)["sources"] == 0
+
+
+def test_the_first_answer_does_not_wait_for_the_rooms_it_does_not_ask() -> None:
+    later = told(OPENING)
+    for room in (
+        "exchange.service",
+        "rescue.backups",
+        "interview.service",
+        "media.service",
+        "catalog.service",
+    ):
+        assert f"tpmprep.core.{room}" in later

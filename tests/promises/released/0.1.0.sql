@@ -1,0 +1,1439 @@
+CREATE TABLE alembic_version ( version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num) );
+CREATE TABLE aim ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, what TEXT NOT NULL, company TEXT NOT NULL, round TEXT NOT NULL, due_on TEXT, zone TEXT NOT NULL, minutes INTEGER NOT NULL, role TEXT NOT NULL, created_at INTEGER NOT NULL, ended_at INTEGER, body TEXT NOT NULL ) STRICT;
+CREATE TABLE attempt ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, title TEXT NOT NULL, started_at INTEGER NOT NULL, undone_at INTEGER ) STRICT;
+CREATE TABLE item ( kind TEXT NOT NULL, stem TEXT NOT NULL, body TEXT NOT NULL, thing_id INTEGER NOT NULL, pack_id INTEGER, tier TEXT NOT NULL, difficulty INTEGER NOT NULL, role TEXT NOT NULL, explanation TEXT NOT NULL, source TEXT NOT NULL, as_of TEXT, created_at INTEGER NOT NULL, edited_at INTEGER, retired_at INTEGER, deleted_at INTEGER, CONSTRAINT pk_item PRIMARY KEY (thing_id), CONSTRAINT fk_item_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id), CONSTRAINT fk_item_pack_id FOREIGN KEY(pack_id) REFERENCES pack (id) ) STRICT;
+CREATE TABLE response ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, item_id INTEGER NOT NULL, attempt_id INTEGER, at INTEGER NOT NULL, study_day TEXT NOT NULL, given TEXT NOT NULL, score REAL NOT NULL, confidence INTEGER NOT NULL, graded INTEGER NOT NULL, duration_ms INTEGER NOT NULL, undone_at INTEGER, CONSTRAINT fk_response_item_id FOREIGN KEY(item_id) REFERENCES thing (id), CONSTRAINT fk_response_attempt_id FOREIGN KEY(attempt_id) REFERENCES attempt (id) ) STRICT;
+CREATE TABLE day_tally ( study_day TEXT NOT NULL, room TEXT NOT NULL, kind TEXT NOT NULL, answers INTEGER NOT NULL, good INTEGER NOT NULL, ms INTEGER NOT NULL, CONSTRAINT pk_day_tally PRIMARY KEY (study_day, room, kind) ) STRICT;
+CREATE TABLE memory ( thing_id INTEGER NOT NULL, kind TEXT NOT NULL, state INTEGER NOT NULL, step INTEGER, stability REAL, difficulty REAL, due_at INTEGER, last_at INTEGER, reps INTEGER NOT NULL, lapses INTEGER NOT NULL, suspended INTEGER NOT NULL, buried_on TEXT, position INTEGER NOT NULL, CONSTRAINT pk_memory PRIMARY KEY (thing_id), CONSTRAINT fk_memory_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id) ) STRICT;
+CREATE TABLE review ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, thing_id INTEGER NOT NULL, room TEXT NOT NULL, at INTEGER NOT NULL, study_day TEXT NOT NULL, rating INTEGER NOT NULL, kind TEXT NOT NULL, duration_ms INTEGER NOT NULL, state_before INTEGER NOT NULL, step_before INTEGER, stability_before REAL, difficulty_before REAL, due_before INTEGER, last_before INTEGER, stability_after REAL, difficulty_after REAL, due_after INTEGER, undone_at INTEGER, CONSTRAINT fk_review_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id) ) STRICT;
+CREATE TABLE draft_text ( place TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL, CONSTRAINT pk_draft_text PRIMARY KEY (place) ) STRICT;
+CREATE TABLE kept ( "key" TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_kept PRIMARY KEY ("key") ) STRICT;
+CREATE TABLE undo_step ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, says TEXT NOT NULL, at INTEGER NOT NULL, undone INTEGER NOT NULL ) STRICT;
+CREATE TABLE undo_image ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, step_id INTEGER NOT NULL, table_name TEXT NOT NULL, op TEXT NOT NULL, row_id INTEGER NOT NULL, "before" TEXT, "after" TEXT, CONSTRAINT fk_undo_image_step_id FOREIGN KEY(step_id) REFERENCES undo_step (id) ) STRICT;
+CREATE TABLE pack ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, ref TEXT NOT NULL, version TEXT NOT NULL, title TEXT NOT NULL, licence TEXT NOT NULL, language TEXT NOT NULL, digest TEXT NOT NULL, installed_at INTEGER NOT NULL, CONSTRAINT uq_pack_ref UNIQUE (ref) ) STRICT;
+CREATE TABLE field_edit ( id INTEGER NOT NULL, thing_id INTEGER NOT NULL, field TEXT NOT NULL, shipped TEXT NOT NULL, offered TEXT, CONSTRAINT pk_field_edit PRIMARY KEY (id), CONSTRAINT fk_field_edit_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id) ) STRICT;
+CREATE TABLE sitting ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL, minutes INTEGER NOT NULL, "plan" TEXT NOT NULL, started_at INTEGER NOT NULL ) STRICT;
+CREATE TABLE deck ( parent_id INTEGER, title TEXT NOT NULL, position INTEGER NOT NULL, thing_id INTEGER NOT NULL, pack_id INTEGER, tier TEXT NOT NULL, difficulty INTEGER NOT NULL, role TEXT NOT NULL, explanation TEXT NOT NULL, source TEXT NOT NULL, as_of TEXT, created_at INTEGER NOT NULL, edited_at INTEGER, retired_at INTEGER, deleted_at INTEGER, CONSTRAINT pk_deck PRIMARY KEY (thing_id), CONSTRAINT fk_deck_parent_id FOREIGN KEY(parent_id) REFERENCES deck (thing_id), CONSTRAINT fk_deck_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id), CONSTRAINT fk_deck_pack_id FOREIGN KEY(pack_id) REFERENCES pack (id) ) STRICT;
+CREATE TABLE sitting_place ( sitting_id INTEGER NOT NULL, position INTEGER NOT NULL, front TEXT NOT NULL, ended_at INTEGER, CONSTRAINT pk_sitting_place PRIMARY KEY (sitting_id), CONSTRAINT fk_sitting_place_sitting_id FOREIGN KEY(sitting_id) REFERENCES sitting (id) ) STRICT;
+CREATE TABLE note ( deck_id INTEGER NOT NULL, kind TEXT NOT NULL, fields TEXT NOT NULL, thing_id INTEGER NOT NULL, pack_id INTEGER, tier TEXT NOT NULL, difficulty INTEGER NOT NULL, role TEXT NOT NULL, explanation TEXT NOT NULL, source TEXT NOT NULL, as_of TEXT, created_at INTEGER NOT NULL, edited_at INTEGER, retired_at INTEGER, deleted_at INTEGER, CONSTRAINT pk_note PRIMARY KEY (thing_id), CONSTRAINT fk_note_deck_id FOREIGN KEY(deck_id) REFERENCES deck (thing_id), CONSTRAINT fk_note_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id), CONSTRAINT fk_note_pack_id FOREIGN KEY(pack_id) REFERENCES pack (id) ) STRICT;
+CREATE TABLE card ( thing_id INTEGER NOT NULL, note_id INTEGER NOT NULL, deck_id INTEGER NOT NULL, ord INTEGER NOT NULL, deleted_at INTEGER, CONSTRAINT pk_card PRIMARY KEY (thing_id), CONSTRAINT fk_card_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id), CONSTRAINT fk_card_note_id FOREIGN KEY(note_id) REFERENCES note (thing_id), CONSTRAINT fk_card_deck_id FOREIGN KEY(deck_id) REFERENCES deck (thing_id) ) STRICT;
+CREATE TABLE thing ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, ref TEXT NOT NULL, CONSTRAINT uq_thing_ref UNIQUE (ref) ) STRICT;
+CREATE TABLE answer_note ( question_id INTEGER NOT NULL, text TEXT NOT NULL, edited_at INTEGER NOT NULL, CONSTRAINT pk_answer_note PRIMARY KEY (question_id), CONSTRAINT fk_answer_note_question_id FOREIGN KEY(question_id) REFERENCES thing (id) ) STRICT;
+CREATE TABLE rehearsal ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, thing_id INTEGER NOT NULL, at INTEGER NOT NULL, study_day TEXT NOT NULL, duration_ms INTEGER NOT NULL, score INTEGER, improve TEXT NOT NULL, text TEXT NOT NULL, parts TEXT NOT NULL, recording TEXT, undone_at INTEGER, CONSTRAINT fk_rehearsal_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id) ) STRICT;
+CREATE TABLE story ( title TEXT NOT NULL, situation TEXT NOT NULL, task TEXT NOT NULL, action TEXT NOT NULL, result TEXT NOT NULL, reflection TEXT NOT NULL, competencies TEXT NOT NULL, thing_id INTEGER NOT NULL, pack_id INTEGER, tier TEXT NOT NULL, difficulty INTEGER NOT NULL, role TEXT NOT NULL, explanation TEXT NOT NULL, source TEXT NOT NULL, as_of TEXT, created_at INTEGER NOT NULL, edited_at INTEGER, retired_at INTEGER, deleted_at INTEGER, CONSTRAINT pk_story PRIMARY KEY (thing_id), CONSTRAINT fk_story_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id), CONSTRAINT fk_story_pack_id FOREIGN KEY(pack_id) REFERENCES pack (id) ) STRICT;
+CREATE TABLE category ( id INTEGER NOT NULL, ref TEXT NOT NULL, title TEXT NOT NULL, round TEXT NOT NULL, body TEXT NOT NULL, position INTEGER NOT NULL, pack_id INTEGER, CONSTRAINT pk_category PRIMARY KEY (id), CONSTRAINT uq_category_ref UNIQUE (ref), CONSTRAINT fk_category_pack_id FOREIGN KEY(pack_id) REFERENCES pack (id) ) STRICT;
+CREATE TABLE question ( category_id INTEGER NOT NULL, prompt TEXT NOT NULL, minutes REAL NOT NULL, starred INTEGER NOT NULL, body TEXT NOT NULL, thing_id INTEGER NOT NULL, pack_id INTEGER, tier TEXT NOT NULL, difficulty INTEGER NOT NULL, role TEXT NOT NULL, explanation TEXT NOT NULL, source TEXT NOT NULL, as_of TEXT, created_at INTEGER NOT NULL, edited_at INTEGER, retired_at INTEGER, deleted_at INTEGER, CONSTRAINT pk_question PRIMARY KEY (thing_id), CONSTRAINT fk_question_category_id FOREIGN KEY(category_id) REFERENCES category (id), CONSTRAINT fk_question_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id), CONSTRAINT fk_question_pack_id FOREIGN KEY(pack_id) REFERENCES pack (id) ) STRICT;
+CREATE TABLE concept_met ( concept_id INTEGER NOT NULL, at INTEGER NOT NULL, CONSTRAINT pk_concept_met PRIMARY KEY (concept_id), CONSTRAINT fk_concept_met_concept_id FOREIGN KEY(concept_id) REFERENCES thing (id) ) STRICT;
+CREATE TABLE domain ( id INTEGER NOT NULL, ref TEXT NOT NULL, title TEXT NOT NULL, about TEXT NOT NULL, position INTEGER NOT NULL, pack_id INTEGER, CONSTRAINT pk_domain PRIMARY KEY (id), CONSTRAINT uq_domain_ref UNIQUE (ref), CONSTRAINT fk_domain_pack_id FOREIGN KEY(pack_id) REFERENCES pack (id) ) STRICT;
+CREATE TABLE concept ( domain_id INTEGER NOT NULL, title TEXT NOT NULL, brief TEXT NOT NULL, example TEXT NOT NULL, aliases TEXT NOT NULL, "after" TEXT NOT NULL, position INTEGER NOT NULL, thing_id INTEGER NOT NULL, pack_id INTEGER, tier TEXT NOT NULL, difficulty INTEGER NOT NULL, role TEXT NOT NULL, explanation TEXT NOT NULL, source TEXT NOT NULL, as_of TEXT, created_at INTEGER NOT NULL, edited_at INTEGER, retired_at INTEGER, deleted_at INTEGER, CONSTRAINT pk_concept PRIMARY KEY (thing_id), CONSTRAINT fk_concept_domain_id FOREIGN KEY(domain_id) REFERENCES domain (id), CONSTRAINT fk_concept_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id), CONSTRAINT fk_concept_pack_id FOREIGN KEY(pack_id) REFERENCES pack (id) ) STRICT;
+CREATE TABLE concept_of ( id INTEGER NOT NULL, thing_id INTEGER NOT NULL, concept_id INTEGER NOT NULL, position INTEGER NOT NULL, CONSTRAINT pk_concept_of PRIMARY KEY (id), CONSTRAINT fk_concept_of_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id), CONSTRAINT fk_concept_of_concept_id FOREIGN KEY(concept_id) REFERENCES thing (id) ) STRICT;
+CREATE TABLE search_doc ( thing_id INTEGER NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, plain TEXT NOT NULL, CONSTRAINT pk_search_doc PRIMARY KEY (thing_id), CONSTRAINT fk_search_doc_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id) ) STRICT;
+CREATE TABLE thing_tag ( id INTEGER NOT NULL, thing_id INTEGER NOT NULL, name TEXT NOT NULL, CONSTRAINT pk_thing_tag PRIMARY KEY (id), CONSTRAINT fk_thing_tag_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id) ) STRICT;
+CREATE TABLE evidence ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, step_id INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, created_at INTEGER NOT NULL, CONSTRAINT fk_evidence_step_id FOREIGN KEY(step_id) REFERENCES thing (id) ) STRICT;
+CREATE TABLE hour_log ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, step_id INTEGER NOT NULL, at INTEGER NOT NULL, study_day TEXT NOT NULL, minutes INTEGER NOT NULL, undone_at INTEGER, CONSTRAINT fk_hour_log_step_id FOREIGN KEY(step_id) REFERENCES thing (id) ) STRICT;
+CREATE TABLE step_progress ( step_id INTEGER NOT NULL, status TEXT NOT NULL, started_on TEXT, due_on TEXT, done_on TEXT, tested_out INTEGER NOT NULL, notes TEXT NOT NULL, cost REAL, body TEXT NOT NULL, CONSTRAINT pk_step_progress PRIMARY KEY (step_id), CONSTRAINT fk_step_progress_step_id FOREIGN KEY(step_id) REFERENCES thing (id) ) STRICT;
+CREATE TABLE path ( title TEXT NOT NULL, summary TEXT NOT NULL, weekly_hours REAL NOT NULL, followed INTEGER NOT NULL, position INTEGER NOT NULL, thing_id INTEGER NOT NULL, pack_id INTEGER, tier TEXT NOT NULL, difficulty INTEGER NOT NULL, role TEXT NOT NULL, explanation TEXT NOT NULL, source TEXT NOT NULL, as_of TEXT, created_at INTEGER NOT NULL, edited_at INTEGER, retired_at INTEGER, deleted_at INTEGER, CONSTRAINT pk_path PRIMARY KEY (thing_id), CONSTRAINT fk_path_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id), CONSTRAINT fk_path_pack_id FOREIGN KEY(pack_id) REFERENCES pack (id) ) STRICT;
+CREATE TABLE milestone ( thing_id INTEGER NOT NULL, path_id INTEGER NOT NULL, title TEXT NOT NULL, about TEXT NOT NULL, position INTEGER NOT NULL, CONSTRAINT pk_milestone PRIMARY KEY (thing_id), CONSTRAINT fk_milestone_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id), CONSTRAINT fk_milestone_path_id FOREIGN KEY(path_id) REFERENCES path (thing_id) ) STRICT;
+CREATE TABLE step ( kind TEXT NOT NULL, title TEXT NOT NULL, hours REAL NOT NULL, body TEXT NOT NULL, thing_id INTEGER NOT NULL, pack_id INTEGER, tier TEXT NOT NULL, difficulty INTEGER NOT NULL, role TEXT NOT NULL, explanation TEXT NOT NULL, source TEXT NOT NULL, as_of TEXT, created_at INTEGER NOT NULL, edited_at INTEGER, retired_at INTEGER, deleted_at INTEGER, CONSTRAINT pk_step PRIMARY KEY (thing_id), CONSTRAINT fk_step_thing_id FOREIGN KEY(thing_id) REFERENCES thing (id), CONSTRAINT fk_step_pack_id FOREIGN KEY(pack_id) REFERENCES pack (id) ) STRICT;
+CREATE TABLE step_need ( id INTEGER NOT NULL, step_id INTEGER NOT NULL, choice INTEGER NOT NULL, needs_id INTEGER NOT NULL, CONSTRAINT pk_step_need PRIMARY KEY (id), CONSTRAINT fk_step_need_step_id FOREIGN KEY(step_id) REFERENCES step (thing_id), CONSTRAINT fk_step_need_needs_id FOREIGN KEY(needs_id) REFERENCES thing (id) ) STRICT;
+CREATE TABLE path_step ( id INTEGER NOT NULL, path_id INTEGER NOT NULL, milestone_id INTEGER NOT NULL, step_id INTEGER NOT NULL, position INTEGER NOT NULL, optional INTEGER NOT NULL, CONSTRAINT pk_path_step PRIMARY KEY (id), CONSTRAINT fk_path_step_path_id FOREIGN KEY(path_id) REFERENCES path (thing_id), CONSTRAINT fk_path_step_milestone_id FOREIGN KEY(milestone_id) REFERENCES milestone (thing_id), CONSTRAINT fk_path_step_step_id FOREIGN KEY(step_id) REFERENCES step (thing_id) ) STRICT;
+INSERT INTO alembic_version VALUES
+('0001');
+INSERT INTO aim VALUES
+(1,'role','','',NULL,'',30,'product',1764695400000,NULL,'{}');
+INSERT INTO item VALUES
+('single_choice','An advert: "TPM wanted. You drive the move of fourteen services to our new platform, keep the integrated plan, surface dependencies between six teams and report progress to the steering committee." What do you prepare for first?','{"options":[{"text":"Program questions: planning, dependencies, risk, and escalation paths","right":true,"why":"The words plan, dependencies, teams and steering committee describe a technical program manager."},{"text":"Product questions: customer research, vision, pricing, and product metrics","right":false,"why":"These fit a technical product manager. Nothing in the text asks what should be built or for whom."},{"text":"Engineering questions: algorithms, coding exercises, and data structures","right":false,"why":"Both TPM jobs need technical depth, but a text about plans and committees points to no coding exercise."},{"text":"Scrum questions: events, artifacts, and the accountabilities of the guide","right":false,"why":"Useful basics. But one team''s Scrum is the smaller part of a move across six teams."}]}',94,1,'core',1,'both','TPM stands for two jobs. Product owns what and why, program owns how and when across teams; the verbs in the advert tell.','Educative, Technical Program Manager interview guide',NULL,1764695400000,NULL,NULL,NULL),
+('multiple_response','A PM and a new TPM share one product and want to write down who leads on what. Which two duties would most companies give to the TPM?','{"options":[{"text":"Working out technical requirements with the engineers","right":true,"why":"The heart of the implementation half: turning agreed needs into technical requirements and design decisions."},{"text":"Deciding on the positioning against two competitors","right":false,"why":"Part of the strategy half, where the PM is at home. The TPM adds what the technology makes possible."},{"text":"Testing each release and agreeing faults with developers","right":true,"why":"Keeping the release to its specification is a typical TPM duty, close to engineering."},{"text":"Setting the price of the new enterprise package","right":false,"why":"A business decision of PM, marketing and finance. The TPM may supply the cost of running it."}]}',95,1,'core',2,'product','Strategy half: PM. Implementation half: TPM. Roadmap, priorities and metrics are shared; the border is agreed, not given.','Career overview (undated); Skiplevel blog (2022)',NULL,1764695400000,NULL,NULL,NULL),
+('single_choice','In the checkout, the app sends POST /payments. In 0.3 % of cases the answer gets lost and the app retries. Some shoppers are charged twice. Which requirement do you write?','{"options":[{"text":"A new key is created for each request, so that no two requests can be confused with each other","right":false,"why":"A fresh key on the retry makes the repeat look like a new purchase – the classic mistake."},{"text":"The app waits 60 instead of 30 seconds before it repeats the same request to the server","right":false,"why":"Fewer repeats, but an answer that is lost after the payment still ends in a second charge."},{"text":"One key is created per purchase and sent with each attempt; repeats return the first result","right":true,"why":"The server can recognise the repeat, whatever happened to the first answer."},{"text":"The endpoint is changed from POST to GET, as GET requests may be repeated without harm","right":false,"why":"GET promises not to change anything; charging by GET would break that promise and be repeated even more."}]}',96,1,'core',2,'both','A retry is safe when the server can tell the same intention from a new one: one idempotency key per purchase.','RFC 9110',NULL,1764695400000,NULL,NULL,NULL),
+('single_choice','A release of your API went out at 18:00. By 18:20 the share of 5xx is unchanged, but 422 has risen from 0.5 to 7 %, mostly from three partners. What is the most likely cause?','{"options":[{"text":"A changed validation rule now refuses what these partners send","right":true,"why":"422 says: understood, but invalid. It appears with the release and at certain callers, so a breaking change of ours fits."},{"text":"The partners'' access tokens expired, and they have to log in again","right":false,"why":"Expired tokens give 401, since the caller is then not authenticated."},{"text":"The release lost its connection to a service behind the gateway","right":false,"why":"That would give 502 or 504, which belong to the 5xx that did not change."},{"text":"The new servers are overloaded and refuse part of the partners'' requests","right":false,"why":"Overload would show as 503, 504 or 429, and not at three partners alone."}]}',97,1,'core',2,'both','Read the class first (4xx caller, 5xx server), then the code, then who is affected and since when.','RFC 9110; RFC 6585 (429)',NULL,1764695400000,NULL,NULL,NULL),
+('single_choice','A start-up with five engineers and 2,000 users plans its second version. One engineer proposes thirty microservices "so that we can scale later". What is the strongest reply?','{"options":[{"text":"Start with thirty services, as splitting a monolith later is hardly possible","right":false,"why":"It is work, but commonly done; wrong borders between services are even harder to move."},{"text":"Start as a modular monolith and split off parts when load demands it","right":true,"why":"Clear inner borders keep the option open, without network, data and operations costs today."},{"text":"Start with a monolith without inner borders, as speed is what counts for now","right":false,"why":"Quick at first, but without borders later splitting gets really dear."},{"text":"Start with five services, so that each engineer owns one and decides alone","right":false,"why":"It follows heads rather than the domain, and each absence stops a service."}]}',98,1,'core',2,'both','Borders in the code are cheap, borders over the network are dear. Split for a reason you can name.','Newman, Building Microservices; Conway 1968',NULL,1764695400000,NULL,NULL,NULL);
+INSERT INTO response VALUES
+(1,94,NULL,1771263605330,'2026-02-16','[0]',1.0,0,1,42344,NULL),
+(2,95,NULL,1771263643581,'2026-02-16','[2, 0]',1.0,1,1,32358,NULL),
+(3,96,NULL,1771263740979,'2026-02-16','[2]',1.0,2,1,47191,NULL),
+(4,94,NULL,1771353327374,'2026-02-17','[0]',1.0,1,1,56824,NULL),
+(5,97,NULL,1771353457550,'2026-02-17','[0]',1.0,1,1,77328,NULL),
+(6,98,NULL,1771353568578,'2026-02-17','[1]',1.0,1,1,64980,NULL),
+(7,95,NULL,1771435239273,'2026-02-18','[0, 2]',1.0,2,1,34859,NULL),
+(8,96,NULL,1771435325721,'2026-02-18','[2]',1.0,1,1,44998,NULL),
+(9,94,NULL,1771526500301,'2026-02-19','[0]',1.0,1,1,62960,NULL),
+(10,97,NULL,1771526589276,'2026-02-19','[0]',1.0,2,1,79084,NULL),
+(11,98,NULL,1771526626552,'2026-02-19','[0]',0.0,1,1,22627,NULL),
+(12,98,NULL,1771608649648,'2026-02-20','[1]',1.0,0,1,45683,NULL),
+(13,98,NULL,1771695485409,'2026-02-21','[3]',0.0,1,1,22373,NULL),
+(14,98,NULL,1771783088154,'2026-02-22','[0]',0.0,2,1,49103,NULL),
+(15,98,NULL,1771956689278,'2026-02-24','[1]',1.0,2,1,47945,NULL),
+(16,94,NULL,1771956776869,'2026-02-24','[0]',1.0,1,1,68888,NULL),
+(17,98,NULL,1772041255408,'2026-02-25','[1]',1.0,2,1,34096,NULL),
+(18,98,NULL,1772129747777,'2026-02-26','[1]',1.0,0,1,26033,NULL),
+(19,98,NULL,1772386006976,'2026-03-01','[3]',0.0,1,1,58440,NULL),
+(20,96,NULL,1772386090119,'2026-03-01','[2]',1.0,1,1,64235,NULL),
+(21,95,NULL,1772386127854,'2026-03-01','[0, 2]',1.0,1,1,30307,NULL);
+INSERT INTO day_tally VALUES
+('2026-02-16','cards','learn',13,13,213410),
+('2026-02-16','quiz','learn',3,2,0),
+('2026-02-16','quiz','response',3,3,121893),
+('2026-02-16','interview','take',1,1,141733),
+('2026-02-16','interview','learn',1,1,0),
+('2026-02-17','cards','learn',25,23,373609),
+('2026-02-17','cards','review',2,2,27614),
+('2026-02-17','quiz','review',1,1,0),
+('2026-02-17','quiz','response',3,3,199132),
+('2026-02-17','quiz','learn',2,2,0),
+('2026-02-17','interview','take',1,1,175351),
+('2026-02-17','interview','learn',1,1,0),
+('2026-02-17','learning','hours',1,1,4500000),
+('2026-02-18','cards','review',6,5,72164),
+('2026-02-18','cards','learn',25,25,373269),
+('2026-02-18','quiz','review',2,2,0),
+('2026-02-18','quiz','response',2,2,79857),
+('2026-02-18','interview','take',1,1,165684),
+('2026-02-18','interview','review',1,1,0),
+('2026-02-18','cards','relearn',2,2,24420),
+('2026-02-19','cards','review',11,10,160918),
+('2026-02-19','cards','learn',11,11,136187),
+('2026-02-19','quiz','review',3,2,0),
+('2026-02-19','quiz','response',3,2,164671),
+('2026-02-19','interview','take',1,1,215588),
+('2026-02-19','interview','review',1,1,0),
+('2026-02-19','cards','relearn',2,2,39679),
+('2026-02-20','cards','review',9,8,86067),
+('2026-02-20','cards','learn',16,16,233771),
+('2026-02-20','quiz','review',1,0,0),
+('2026-02-20','quiz','response',1,1,45683),
+('2026-02-20','interview','take',1,1,218508),
+('2026-02-20','interview','review',1,1,0),
+('2026-02-20','cards','relearn',2,2,38144),
+('2026-02-21','cards','review',9,9,143097),
+('2026-02-21','quiz','review',1,0,0),
+('2026-02-21','quiz','response',1,0,22373),
+('2026-02-21','interview','take',1,1,202953),
+('2026-02-21','interview','review',1,1,0),
+('2026-02-21','learning','hours',1,1,4500000);
+INSERT INTO day_tally VALUES
+('2026-02-22','cards','review',10,8,128007),
+('2026-02-22','quiz','review',1,0,0),
+('2026-02-22','quiz','response',1,0,49103),
+('2026-02-22','interview','take',1,1,161150),
+('2026-02-22','interview','review',1,1,0),
+('2026-02-22','cards','relearn',3,2,50473),
+('2026-02-24','cards','review',10,9,154082),
+('2026-02-24','quiz','review',2,2,0),
+('2026-02-24','quiz','response',2,2,116833),
+('2026-02-24','interview','take',1,1,231037),
+('2026-02-24','interview','review',1,1,0),
+('2026-02-24','cards','relearn',1,1,19683),
+('2026-02-25','cards','review',4,4,58719),
+('2026-02-25','quiz','review',1,1,0),
+('2026-02-25','quiz','response',1,1,34096),
+('2026-02-25','interview','take',1,1,211368),
+('2026-02-25','interview','review',1,1,0),
+('2026-02-25','learning','hours',1,1,4500000),
+('2026-02-26','cards','review',2,2,14760),
+('2026-02-26','quiz','review',1,0,0),
+('2026-02-26','quiz','response',1,1,26033),
+('2026-02-26','interview','take',1,1,224767),
+('2026-02-26','interview','review',1,1,0),
+('2026-03-01','cards','review',12,11,167971),
+('2026-03-01','quiz','review',3,2,0),
+('2026-03-01','quiz','response',3,2,152982),
+('2026-03-01','interview','take',1,1,212979),
+('2026-03-01','interview','review',1,1,0),
+('2026-03-01','cards','relearn',2,2,29510),
+('2026-03-01','learning','hours',1,1,3600000),
+('2026-03-02','interview','take',1,1,183000),
+('2026-03-02','interview','learn',1,1,0),
+('2026-03-02','cards','learn',1,0,4200),
+('2026-03-02','learning','hours',1,1,5700000);
+INSERT INTO memory VALUES
+(33,'card',2,NULL,1.8534332441919037393e+01,1.0,1773025200000,1771434808274,3,0,0,NULL,33),
+(35,'card',2,NULL,1.22325926932885185036e+01,6.69941610129245557203e+00,1773111600000,1771956584425,6,0,0,NULL,35),
+(36,'card',2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772506800000,1771608461365,3,0,0,NULL,36),
+(37,'card',2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772593200000,1771608479203,3,0,0,NULL,37),
+(38,'card',2,NULL,2.38839060617911513872e+01,1.0,1773802800000,1771956595789,3,0,0,NULL,38),
+(39,'card',2,NULL,1.8534332441919037393e+01,1.0,1773111600000,1771695353958,3,0,0,NULL,39),
+(41,'card',2,NULL,4.63168584400734246759e+01,2.09745542875244028735e+00,1776304800000,1772385897715,4,0,0,NULL,41),
+(43,'card',2,NULL,4.39660047796482587054e+01,2.09745542875244028735e+00,1776132000000,1772385921650,4,0,0,NULL,43),
+(44,'card',2,NULL,3.08142151121434118002e+01,4.74371560838352390732e+00,1775354400000,1772385856056,4,0,0,NULL,44),
+(46,'card',2,NULL,3.6447132076202790607e+00,7.00340412737219430994e+00,1772420400000,1772041177318,4,1,0,NULL,46),
+(47,'card',2,NULL,1.04866430831887029744e+01,6.71584444211769682198e+00,1772420400000,1771695361349,5,0,0,NULL,47),
+(48,'card',2,NULL,1.67395820610449312941e+01,5.07269476324913615172e+00,1773111600000,1771782965505,5,0,0,NULL,48),
+(50,'card',2,NULL,3.48806002621392918783e+00,9.84738415289164592536e+00,1772679600000,1772385868567,16,3,0,NULL,50),
+(52,'card',2,NULL,1.372899686256437235e+01,2.97202955185304862339e+00,1772938800000,1771695371499,4,0,0,NULL,52),
+(54,'card',2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772593200000,1771695392624,3,0,0,NULL,54),
+(56,'card',2,NULL,4.39660047796482587054e+01,2.09745542875244028735e+00,1775959200000,1772385926762,4,0,0,NULL,56),
+(58,'card',2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772593200000,1771695414642,3,0,0,NULL,58),
+(60,'card',2,NULL,1.4943173815648776781e+01,5.07269476324913615172e+00,1773198000000,1771782988852,5,0,0,NULL,60),
+(62,'card',2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772593200000,1771783003218,3,0,0,NULL,62),
+(64,'card',2,NULL,7.27673023229623225924e+01,1.0,1778637600000,1772385886780,4,0,0,NULL,64),
+(65,'card',2,NULL,1.87462834200563150943e+01,7.33379361379144,1773975600000,1772385841975,7,0,0,NULL,65),
+(66,'card',2,NULL,2.47042046516407829423e+01,4.73876484612981485611e+00,1773975600000,1772129721744,4,0,0,NULL,66),
+(67,'card',2,NULL,9.02509810189912364819e+00,8.30977964747871844508e+00,1772506800000,1771956561364,8,0,0,NULL,67),
+(69,'card',2,NULL,6.56242261618999407363e+01,1.0,1778032800000,1772041197842,2,0,0,NULL,69),
+(71,'card',2,NULL,7.83952809453401,7.62610751651987150978e+00,1772420400000,1771956618350,7,1,0,NULL,71),
+(73,'card',2,NULL,1.8534332441919037393e+01,1.0,1773025200000,1771608510895,3,0,0,NULL,73),
+(75,'card',2,NULL,2.11551272489598609629e+01,5.07269476324913615172e+00,1774321200000,1772385847192,5,0,0,NULL,75),
+(76,'card',2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772766000000,1771783008346,3,0,0,NULL,76),
+(78,'card',2,NULL,1.69491203001695751591e+01,8.51800035731960392126e+00,1773802800000,1772385816773,9,0,0,NULL,78),
+(80,'card',2,NULL,8.25860861310894756037e-01,9.38692534172514392309e+00,1772420400000,1772386386646,8,2,0,NULL,80),
+(81,'card',2,NULL,2.80459787872464225708e+01,4.71481764061249908337e+00,1775008800000,1772385833100,6,0,0,NULL,81),
+(83,'card',2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772679600000,1771608518415,3,0,0,NULL,83),
+(84,'card',2,NULL,1.67395820610449312941e+01,5.07269476324913615172e+00,1773111600000,1771956641333,5,0,0,NULL,84),
+(85,'card',2,NULL,2.8038854828045710831e+01,4.73876484612981485611e+00,1774494000000,1772385948536,4,0,0,NULL,85),
+(87,'card',2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772766000000,1771783017154,3,0,0,NULL,87),
+(89,'card',2,NULL,1.83530543081308046282e+01,5.07269476324913615172e+00,1773457200000,1772041221312,5,0,0,NULL,89),
+(91,'card',2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772679600000,1771783039051,3,0,0,NULL,91),
+(93,'card',2,NULL,1.8534332441919037393e+01,1.0,1773370800000,1771526385430,3,0,0,NULL,93),
+(94,'item',2,NULL,1.59828538178591319507e+01,6.37977875149769335649e+00,1773543600000,1771956776869,4,0,0,NULL,94),
+(95,'item',2,NULL,4.62802172875569297607e+01,2.10433139084644826866e+00,1776304800000,1772386127854,3,0,0,NULL,95);
+INSERT INTO memory VALUES
+(96,'item',2,NULL,4.62802172875569297607e+01,2.10433139084644826866e+00,1776218400000,1772386090119,3,0,0,NULL,96),
+(97,'item',2,NULL,1.09643323358206981056e+01,2.11121423578539513243e+00,1772506800000,1771526589276,2,0,0,NULL,97),
+(98,'item',2,NULL,1.36237169337379754319e-01,9.96491804897640598426e+00,1772420400000,1772386006976,9,6,0,NULL,98),
+(99,'question',2,NULL,4.04775278648938083856e+01,4.09977537322086,1775959200000,1772386357136,10,0,0,NULL,99),
+(100,'question',0,NULL,NULL,NULL,NULL,NULL,0,0,0,NULL,100),
+(101,'question',0,NULL,NULL,NULL,NULL,NULL,0,0,0,NULL,101),
+(102,'question',0,NULL,NULL,NULL,NULL,NULL,0,0,0,NULL,102),
+(103,'question',0,NULL,NULL,NULL,NULL,NULL,0,0,0,NULL,103),
+(104,'question',2,NULL,1.2931,5.11217070560105568688e+00,1771297200000,1771263898197,1,0,0,NULL,104),
+(114,'question',2,NULL,1.2931,5.11217070560105568688e+00,1772506800000,1772472674000,1,0,0,NULL,114),
+(119,'card',0,NULL,NULL,NULL,NULL,NULL,0,0,0,NULL,119),
+(121,'card',1,0,0.212,6.4133,1772473009000,1772472949000,1,0,0,NULL,121),
+(122,'card',0,NULL,NULL,NULL,NULL,NULL,0,0,0,NULL,122),
+(124,'card',0,NULL,NULL,NULL,NULL,NULL,0,0,0,NULL,124);
+INSERT INTO review VALUES
+(1,33,'cards',1771263383563,'2026-02-16',3,'learn',15182,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771263983563,NULL),
+(2,41,'cards',1771263418115,'2026-02-16',3,'learn',13239,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771264018115,NULL),
+(3,46,'cards',1771263474407,'2026-02-16',4,'learn',7352,0,NULL,NULL,NULL,NULL,NULL,8.2956,1.0,1771815600000,NULL),
+(4,47,'cards',1771263490372,'2026-02-16',2,'learn',15965,0,NULL,NULL,NULL,NULL,NULL,1.2931,5.11217070560105568688e+00,1771263820372,NULL),
+(5,48,'cards',1771263511683,'2026-02-16',2,'learn',21311,0,NULL,NULL,NULL,NULL,NULL,1.2931,5.11217070560105568688e+00,1771263841683,NULL),
+(6,50,'cards',1771263562986,'2026-02-16',3,'learn',20506,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771264162986,NULL),
+(7,94,'quiz',1771263605330,'2026-02-16',1,'learn',0,0,NULL,NULL,NULL,NULL,NULL,0.212,6.4133,1771297200000,NULL),
+(8,95,'quiz',1771263643581,'2026-02-16',3,'learn',0,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771383600000,NULL),
+(9,96,'quiz',1771263740979,'2026-02-16',3,'learn',0,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771383600000,NULL),
+(10,104,'interview',1771263898197,'2026-02-16',2,'learn',0,0,NULL,NULL,NULL,NULL,NULL,1.2931,5.11217070560105568688e+00,1771297200000,NULL),
+(11,47,'cards',1771263911725,'2026-02-16',3,'learn',13528,1,0,1.2931,5.11217070560105568688e+00,1771263820372,1771263490372,1.3358997622047517062e+00,5.10228690419229291563e+00,1771264511725,NULL),
+(12,48,'cards',1771263919859,'2026-02-16',3,'learn',8134,1,0,1.2931,5.11217070560105568688e+00,1771263841683,1771263511683,1.3358997622047517062e+00,5.10228690419229291563e+00,1771264519859,NULL),
+(13,33,'cards',1771263943137,'2026-02-16',3,'learn',23278,1,1,2.3065,2.11810397045901588342e+00,1771263983563,1771263383563,2.3065,2.11121423578539513243e+00,1771383600000,NULL),
+(14,41,'cards',1771263963686,'2026-02-16',3,'learn',20549,1,1,2.3065,2.11810397045901588342e+00,1771264018115,1771263418115,2.3065,2.11121423578539513243e+00,1771383600000,NULL),
+(15,50,'cards',1771263983827,'2026-02-16',3,'learn',20141,1,1,2.3065,2.11810397045901588342e+00,1771264162986,1771263562986,2.3065,2.11121423578539513243e+00,1771383600000,NULL),
+(16,47,'cards',1771264002071,'2026-02-16',3,'learn',18244,1,1,1.3358997622047517062e+00,5.10228690419229291563e+00,1771264511725,1771263911725,1.37716223718659147579e+00,5.09241298658493946049e+00,1771297200000,NULL),
+(17,48,'cards',1771264018052,'2026-02-16',3,'learn',15981,1,1,1.3358997622047517062e+00,5.10228690419229291563e+00,1771264519859,1771263919859,1.37716223718659147579e+00,5.09241298658493946049e+00,1771297200000,NULL),
+(18,43,'cards',1771352967883,'2026-02-17',3,'learn',11754,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771353567883,NULL),
+(19,44,'cards',1771352978344,'2026-02-17',3,'learn',10461,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771353578344,NULL),
+(20,47,'cards',1771352992778,'2026-02-17',2,'review',14434,2,NULL,1.37716223718659147579e+00,5.09241298658493946049e+00,1771297200000,1771264002071,3.349029869739821752e+00,6.7273434162370957523e+00,1771642800000,NULL),
+(21,48,'cards',1771353005958,'2026-02-17',3,'review',13180,2,NULL,1.37716223718659147579e+00,5.09241298658493946049e+00,1771297200000,1771264018052,4.65595776853549381257e+00,5.08254894289519310035e+00,1771729200000,NULL),
+(22,93,'cards',1771353018186,'2026-02-17',3,'learn',12228,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771353618186,NULL),
+(23,56,'cards',1771353066463,'2026-02-17',3,'learn',5229,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771353666463,NULL),
+(24,60,'cards',1771353106719,'2026-02-17',2,'learn',15157,0,NULL,NULL,NULL,NULL,NULL,1.2931,5.11217070560105568688e+00,1771353436719,NULL),
+(25,64,'cards',1771353179846,'2026-02-17',3,'learn',23054,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771353779846,NULL),
+(26,65,'cards',1771353201394,'2026-02-17',3,'learn',21549,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771353801394,NULL),
+(27,66,'cards',1771353213958,'2026-02-17',3,'learn',12563,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771353813958,NULL),
+(28,67,'cards',1771353222579,'2026-02-17',2,'learn',8622,0,NULL,NULL,NULL,NULL,NULL,1.2931,5.11217070560105568688e+00,1771353552579,NULL),
+(29,69,'cards',1771353270550,'2026-02-17',4,'learn',6945,0,NULL,NULL,NULL,NULL,NULL,8.2956,1.0,1771988400000,NULL),
+(30,94,'quiz',1771353327374,'2026-02-17',3,'review',0,2,NULL,0.212,6.4133,1771297200000,1771263605330,1.88678761952041540439e+00,6.40211506929683782374e+00,1771470000000,NULL),
+(31,97,'quiz',1771353457550,'2026-02-17',3,'learn',0,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771470000000,NULL),
+(32,60,'cards',1771353478553,'2026-02-17',3,'learn',14273,1,0,1.2931,5.11217070560105568688e+00,1771353436719,1771353106719,1.3358997622047517062e+00,5.10228690419229291563e+00,1771354078553,NULL),
+(33,98,'quiz',1771353568578,'2026-02-17',3,'learn',0,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771470000000,NULL),
+(34,67,'cards',1771353598769,'2026-02-17',3,'learn',14810,1,0,1.2931,5.11217070560105568688e+00,1771353552579,1771353222579,1.3358997622047517062e+00,5.10228690419229291563e+00,1771354198769,NULL),
+(35,43,'cards',1771353616881,'2026-02-17',3,'learn',18111,1,1,2.3065,2.11810397045901588342e+00,1771353567883,1771352967883,2.3065,2.11121423578539513243e+00,1771470000000,NULL),
+(36,44,'cards',1771353634096,'2026-02-17',3,'learn',17215,1,1,2.3065,2.11810397045901588342e+00,1771353578344,1771352978344,2.3065,2.11121423578539513243e+00,1771470000000,NULL),
+(37,93,'cards',1771353656353,'2026-02-17',3,'learn',22257,1,1,2.3065,2.11810397045901588342e+00,1771353618186,1771353018186,2.3065,2.11121423578539513243e+00,1771470000000,NULL),
+(38,99,'interview',1771353831703,'2026-02-17',2,'learn',0,0,NULL,NULL,NULL,NULL,NULL,1.2931,5.11217070560105568688e+00,1771383600000,NULL),
+(39,56,'cards',1771353848355,'2026-02-17',3,'learn',16651,1,1,2.3065,2.11810397045901588342e+00,1771353666463,1771353066463,2.3065,2.11121423578539513243e+00,1771470000000,NULL),
+(40,64,'cards',1771353857903,'2026-02-17',3,'learn',9548,1,1,2.3065,2.11810397045901588342e+00,1771353779846,1771353179846,2.3065,2.11121423578539513243e+00,1771470000000,NULL);
+INSERT INTO review VALUES
+(41,65,'cards',1771353872266,'2026-02-17',1,'learn',14363,1,1,2.3065,2.11810397045901588342e+00,1771353801394,1771353201394,7.75083982855898412367e-01,7.39450274127971773907e+00,1771353932266,NULL),
+(42,66,'cards',1771353892278,'2026-02-17',3,'learn',20012,1,1,2.3065,2.11810397045901588342e+00,1771353813958,1771353213958,2.3065,2.11121423578539513243e+00,1771470000000,NULL),
+(43,65,'cards',1771353903820,'2026-02-17',3,'learn',11541,1,0,7.75083982855898412367e-01,7.39450274127971773907e+00,1771353932266,1771353872266,8.28164800047262561477e-01,7.38233660783527678717e+00,1771354503820,NULL),
+(44,60,'cards',1771353927335,'2026-02-17',3,'learn',23516,1,1,1.3358997622047517062e+00,5.10228690419229291563e+00,1771354078553,1771353478553,1.37716223718659147579e+00,5.09241298658493946049e+00,1771383600000,NULL),
+(45,67,'cards',1771353938752,'2026-02-17',1,'learn',11417,1,1,1.3358997622047517062e+00,5.10228690419229291563e+00,1771354198769,1771353598769,4.6534557941210780152e-01,8.37538337915389519139e+00,1771353998752,NULL),
+(46,67,'cards',1771353955347,'2026-02-17',3,'learn',16595,1,0,4.6534557941210780152e-01,8.37538337915389519139e+00,1771353998752,1771353938752,5.1418939172699429374e-01,8.36223636507158,1771354555347,NULL),
+(47,65,'cards',1771353972567,'2026-02-17',3,'learn',17220,1,1,8.28164800047262561477e-01,7.38233660783527678717e+00,1771354503820,1771353903820,8.81032314959658280351e-01,7.37018264052428,1771383600000,NULL),
+(48,67,'cards',1771353991085,'2026-02-17',3,'learn',18518,1,1,5.1418939172699429374e-01,8.36223636507158,1771354555347,1771353955347,5.64440756722866643357e-01,8.34910249800334547387e+00,1771383600000,NULL),
+(49,33,'cards',1771434808274,'2026-02-18',4,'review',13800,2,NULL,2.3065,2.11121423578539513243e+00,1771383600000,1771263943137,1.8534332441919037393e+01,1.0,1773025200000,NULL),
+(50,41,'cards',1771434813797,'2026-02-18',3,'review',5523,2,NULL,2.3065,2.11121423578539513243e+00,1771383600000,1771263963686,1.09710482630781349657e+01,2.10433139084644826866e+00,1772334000000,NULL),
+(51,50,'cards',1771434830119,'2026-02-18',1,'review',16322,2,NULL,2.3065,2.11121423578539513243e+00,1771383600000,1771263983827,6.07701662663864383695e-01,7.3922381323426940014e+00,1771435430119,NULL),
+(52,60,'cards',1771434838081,'2026-02-18',3,'review',7962,2,NULL,1.37716223718659147579e+00,5.09241298658493946049e+00,1771383600000,1771353927335,4.65595776853549381257e+00,5.08254894289519310035e+00,1771729200000,NULL),
+(53,65,'cards',1771434845034,'2026-02-18',3,'review',6953,2,NULL,8.81032314959658280351e-01,7.37018264052428,1771383600000,1771353972567,2.80489642904864577843e+00,7.35804082718059415668e+00,1771642800000,NULL),
+(54,67,'cards',1771434866638,'2026-02-18',3,'review',21604,2,NULL,5.64440756722866643357e-01,8.34910249800334547387e+00,1771383600000,1771353991085,1.86233002179551498933e+00,8.33598176480218,1771556400000,NULL),
+(55,78,'cards',1771434877832,'2026-02-18',2,'learn',11194,0,NULL,NULL,NULL,NULL,NULL,1.2931,5.11217070560105568688e+00,1771435207832,NULL),
+(56,71,'cards',1771434945785,'2026-02-18',3,'learn',22056,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771435545785,NULL),
+(57,73,'cards',1771435016420,'2026-02-18',3,'learn',21685,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771435616420,NULL),
+(58,83,'cards',1771435086722,'2026-02-18',3,'learn',19754,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771435686722,NULL),
+(59,84,'cards',1771435094412,'2026-02-18',2,'learn',7690,0,NULL,NULL,NULL,NULL,NULL,1.2931,5.11217070560105568688e+00,1771435424412,NULL),
+(60,85,'cards',1771435112376,'2026-02-18',3,'learn',17964,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771435712376,NULL),
+(61,89,'cards',1771435169369,'2026-02-18',2,'learn',6080,0,NULL,NULL,NULL,NULL,NULL,1.2931,5.11217070560105568688e+00,1771435499369,NULL),
+(62,35,'cards',1771435182960,'2026-02-18',2,'learn',13591,0,NULL,NULL,NULL,NULL,NULL,1.2931,5.11217070560105568688e+00,1771435512960,NULL),
+(63,36,'cards',1771435194147,'2026-02-18',3,'learn',11187,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771435794147,NULL),
+(64,37,'cards',1771435204413,'2026-02-18',3,'learn',10267,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771435804413,NULL),
+(65,95,'quiz',1771435239273,'2026-02-18',3,'review',0,2,NULL,2.3065,2.11810397045901588342e+00,1771383600000,1771263643581,1.09643323358206981056e+01,2.11121423578539513243e+00,1772334000000,NULL),
+(66,78,'cards',1771435280723,'2026-02-18',3,'learn',22533,1,0,1.2931,5.11217070560105568688e+00,1771435207832,1771434877832,1.3358997622047517062e+00,5.10228690419229291563e+00,1771435880723,NULL),
+(67,96,'quiz',1771435325721,'2026-02-18',3,'review',0,2,NULL,2.3065,2.11810397045901588342e+00,1771383600000,1771263740979,1.09643323358206981056e+01,2.11121423578539513243e+00,1772247600000,NULL),
+(68,99,'interview',1771435506472,'2026-02-18',3,'review',0,2,NULL,1.2931,5.11217070560105568688e+00,1771383600000,1771353831703,4.5460294410661248321e+00,5.10228690419229291563e+00,1771729200000,NULL),
+(69,84,'cards',1771435529323,'2026-02-18',3,'learn',22851,1,0,1.2931,5.11217070560105568688e+00,1771435424412,1771435094412,1.3358997622047517062e+00,5.10228690419229291563e+00,1771436129323,NULL),
+(70,50,'cards',1771435536931,'2026-02-18',2,'relearn',7608,3,0,6.07701662663864383695e-01,7.3922381323426940014e+00,1771435430119,1771434830119,6.07701662663864383695e-01,8.25407451984288620394e+00,1771436436931,NULL),
+(71,89,'cards',1771435558744,'2026-02-18',3,'learn',21814,1,0,1.2931,5.11217070560105568688e+00,1771435499369,1771435169369,1.3358997622047517062e+00,5.10228690419229291563e+00,1771436158744,NULL),
+(72,35,'cards',1771435577165,'2026-02-18',3,'learn',18420,1,0,1.2931,5.11217070560105568688e+00,1771435512960,1771435182960,1.3358997622047517062e+00,5.10228690419229291563e+00,1771436177165,NULL),
+(73,71,'cards',1771435588940,'2026-02-18',3,'learn',11776,1,1,2.3065,2.11810397045901588342e+00,1771435545785,1771434945785,2.3065,2.11121423578539513243e+00,1771556400000,NULL),
+(74,73,'cards',1771435602655,'2026-02-18',3,'learn',13715,1,1,2.3065,2.11810397045901588342e+00,1771435616420,1771435016420,2.3065,2.11121423578539513243e+00,1771556400000,NULL),
+(75,83,'cards',1771435613269,'2026-02-18',3,'learn',10614,1,1,2.3065,2.11810397045901588342e+00,1771435686722,1771435086722,2.3065,2.11121423578539513243e+00,1771556400000,NULL),
+(76,85,'cards',1771435622611,'2026-02-18',3,'learn',9343,1,1,2.3065,2.11810397045901588342e+00,1771435712376,1771435112376,2.3065,2.11121423578539513243e+00,1771556400000,NULL),
+(77,36,'cards',1771435644823,'2026-02-18',3,'learn',22212,1,1,2.3065,2.11810397045901588342e+00,1771435794147,1771435194147,2.3065,2.11121423578539513243e+00,1771556400000,NULL),
+(78,37,'cards',1771435665965,'2026-02-18',3,'learn',21142,1,1,2.3065,2.11810397045901588342e+00,1771435804413,1771435204413,2.3065,2.11121423578539513243e+00,1771556400000,NULL),
+(79,78,'cards',1771435681161,'2026-02-18',3,'learn',15195,1,1,1.3358997622047517062e+00,5.10228690419229291563e+00,1771435880723,1771435280723,1.37716223718659147579e+00,5.09241298658493946049e+00,1771470000000,NULL),
+(80,84,'cards',1771435691463,'2026-02-18',3,'learn',10302,1,1,1.3358997622047517062e+00,5.10228690419229291563e+00,1771436129323,1771435529323,1.37716223718659147579e+00,5.09241298658493946049e+00,1771470000000,NULL);
+INSERT INTO review VALUES
+(81,89,'cards',1771435701573,'2026-02-18',3,'learn',10110,1,1,1.3358997622047517062e+00,5.10228690419229291563e+00,1771436158744,1771435558744,1.37716223718659147579e+00,5.09241298658493946049e+00,1771470000000,NULL),
+(82,35,'cards',1771435718128,'2026-02-18',2,'learn',16555,1,1,1.3358997622047517062e+00,5.10228690419229291563e+00,1771436177165,1771435577165,1.3358997622047517062e+00,6.73389818286941821412e+00,1771436318128,NULL),
+(83,35,'cards',1771435723347,'2026-02-18',3,'learn',5219,1,1,1.3358997622047517062e+00,6.73389818286941821412e+00,1771436318128,1771435718128,1.37716223718659147579e+00,6.72239265398338758927e+00,1771470000000,NULL),
+(84,50,'cards',1771435740160,'2026-02-18',4,'relearn',16812,3,0,6.07701662663864383695e-01,8.25407451984288620394e+00,1771436436931,1771435536931,1.13505133769895039108e+00,7.65589595379859311208e+00,1771470000000,NULL),
+(85,35,'cards',1771526233346,'2026-02-19',3,'review',8834,2,NULL,1.37716223718659147579e+00,6.72239265398338758927e+00,1771470000000,1771435723347,3.75129567256983031953e+00,6.71089863062624303324e+00,1771902000000,NULL),
+(86,43,'cards',1771526247848,'2026-02-19',3,'review',14502,2,NULL,2.3065,2.11121423578539513243e+00,1771470000000,1771353616881,1.09710482630781349657e+01,2.10433139084644826866e+00,1772334000000,NULL),
+(87,44,'cards',1771526253139,'2026-02-19',3,'review',5292,2,NULL,2.3065,2.11121423578539513243e+00,1771470000000,1771353634096,1.09710482630781349657e+01,2.10433139084644826866e+00,1772247600000,NULL),
+(88,50,'cards',1771526275898,'2026-02-19',1,'review',22758,2,NULL,1.13505133769895039108e+00,7.65589595379859311208e+00,1771470000000,1771435740160,3.35966958022518413784e-01,9.21473730921794853543e+00,1771526875898,NULL),
+(89,56,'cards',1771526289109,'2026-02-19',3,'review',13211,2,NULL,2.3065,2.11121423578539513243e+00,1771470000000,1771353848355,1.09710482630781349657e+01,2.10433139084644826866e+00,1772334000000,NULL),
+(90,64,'cards',1771526307176,'2026-02-19',3,'review',18067,2,NULL,2.3065,2.11121423578539513243e+00,1771470000000,1771353857903,1.09710482630781349657e+01,2.10433139084644826866e+00,1772247600000,NULL),
+(91,66,'cards',1771526324260,'2026-02-19',2,'review',17084,2,NULL,2.3065,2.11121423578539513243e+00,1771470000000,1771353892278,7.51735932541519069616e+00,4.74828476159457135707e+00,1772074800000,NULL),
+(92,78,'cards',1771526330603,'2026-02-19',2,'review',6344,2,NULL,1.37716223718659147579e+00,5.09241298658493946049e+00,1771470000000,1771435681161,3.349029869739821752e+00,6.7273434162370957523e+00,1771815600000,NULL),
+(93,84,'cards',1771526351587,'2026-02-19',3,'review',20984,2,NULL,1.37716223718659147579e+00,5.09241298658493946049e+00,1771470000000,1771435691463,4.65595776853549381257e+00,5.08254894289519310035e+00,1771902000000,NULL),
+(94,89,'cards',1771526362156,'2026-02-19',3,'review',10568,2,NULL,1.37716223718659147579e+00,5.09241298658493946049e+00,1771470000000,1771435701573,4.65595776853549381257e+00,5.08254894289519310035e+00,1771988400000,NULL),
+(95,93,'cards',1771526385430,'2026-02-19',4,'review',23274,2,NULL,2.3065,2.11121423578539513243e+00,1771470000000,1771353656353,1.8534332441919037393e+01,1.0,1773370800000,NULL),
+(96,38,'cards',1771526396311,'2026-02-19',3,'learn',10881,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771526996311,NULL),
+(97,39,'cards',1771526410329,'2026-02-19',3,'learn',14018,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771527010329,NULL),
+(98,52,'cards',1771526415423,'2026-02-19',3,'learn',5094,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771527015423,NULL),
+(99,54,'cards',1771526421215,'2026-02-19',3,'learn',5792,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771527021215,NULL),
+(100,58,'cards',1771526437341,'2026-02-19',3,'learn',16126,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771527037341,NULL),
+(101,94,'quiz',1771526500301,'2026-02-19',3,'review',0,2,NULL,1.88678761952041540439e+00,6.40211506929683782374e+00,1771470000000,1771353327374,6.26916131750234661978e+00,6.39094132352437949151e+00,1771902000000,NULL),
+(102,97,'quiz',1771526589276,'2026-02-19',3,'review',0,2,NULL,2.3065,2.11810397045901588342e+00,1771470000000,1771353457550,1.09643323358206981056e+01,2.11121423578539513243e+00,1772506800000,NULL),
+(103,98,'quiz',1771526626552,'2026-02-19',1,'review',0,2,NULL,2.3065,2.11810397045901588342e+00,1771470000000,1771353568578,6.07580106251933704797e-01,7.39450274127971773907e+00,1771556400000,NULL),
+(104,99,'interview',1771526858148,'2026-02-19',3,'review',0,2,NULL,4.5460294410661248321e+00,5.10228690419229291563e+00,1771729200000,1771435506472,7.78275872293283477176e+00,5.09241298658493946049e+00,1772247600000,NULL),
+(105,50,'cards',1771526877453,'2026-02-19',2,'relearn',19304,3,0,3.35966958022518413784e-01,9.21473730921794853543e+00,1771526875898,1771526275898,3.35966958022518413784e-01,9.46393440191432233632e+00,1771527777453,NULL),
+(106,38,'cards',1771526895496,'2026-02-19',4,'learn',18043,1,1,2.3065,2.11810397045901588342e+00,1771526996311,1771526396311,3.94605406796947688619e+00,1.0,1771902000000,NULL),
+(107,39,'cards',1771526912711,'2026-02-19',3,'learn',17215,1,1,2.3065,2.11810397045901588342e+00,1771527010329,1771526410329,2.3065,2.11121423578539513243e+00,1771642800000,NULL),
+(108,52,'cards',1771526935941,'2026-02-19',2,'learn',23231,1,1,2.3065,2.11810397045901588342e+00,1771527015423,1771526415423,2.3065,4.75285848853255732393e+00,1771527535941,NULL),
+(109,54,'cards',1771526941299,'2026-02-19',3,'learn',5358,1,1,2.3065,2.11810397045901588342e+00,1771527021215,1771526421215,2.3065,2.11121423578539513243e+00,1771642800000,NULL),
+(110,58,'cards',1771526954981,'2026-02-19',3,'learn',13682,1,1,2.3065,2.11810397045901588342e+00,1771527037341,1771526437341,2.3065,2.11121423578539513243e+00,1771642800000,NULL),
+(111,52,'cards',1771526961728,'2026-02-19',3,'learn',6747,1,1,2.3065,4.75285848853255732393e+00,1771527535941,1771526935941,2.3065,4.74333399934086319404e+00,1771642800000,NULL),
+(112,50,'cards',1771526982103,'2026-02-19',3,'relearn',20375,3,0,3.35966958022518413784e-01,9.46393440191432233632e+00,1771527777453,1771526877453,3.79274292404342627804e-01,9.44969883680924560565e+00,1771556400000,NULL),
+(113,78,'cards',1771608429580,'2026-02-20',3,'review',14385,2,NULL,3.349029869739821752e+00,6.7273434162370957523e+00,1771815600000,1771526330603,5.73641438196994268849e+00,6.71584444211769682198e+00,1771988400000,NULL),
+(114,80,'cards',1771608446303,'2026-02-20',3,'learn',16723,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771609046303,NULL),
+(115,81,'cards',1771608456128,'2026-02-20',3,'learn',9825,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771609056128,NULL),
+(116,36,'cards',1771608461365,'2026-02-20',3,'review',5237,2,NULL,2.3065,2.11121423578539513243e+00,1771556400000,1771435644823,1.09710482630781349657e+01,2.10433139084644826866e+00,1772506800000,NULL),
+(117,37,'cards',1771608479203,'2026-02-20',3,'review',17838,2,NULL,2.3065,2.11121423578539513243e+00,1771556400000,1771435665965,1.09710482630781349657e+01,2.10433139084644826866e+00,1772593200000,NULL),
+(118,50,'cards',1771608486455,'2026-02-20',4,'review',7252,2,NULL,3.79274292404342627804e-01,9.44969883680924560565e+00,1771556400000,1771526982103,1.66577359442965011737e+00,9.25104220140193866939e+00,1771729200000,NULL),
+(119,67,'cards',1771608491787,'2026-02-20',3,'review',5333,2,NULL,1.86233002179551498933e+00,8.33598176480218,1771556400000,1771434866638,4.39719547657955,8.32287415233421512539e+00,1771815600000,NULL),
+(120,71,'cards',1771608501892,'2026-02-20',1,'review',10104,2,NULL,2.3065,2.11121423578539513243e+00,1771556400000,1771435588940,6.07701662663864383695e-01,7.3922381323426940014e+00,1771609101892,NULL);
+INSERT INTO review VALUES
+(121,73,'cards',1771608510895,'2026-02-20',4,'review',9003,2,NULL,2.3065,2.11121423578539513243e+00,1771556400000,1771435602655,1.8534332441919037393e+01,1.0,1773025200000,NULL),
+(122,83,'cards',1771608518415,'2026-02-20',3,'review',7519,2,NULL,2.3065,2.11121423578539513243e+00,1771556400000,1771435613269,1.09710482630781349657e+01,2.10433139084644826866e+00,1772679600000,NULL),
+(123,85,'cards',1771608527811,'2026-02-20',2,'review',9396,2,NULL,2.3065,2.11121423578539513243e+00,1771556400000,1771435622611,7.51735932541519069616e+00,4.74828476159457135707e+00,1772334000000,NULL),
+(124,62,'cards',1771608542153,'2026-02-20',3,'learn',14342,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771609142153,NULL),
+(125,75,'cards',1771608553689,'2026-02-20',2,'learn',11535,0,NULL,NULL,NULL,NULL,NULL,1.2931,5.11217070560105568688e+00,1771608883689,NULL),
+(126,76,'cards',1771608572952,'2026-02-20',3,'learn',19264,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771609172952,NULL),
+(127,87,'cards',1771608591500,'2026-02-20',3,'learn',18547,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771609191500,NULL),
+(128,91,'cards',1771608603965,'2026-02-20',3,'learn',12465,0,NULL,NULL,NULL,NULL,NULL,2.3065,2.11810397045901588342e+00,1771609203965,NULL),
+(129,98,'quiz',1771608649648,'2026-02-20',1,'review',0,2,NULL,6.07580106251933704797e-01,7.39450274127971773907e+00,1771556400000,1771526626552,2.18837536001617150027e-01,9.12881913773683884016e+00,1771642800000,NULL),
+(130,99,'interview',1771608874682,'2026-02-20',2,'review',0,2,NULL,7.78275872293283477176e+00,5.09241298658493946049e+00,1772247600000,1771526858148,9.63939848013024302986e+00,6.7273434162370957523e+00,1772593200000,NULL),
+(131,75,'cards',1771608887970,'2026-02-20',3,'learn',13289,1,0,1.2931,5.11217070560105568688e+00,1771608883689,1771608553689,1.3358997622047517062e+00,5.10228690419229291563e+00,1771609487970,NULL),
+(132,80,'cards',1771608901097,'2026-02-20',3,'learn',13127,1,1,2.3065,2.11810397045901588342e+00,1771609046303,1771608446303,2.3065,2.11121423578539513243e+00,1771729200000,NULL),
+(133,81,'cards',1771608922736,'2026-02-20',2,'learn',21639,1,1,2.3065,2.11810397045901588342e+00,1771609056128,1771608456128,2.3065,4.75285848853255732393e+00,1771609522736,NULL),
+(134,71,'cards',1771608945472,'2026-02-20',2,'relearn',22736,3,0,6.07701662663864383695e-01,7.3922381323426940014e+00,1771609101892,1771608501892,6.07701662663864383695e-01,8.25407451984288620394e+00,1771609845472,NULL),
+(135,62,'cards',1771608966992,'2026-02-20',3,'learn',21520,1,1,2.3065,2.11810397045901588342e+00,1771609142153,1771608542153,2.3065,2.11121423578539513243e+00,1771729200000,NULL),
+(136,76,'cards',1771608975237,'2026-02-20',3,'learn',8244,1,1,2.3065,2.11810397045901588342e+00,1771609172952,1771608572952,2.3065,2.11121423578539513243e+00,1771729200000,NULL),
+(137,87,'cards',1771608994273,'2026-02-20',3,'learn',19036,1,1,2.3065,2.11810397045901588342e+00,1771609191500,1771608591500,2.3065,2.11121423578539513243e+00,1771729200000,NULL),
+(138,91,'cards',1771609008453,'2026-02-20',3,'learn',14180,1,1,2.3065,2.11810397045901588342e+00,1771609203965,1771608603965,2.3065,2.11121423578539513243e+00,1771729200000,NULL),
+(139,75,'cards',1771609014882,'2026-02-20',3,'learn',6428,1,1,1.3358997622047517062e+00,5.10228690419229291563e+00,1771609487970,1771608887970,1.37716223718659147579e+00,5.09241298658493946049e+00,1771642800000,NULL),
+(140,81,'cards',1771609028488,'2026-02-20',3,'learn',13607,1,1,2.3065,4.75285848853255732393e+00,1771609522736,1771608922736,2.3065,4.74333399934086319404e+00,1771729200000,NULL),
+(141,71,'cards',1771609043896,'2026-02-20',3,'relearn',15408,3,0,6.07701662663864383695e-01,8.25407451984288620394e+00,1771609845472,1771608945472,6.59797625747575833266e-01,8.24104881461988,1771642800000,NULL),
+(142,78,'cards',1771695341797,'2026-02-21',3,'review',21858,2,NULL,5.73641438196994268849e+00,6.71584444211769682198e+00,1771988400000,1771608429580,8.04378713441321657739e+00,6.70435696697241745312e+00,1772506800000,NULL),
+(143,39,'cards',1771695353958,'2026-02-21',4,'review',12160,2,NULL,2.3065,2.11121423578539513243e+00,1771642800000,1771526912711,1.8534332441919037393e+01,1.0,1773111600000,NULL),
+(144,47,'cards',1771695361349,'2026-02-21',3,'review',7392,2,NULL,3.349029869739821752e+00,6.7273434162370957523e+00,1771642800000,1771352992778,1.04866430831887029744e+01,6.71584444211769682198e+00,1772420400000,NULL),
+(145,52,'cards',1771695371499,'2026-02-21',4,'review',10149,2,NULL,2.3065,4.74333399934086319404e+00,1771642800000,1771526961728,1.372899686256437235e+01,2.97202955185304862339e+00,1772938800000,NULL),
+(146,54,'cards',1771695392624,'2026-02-21',3,'review',21125,2,NULL,2.3065,2.11121423578539513243e+00,1771642800000,1771526941299,1.09710482630781349657e+01,2.10433139084644826866e+00,1772593200000,NULL),
+(147,58,'cards',1771695414642,'2026-02-21',3,'review',22018,2,NULL,2.3065,2.11121423578539513243e+00,1771642800000,1771526954981,1.09710482630781349657e+01,2.10433139084644826866e+00,1772593200000,NULL),
+(148,65,'cards',1771695437252,'2026-02-21',3,'review',22610,2,NULL,2.80489642904864577843e+00,7.35804082718059415668e+00,1771642800000,1771434845034,7.66603038392930269395e+00,7.34591115565025187805e+00,1772161200000,NULL),
+(149,71,'cards',1771695444324,'2026-02-21',4,'review',7072,2,NULL,6.59797625747575833266e-01,8.24104881461988,1771642800000,1771609043896,3.27121387207742930769e+00,7.63851766488792094378e+00,1771902000000,NULL),
+(150,75,'cards',1771695463037,'2026-02-21',3,'review',18713,2,NULL,1.37716223718659147579e+00,5.09241298658493946049e+00,1771642800000,1771609014882,4.65595776853549381257e+00,5.08254894289519310035e+00,1772161200000,NULL),
+(151,98,'quiz',1771695485409,'2026-02-21',1,'review',0,2,NULL,2.18837536001617150027e-01,9.12881913773683884016e+00,1771642800000,1771608649648,1.01171548496638480374e-01,9.69887714390079835879e+00,1771729200000,NULL),
+(152,99,'interview',1771695693926,'2026-02-21',4,'review',0,2,NULL,9.63939848013024302986e+00,6.7273434162370957523e+00,1772593200000,1771608874682,1.372124790342235201e+01,5.61900246103717471157e+00,1772852400000,NULL),
+(153,80,'cards',1771782917932,'2026-02-22',1,'review',6889,2,NULL,2.3065,2.11121423578539513243e+00,1771729200000,1771608901097,6.07701662663864383695e-01,7.3922381323426940014e+00,1771783517932,NULL),
+(154,81,'cards',1771782926574,'2026-02-22',3,'review',8642,2,NULL,2.3065,4.74333399934086319404e+00,1771729200000,1771609028488,8.40532901519802,4.73381903463836106737e+00,1772247600000,NULL),
+(155,78,'cards',1771782950505,'2026-02-22',3,'review',23931,2,NULL,8.04378713441321657739e+00,6.70435696697241745312e+00,1772506800000,1771695341797,10.2805838284146,6.69288097930228342846e+00,1772593200000,NULL),
+(156,48,'cards',1771782965505,'2026-02-22',3,'review',14999,2,NULL,4.65595776853549381257e+00,5.08254894289519310035e+00,1771729200000,1771353005958,1.67395820610449312941e+01,5.07269476324913615172e+00,1773111600000,NULL),
+(157,50,'cards',1771782971555,'2026-02-22',1,'review',6051,2,NULL,1.66577359442965011737e+00,9.25104220140193866939e+00,1771729200000,1771608486455,4.58457870116086185774e-01,9.73905103381068570911e+00,1771783571555,NULL),
+(158,60,'cards',1771782988852,'2026-02-22',3,'review',17296,2,NULL,4.65595776853549381257e+00,5.08254894289519310035e+00,1771729200000,1771434838081,1.4943173815648776781e+01,5.07269476324913615172e+00,1773198000000,NULL),
+(159,62,'cards',1771783003218,'2026-02-22',3,'review',14366,2,NULL,2.3065,2.11121423578539513243e+00,1771729200000,1771608966992,1.09710482630781349657e+01,2.10433139084644826866e+00,1772593200000,NULL),
+(160,76,'cards',1771783008346,'2026-02-22',3,'review',5128,2,NULL,2.3065,2.11121423578539513243e+00,1771729200000,1771608975237,1.09710482630781349657e+01,2.10433139084644826866e+00,1772766000000,NULL);
+INSERT INTO review VALUES
+(161,87,'cards',1771783017154,'2026-02-22',3,'review',8808,2,NULL,2.3065,2.11121423578539513243e+00,1771729200000,1771608994273,1.09710482630781349657e+01,2.10433139084644826866e+00,1772766000000,NULL),
+(162,91,'cards',1771783039051,'2026-02-22',3,'review',21897,2,NULL,2.3065,2.11121423578539513243e+00,1771729200000,1771609008453,1.09710482630781349657e+01,2.10433139084644826866e+00,1772679600000,NULL),
+(163,98,'quiz',1771783088154,'2026-02-22',1,'review',0,2,NULL,1.01171548496638480374e-01,9.69887714390079835879e+00,1771729200000,1771695485409,0.0548340758913771,9.88625133413245116287e+00,1771815600000,NULL),
+(164,99,'interview',1771783256500,'2026-02-22',3,'review',0,2,NULL,1.372124790342235201e+01,5.61900246103717471157e+00,1772852400000,1771695693926,1.63471999344287048931e+01,5.60861182787297618546e+00,1773284400000,NULL),
+(165,80,'cards',1771783262485,'2026-02-22',3,'relearn',5985,3,0,6.07701662663864383695e-01,7.3922381323426940014e+00,1771783517932,1771782917932,6.59797625747575833266e-01,7.38007426350719,1771815600000,NULL),
+(166,50,'cards',1771783284273,'2026-02-22',1,'relearn',21788,3,0,4.58457870116086185774e-01,9.73905103381068570911e+00,1771783571555,1771782971555,1.71341896944295357663e-01,9.89945621856338,1771783884273,NULL),
+(167,50,'cards',1771783306973,'2026-02-22',4,'relearn',22700,3,0,1.71341896944295357663e-01,9.89945621856338,1771783884273,1771783284273,3.47830177175517341048e-01,9.8510875414443130893e+00,1771815600000,NULL),
+(168,78,'cards',1771956510964,'2026-02-24',2,'review',23715,2,NULL,10.2805838284146,6.69288097930228342846e+00,1772593200000,1771782950505,1.27898826633597817448e+01,7.78980865161132918217e+00,1773025200000,NULL),
+(169,81,'cards',1771956523948,'2026-02-24',3,'review',12983,2,NULL,8.40532901519802,4.73381903463836106737e+00,1772247600000,1771782926574,1.45663166884709180948e+01,4.7243135849005613025e+00,1773198000000,NULL),
+(170,46,'cards',1771956543554,'2026-02-24',1,'review',19606,2,NULL,8.2956,1.0,1771815600000,1771263474407,1.38863246098211612356e+00,7.02698956929683848926e+00,1771957143554,NULL),
+(171,50,'cards',1771956550221,'2026-02-24',3,'review',6667,2,NULL,3.47830177175517341048e-01,9.8510875414443130893e+00,1771815600000,1771783306973,1.0394508224377698724e+00,9.83646482319970694163e+00,1771988400000,NULL),
+(172,67,'cards',1771956561364,'2026-02-24',3,'review',11143,2,NULL,4.39719547657955,8.32287415233421512539e+00,1771815600000,1771608491787,9.02509810189912364819e+00,8.30977964747871844508e+00,1772506800000,NULL),
+(173,80,'cards',1771956578247,'2026-02-24',3,'review',16883,2,NULL,6.59797625747575833266e-01,7.38007426350719,1771815600000,1771783262485,3.40184123667431714821e+00,7.36792255854052147157e+00,1772161200000,NULL),
+(174,35,'cards',1771956584425,'2026-02-24',3,'review',6178,2,NULL,3.75129567256983031953e+00,6.71089863062624303324e+00,1771902000000,1771526233346,1.22325926932885185036e+01,6.69941610129245557203e+00,1773111600000,NULL),
+(175,38,'cards',1771956595789,'2026-02-24',3,'review',11364,2,NULL,3.94605406796947688619e+00,1.0,1771902000000,1771526895496,2.38839060617911513872e+01,1.0,1773802800000,NULL),
+(176,71,'cards',1771956618350,'2026-02-24',3,'review',22560,2,NULL,3.27121387207742930769e+00,7.63851766488792094378e+00,1771902000000,1771695444324,7.83952809453401,7.62610751651987150978e+00,1772420400000,NULL),
+(177,84,'cards',1771956641333,'2026-02-24',3,'review',22983,2,NULL,4.65595776853549381257e+00,5.08254894289519310035e+00,1771902000000,1771526351587,1.67395820610449312941e+01,5.07269476324913615172e+00,1773111600000,NULL),
+(178,98,'quiz',1771956689278,'2026-02-24',3,'review',0,2,NULL,0.0548340758913771,9.88625133413245116287e+00,1771815600000,1771783088154,3.15142914058438861069e-01,9.8715934520951567066e+00,1771988400000,NULL),
+(179,94,'quiz',1771956776869,'2026-02-24',3,'review',0,2,NULL,6.26916131750234661978e+00,6.39094132352437949151e+00,1771902000000,1771526500301,1.59828538178591319507e+01,6.37977875149769335649e+00,1773543600000,NULL),
+(180,99,'interview',1771957013037,'2026-02-24',4,'review',0,2,NULL,1.63471999344287048931e+01,5.60861182787297618546e+00,1773284400000,1771783256500,2.56997063529938394319e+01,4.12644290873378416506e+00,1773889200000,NULL),
+(181,46,'cards',1771957032720,'2026-02-24',3,'relearn',19683,3,0,1.38863246098211612356e+00,7.02698956929683848926e+00,1771957143554,1771956543554,1.42788168076387589344e+00,7.01519094902438045124e+00,1771988400000,NULL),
+(182,46,'cards',1772041177318,'2026-02-25',3,'review',14726,2,NULL,1.42788168076387589344e+00,7.01519094902438045124e+00,1771988400000,1771957032720,3.6447132076202790607e+00,7.00340412737219430994e+00,1772420400000,NULL),
+(183,50,'cards',1772041191471,'2026-02-25',2,'review',14152,2,NULL,1.0394508224377698724e+00,9.83646482319970694163e+00,1771988400000,1771956550221,1.4181395564906020823e+00,9.87666609819756402544e+00,1772074800000,NULL),
+(184,69,'cards',1772041197842,'2026-02-25',4,'review',6371,2,NULL,8.2956,1.0,1771988400000,1771353270550,6.56242261618999407363e+01,1.0,1778032800000,NULL),
+(185,89,'cards',1772041221312,'2026-02-25',3,'review',23470,2,NULL,4.65595776853549381257e+00,5.08254894289519310035e+00,1771988400000,1771526362156,1.83530543081308046282e+01,5.07269476324913615172e+00,1773457200000,NULL),
+(186,98,'quiz',1772041255408,'2026-02-25',3,'review',0,2,NULL,3.15142914058438861069e-01,9.8715934520951567066e+00,1771988400000,1771956689278,0.788029237183206,9.8569502279399,1772074800000,NULL),
+(187,99,'interview',1772041483169,'2026-02-25',3,'review',0,2,NULL,2.56997063529938394319e+01,4.12644290873378416506e+00,1773889200000,1771957013037,2.87711209798965690254e+01,4.11754483512188862448e+00,1774234800000,NULL),
+(188,50,'cards',1772129715513,'2026-02-26',3,'review',8529,2,NULL,1.4181395564906020823e+00,9.87666609819756402544e+00,1772074800000,1772041191471,2.04280482534625384971e+00,9.86201780139620431953e+00,1772247600000,NULL),
+(189,66,'cards',1772129721744,'2026-02-26',3,'review',6231,2,NULL,7.51735932541519069616e+00,4.74828476159457135707e+00,1772074800000,1771526324260,2.47042046516407829423e+01,4.73876484612981485611e+00,1773975600000,NULL),
+(190,98,'quiz',1772129747777,'2026-02-26',1,'review',0,2,NULL,0.788029237183206,9.8569502279399,1772074800000,1772041255408,2.58110443197013150751e-01,9.93820888195913276774e+00,1772161200000,NULL),
+(191,99,'interview',1772129977611,'2026-02-26',3,'review',0,2,NULL,2.87711209798965690254e+01,4.11754483512188862448e+00,1774234800000,1772041483169,3.17953721182836517304e+01,4.10865565958360523524e+00,1774494000000,NULL),
+(192,80,'cards',1772385803240,'2026-03-01',1,'review',22673,2,NULL,3.40184123667431714821e+00,7.36792255854052147157e+00,1772161200000,1771956578247,7.72776064346701097029e-01,9.12008241241570871693e+00,1772386403240,NULL),
+(193,78,'cards',1772385816773,'2026-03-01',2,'review',13533,2,NULL,1.27898826633597817448e+01,7.78980865161132918217e+00,1773025200000,1771956510964,1.69491203001695751591e+01,8.51800035731960392126e+00,1773802800000,NULL),
+(194,81,'cards',1772385833100,'2026-03-01',3,'review',16327,2,NULL,1.45663166884709180948e+01,4.7243135849005613025e+00,1773198000000,1771956523948,2.80459787872464225708e+01,4.71481764061249908337e+00,1775008800000,NULL),
+(195,65,'cards',1772385841975,'2026-03-01',3,'review',8876,2,NULL,7.66603038392930269395e+00,7.34591115565025187805e+00,1772161200000,1771695437252,1.87462834200563150943e+01,7.33379361379144,1773975600000,NULL),
+(196,75,'cards',1772385847192,'2026-03-01',3,'review',5216,2,NULL,4.65595776853549381257e+00,5.08254894289519310035e+00,1772161200000,1771695463037,2.11551272489598609629e+01,5.07269476324913615172e+00,1774321200000,NULL),
+(197,44,'cards',1772385856056,'2026-03-01',2,'review',8865,2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772247600000,1771526253139,3.08142151121434118002e+01,4.74371560838352390732e+00,1775354400000,NULL),
+(198,50,'cards',1772385868567,'2026-03-01',3,'review',12511,2,NULL,2.04280482534625384971e+00,9.86201780139620431953e+00,1772247600000,1772129715513,3.48806002621392918783e+00,9.84738415289164592536e+00,1772679600000,NULL),
+(199,64,'cards',1772385886780,'2026-03-01',4,'review',18213,2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772247600000,1771526307176,7.27673023229623225924e+01,1.0,1778637600000,NULL),
+(200,41,'cards',1772385897715,'2026-03-01',3,'review',10935,2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772334000000,1771434813797,4.63168584400734246759e+01,2.09745542875244028735e+00,1776304800000,NULL);
+INSERT INTO review VALUES
+(201,43,'cards',1772385921650,'2026-03-01',3,'review',23936,2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772334000000,1771526247848,4.39660047796482587054e+01,2.09745542875244028735e+00,1776132000000,NULL),
+(202,56,'cards',1772385926762,'2026-03-01',3,'review',5112,2,NULL,1.09710482630781349657e+01,2.10433139084644826866e+00,1772334000000,1771526289109,4.39660047796482587054e+01,2.09745542875244028735e+00,1775959200000,NULL),
+(203,85,'cards',1772385948536,'2026-03-01',3,'review',21774,2,NULL,7.51735932541519069616e+00,4.74828476159457135707e+00,1772334000000,1771608527811,2.8038854828045710831e+01,4.73876484612981485611e+00,1774494000000,NULL),
+(204,98,'quiz',1772386006976,'2026-03-01',1,'review',0,2,NULL,2.58110443197013150751e-01,9.93820888195913276774e+00,1772161200000,1772129747777,1.36237169337379754319e-01,9.96491804897640598426e+00,1772420400000,NULL),
+(205,96,'quiz',1772386090119,'2026-03-01',3,'review',0,2,NULL,1.09643323358206981056e+01,2.11121423578539513243e+00,1772247600000,1771435325721,4.62802172875569297607e+01,2.10433139084644826866e+00,1776218400000,NULL),
+(206,95,'quiz',1772386127854,'2026-03-01',3,'review',0,2,NULL,1.09643323358206981056e+01,2.11121423578539513243e+00,1772334000000,1771435239273,4.62802172875569297607e+01,2.10433139084644826866e+00,1776304800000,NULL),
+(207,99,'interview',1772386357136,'2026-03-01',3,'review',0,2,NULL,3.17953721182836517304e+01,4.10865565958360523524e+00,1774494000000,1772129977611,4.04775278648938083856e+01,4.09977537322086,1775959200000,NULL),
+(208,80,'cards',1772386368112,'2026-03-01',2,'relearn',10976,3,0,7.72776064346701097029e-01,9.12008241241570871693e+00,1772386403240,1772385803240,7.72776064346701097029e-01,9.4010980704988043044e+00,1772387268112,NULL),
+(209,80,'cards',1772386386646,'2026-03-01',3,'relearn',18534,3,0,7.72776064346701097029e-01,9.4010980704988043044e+00,1772387268112,1772386368112,8.25860861310894756037e-01,9.38692534172514392309e+00,1772420400000,NULL),
+(210,114,'interview',1772472674000,'2026-03-02',2,'learn',0,0,NULL,NULL,NULL,NULL,NULL,1.2931,5.11217070560105568688e+00,1772506800000,NULL),
+(211,121,'cards',1772472949000,'2026-03-02',1,'learn',4200,0,NULL,NULL,NULL,NULL,NULL,0.212,6.4133,1772473009000,NULL);
+INSERT INTO draft_text VALUES
+('answer_note:114','half a sentence I was typ',1772473224000);
+INSERT INTO kept VALUES
+('file.checked','{"on":"2026-03-02"}'),
+('window','{"page":"cards"}');
+INSERT INTO undo_step VALUES
+(245,'card.answered','{"title": "The […] rings Dana first.", "page": "cards", "ref": 121}',1772472949000,0),
+(246,'note.added','{"title": "thrown away", "page": "cards"}',1772473039000,0),
+(247,'note.deleted','{"title": "thrown away", "count": 1, "page": "cards", "ref": 123}',1772473076000,0),
+(248,'note.edited','{"title": "A payment request timed out. Why is a plain retry…", "page": "cards", "ref": 92}',1772473113000,0),
+(249,'step.due','{"page": "paths", "ref": 109}',1772473150000,0),
+(250,'step.minutes','{"minutes": 95, "page": "paths", "ref": 109}',1772473150000,0),
+(251,'step.evidence','{"title": "https://example.org/certificate/clf", "page": "paths", "ref": 109}',1772473187000,0),
+(252,'step.cost','{"page": "paths", "ref": 109}',1772473187000,0),
+(253,'step.notes','{"page": "paths", "ref": 109}',1772473187000,0),
+(254,'step.status','{"status": "done", "page": "paths", "ref": 109}',1772473187000,0),
+(255,'note.added','{"title": "undone", "page": "cards"}',1772473224000,1);
+INSERT INTO undo_image VALUES
+(724,245,'review','M',211,NULL,NULL),
+(725,245,'memory','U',121,'{"thing_id":121,"kind":"card","state":0,"step":null,"stability":null,"difficulty":null,"due_at":null,"last_at":null,"reps":0,"lapses":0,"suspended":0,"buried_on":null,"position":121}',NULL),
+(726,245,'sitting_place','U',13,'{"sitting_id":13,"position":0,"front":"[]","ended_at":null}',NULL),
+(727,246,'note','I',123,NULL,NULL),
+(728,246,'card','I',124,NULL,NULL),
+(729,246,'memory','I',124,NULL,NULL),
+(730,246,'search_doc','I',123,NULL,NULL),
+(731,247,'note','U',123,'{"deck_id":116,"kind":"basic","fields":"{\"front\":\"thrown away\",\"back\":\"later\"}","thing_id":123,"pack_id":null,"tier":"core","difficulty":2,"role":"both","explanation":"","source":"","as_of":null,"created_at":1772473039000,"edited_at":null,"retired_at":null,"deleted_at":null}',NULL),
+(732,247,'card','U',124,'{"thing_id":124,"note_id":123,"deck_id":116,"ord":1,"deleted_at":null}',NULL),
+(733,247,'search_doc','D',123,'{"thing_id":123,"kind":"note","title":"thrown away","plain":"thrown away\nlater\n"}',NULL),
+(734,248,'note','U',92,'{"deck_id":8,"kind":"basic","fields":"{\"front\":\"A payment request timed out. Why is a plain retry dangerous, and what makes it safe?\",\"back\":\"The first attempt may have been carried out. An idempotency key lets the server recognise the repeat and return the first result.\"}","thing_id":92,"pack_id":1,"tier":"core","difficulty":2,"role":"both","explanation":"Double charges cost trust and support time; put the key into the API requirement.","source":"RFC 9110","as_of":null,"created_at":1764695400000,"edited_at":null,"retired_at":null,"deleted_at":null}',NULL),
+(735,248,'field_edit','I',1,NULL,NULL),
+(736,248,'field_edit','I',2,NULL,NULL),
+(737,248,'field_edit','I',3,NULL,NULL),
+(738,248,'concept_of','D',25,'{"id":25,"thing_id":92,"concept_id":30,"position":0}',NULL),
+(739,248,'search_doc','U',92,'{"thing_id":92,"kind":"note","title":"A payment request timed out. Why is a plain retry dangerous, and what makes it safe?","plain":"A payment request timed out. Why is a plain retry dangerous, and what makes it safe?\nThe first attempt may have been carried out. An idempotency key lets the server recognise the repeat and return the first result.\nDouble charges cost trust and support time; put the key into the API requirement."}',NULL),
+(740,249,'step_progress','I',109,NULL,NULL),
+(741,250,'hour_log','M',5,NULL,NULL),
+(742,250,'step_progress','U',109,'{"step_id":109,"status":"next","started_on":null,"due_on":"2026-04-01","done_on":null,"tested_out":0,"notes":"","cost":null,"body":"{}"}',NULL),
+(743,251,'evidence','I',1,NULL,NULL),
+(744,252,'step_progress','U',109,'{"step_id":109,"status":"doing","started_on":"2026-03-02","due_on":"2026-04-01","done_on":null,"tested_out":0,"notes":"","cost":null,"body":"{}"}',NULL),
+(745,253,'step_progress','U',109,'{"step_id":109,"status":"doing","started_on":"2026-03-02","due_on":"2026-04-01","done_on":null,"tested_out":0,"notes":"","cost":"100.0","body":"{}"}',NULL),
+(746,254,'step_progress','U',109,'{"step_id":109,"status":"doing","started_on":"2026-03-02","due_on":"2026-04-01","done_on":null,"tested_out":0,"notes":"Booked at the test centre.","cost":"100.0","body":"{}"}',NULL),
+(747,255,'note','I',125,NULL,'{"deck_id":117,"kind":"basic","fields":"{\"front\":\"undone\",\"back\":\"x\"}","thing_id":125,"pack_id":null,"tier":"core","difficulty":2,"role":"both","explanation":"","source":"","as_of":null,"created_at":1772473224000,"edited_at":null,"retired_at":null,"deleted_at":null}'),
+(748,255,'card','I',126,NULL,'{"thing_id":126,"note_id":125,"deck_id":117,"ord":1,"deleted_at":null}'),
+(749,255,'memory','I',126,NULL,'{"thing_id":126,"kind":"card","state":0,"step":null,"stability":null,"difficulty":null,"due_at":null,"last_at":null,"reps":0,"lapses":0,"suspended":0,"buried_on":null,"position":126}'),
+(750,255,'search_doc','I',125,NULL,'{"thing_id":125,"kind":"note","title":"undone","plain":"undone\nx\n"}');
+INSERT INTO pack VALUES
+(1,'tpm-core','0.0.9','TPM core','CC BY 4.0','en','0000000000000000000000000000000000000000000000000000000000000000',1764695400000);
+INSERT INTO field_edit VALUES
+(1,92,'explanation','Double charges cost trust and support time; put the key into the API requirement.',NULL),
+(2,92,'source','RFC 9110',NULL),
+(3,92,'front','A payment request timed out. Why is a plain retry dangerous, and what makes it safe?',NULL);
+INSERT INTO sitting VALUES
+(1,'Today',15,'[["concept", 17], ["card", 33], ["concept", 18], ["card", 41], ["concept", 19], ["card", 46], ["card", 47], ["card", 48], ["concept", 20], ["card", 50], ["item", 94], ["item", 95], ["concept", 30], ["item", 96], ["question", 104]]',1771263345846),
+(2,'Today',30,'[["card", 43], ["card", 44], ["card", 47], ["card", 48], ["card", 93], ["concept", 21], ["card", 56], ["concept", 22], ["card", 60], ["concept", 23], ["card", 64], ["card", 65], ["card", 66], ["card", 67], ["concept", 24], ["card", 69], ["item", 94], ["concept", 31], ["item", 97], ["concept", 27], ["item", 98], ["question", 99]]',1771352956129),
+(3,'Today',30,'[["card", 33], ["card", 41], ["card", 50], ["card", 60], ["card", 65], ["card", 67], ["card", 78], ["concept", 25], ["card", 71], ["concept", 26], ["card", 73], ["concept", 28], ["card", 83], ["card", 84], ["card", 85], ["concept", 29], ["card", 89], ["card", 35], ["card", 36], ["card", 37], ["item", 95], ["item", 96], ["question", 99]]',1771434794474),
+(4,'Today',20,'[["card", 35], ["card", 43], ["card", 44], ["card", 50], ["card", 56], ["card", 64], ["card", 66], ["card", 78], ["card", 84], ["card", 89], ["card", 93], ["card", 38], ["card", 39], ["card", 52], ["card", 54], ["card", 58], ["item", 94], ["item", 97], ["item", 98], ["question", 99]]',1771526224513),
+(5,'Today',30,'[["card", 78], ["card", 80], ["card", 81], ["card", 36], ["card", 37], ["card", 50], ["card", 67], ["card", 71], ["card", 73], ["card", 83], ["card", 85], ["card", 62], ["card", 75], ["card", 76], ["card", 87], ["card", 91], ["item", 98], ["question", 99]]',1771608415195),
+(6,'Today',20,'[["card", 78], ["card", 39], ["card", 47], ["card", 52], ["card", 54], ["card", 58], ["card", 65], ["card", 71], ["card", 75], ["item", 98], ["question", 99]]',1771695319940),
+(7,'Today',15,'[["card", 80], ["card", 81], ["card", 78], ["card", 48], ["card", 50], ["card", 60], ["card", 62], ["card", 76], ["card", 87], ["card", 91], ["item", 98], ["question", 99]]',1771782911042),
+(8,'Today',25,'[["card", 78], ["card", 81], ["card", 46], ["card", 50], ["card", 67], ["card", 80], ["card", 35], ["card", 38], ["card", 71], ["card", 84], ["item", 98], ["item", 94], ["question", 99]]',1771956487250),
+(9,'Today',15,'[["card", 46], ["card", 50], ["card", 69], ["card", 89], ["item", 98], ["question", 99]]',1772041162593),
+(10,'Today',20,'[["card", 50], ["card", 66], ["item", 98], ["question", 99]]',1772129706984),
+(11,'Today',20,'[["card", 80], ["card", 78], ["card", 81], ["card", 65], ["card", 75], ["card", 44], ["card", 50], ["card", 64], ["card", 41], ["card", 43], ["card", 56], ["card", 85], ["item", 98], ["item", 96], ["item", 95], ["question", 99]]',1772385780567),
+(12,'What is SLA here?',1,'[["card", 78], ["card", 81], ["card", 119]]',1772472859000),
+(13,'The pager rings Dana first.',1,'[["card", 121]]',1772472949000);
+INSERT INTO deck VALUES
+(NULL,'How software works',0,1,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Role and career',1,2,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Product strategy and vision',2,3,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Discovery and market research',3,4,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Roadmap and prioritisation',4,5,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Agile and delivery',5,6,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Requirements and specifications',6,7,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Software architecture and APIs',7,8,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Data',8,9,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Cloud and infrastructure',9,10,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'DevOps and release',10,11,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Reliability, security and privacy',11,12,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Metrics and experimentation',12,13,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'AI and machine learning',13,14,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Risk, stakeholders and leadership',14,15,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Numbers and estimation',15,16,1,'core',2,'both','','',NULL,1764695400000,NULL,NULL,NULL),
+(NULL,'Mein Büro',1000,116,NULL,'core',2,'both','','',NULL,1772472748000,NULL,NULL,NULL),
+(116,'Jargon',1000,117,NULL,'core',2,'both','','',NULL,1772472748000,NULL,NULL,NULL);
+INSERT INTO sitting_place VALUES
+(1,15,'[["next",43],["next",44]]',1771264018052),
+(2,22,'[]',1771353991085),
+(3,23,'[]',1771435740160),
+(4,20,'[["next",78],["next",80],["next",81]]',1771526982103),
+(5,18,'[["next",78]]',1771609043896),
+(6,11,'[["next",80],["next",81],["next",78]]',1771695693926),
+(7,12,'[["next",78],["next",81]]',1771783306973),
+(8,13,'[]',1771957032720),
+(9,6,'[]',1772041483169),
+(10,4,'[["next",80],["next",78],["next",81]]',1772129977611),
+(11,16,'[["next",78],["next",81]]',1772386386646),
+(12,0,'[]',1772472949000),
+(13,1,'[["card",121]]',1772473039000);
+INSERT INTO note VALUES
+(2,'basic','{"front":"What does a Technical Product Manager decide, and what do they share with engineering?","back":"They decide **what** is built and **why**. They share the responsibility for **feasibility**; how it is built is the engineers''."}',32,1,'core',1,'product','The one-sentence answer to "what does a TPM do?", which opens most screening calls.','Marco Franzoni (2024); career-path article (undated)',NULL,1764695400000,NULL,NULL,NULL),
+(2,'cloze','{"text":"Pictures for the role: the {{c1::navigator::who steers through the unknown?}} steers development and launch, the {{c2::conductor::who brings players into harmony?}} brings the functions together, the {{c3::detective::who digs?}} digs out what customers need, the {{c4::architect::who draws the plan?}} balances function and feasibility, the {{c5::polyglot::who speaks many languages?}} speaks to technical and other people."}',34,1,'useful',1,'product','Five duties in five pictures: a frame for the open question "how do you see the role?", filled with your own cases.','Career overview (undated)',NULL,1764695400000,NULL,NULL,NULL),
+(2,'basic','{"front":"An advert for a \"TPM\" speaks of cross-team delivery, dependencies and status reports. Which job is it?","back":"Technical **Program** Manager: how and when several teams deliver. A product role would speak of customers, outcomes and roadmap."}',40,1,'core',1,'both','Preparing for the wrong one wastes weeks; the recruiter can settle it in one question.','Educative, Technical Program Manager interview guide',NULL,1764695400000,NULL,NULL,NULL),
+(2,'reversed','{"front":"Program (in program management)","back":"A group of related projects run together for a benefit that none of them gives alone."}',42,1,'useful',1,'both','The joint benefit is what justifies the extra layer of coordination.','PMI, The Standard for Program Management',NULL,1764695400000,NULL,NULL,NULL),
+(2,'cloze','{"text":"In the build cycle the PM is most at home in the product {{c1::strategy}} half, the TPM in the technical {{c2::implementation}} half; roadmap and prioritising belong to {{c3::both::whom?}}.","extra":"A picture: the PM composes, the TPM translates like a diplomat between engineering and business."}',45,1,'core',1,'product','Naming the shared middle shows that you know the border is agreed in each team.','Career overview (undated); Skiplevel blog (2022)',NULL,1764695400000,NULL,NULL,NULL),
+(2,'basic','{"front":"When does a TPM join the engineers in the technical design document?","back":"Once business and functional needs are settled: product spec → requirements → **technical requirements and architecture decisions** in that document."}',49,1,'core',1,'product','The order keeps a solution from being designed for a problem nobody has confirmed.','Skiplevel blog (2022)',NULL,1764695400000,NULL,NULL,NULL),
+(2,'basic','{"front":"Name three ways in which a TPM gives engineers time to build.","back":"Fetching designs and clarifications for them · removing roadblocks · taking over documentation and customer requests (also: running refinement and planning well)."}',51,1,'useful',1,'product','"How do you help your team?" asks for such small concrete things, with one case each.','Skiplevel blog (2022)',NULL,1764695400000,NULL,NULL,NULL),
+(2,'basic','{"front":"Who looks after a team''s spending on technical services, and what does choosing a cloud provider rest on?","back":"The TPM together with the **engineering manager**; features, benefits and cost set against the budget."}',53,1,'useful',2,'product','Cost is part of feasibility; a TPM who knows last month''s bill is taken seriously.','Skiplevel blog (2022)',NULL,1764695400000,NULL,NULL,NULL),
+(2,'basic','{"front":"Are \"Product Owner\" and \"product manager\" the same?","back":"No. **Product Owner** is an accountability in a Scrum team (product value, Product Backlog); **product manager** is a job. One person may hold both."}',55,1,'core',1,'both','A careful answer here shows you know Scrum from its guide and not from adverts.','Scrum Guide 2020',NULL,1764695400000,NULL,NULL,NULL),
+(2,'basic','{"front":"Which process duties may a TPM take on in a Scrum team?","back":"Running backlog refinement and weekly sprint planning, clearing roadblocks, sometimes acting as Scrum Master. It differs by team."}',57,1,'useful',1,'product','Say which of them you have done, and ask how the team splits them.','Skiplevel blog (2022)',NULL,1764695400000,NULL,NULL,NULL),
+(5,'basic','{"front":"Why put **problems** and not features on the rows of a roadmap?","back":"The goal stays while solutions may change; a feature on the roadmap is heard as a promise."}',59,1,'core',1,'product','It lets a team drop a bad idea without breaking its word.','Lombardo et al., Product Roadmaps Relaunched',NULL,1764695400000,NULL,NULL,NULL),
+(5,'basic','{"front":"When do engineers join in building a roadmap: before or after the ranking?","back":"**Before**: options are outlined and checked for feasibility with engineering and design, then ranked."}',61,1,'useful',1,'product','Otherwise the order rests on costs nobody knows.','Marco Franzoni (2024)',NULL,1764695400000,NULL,NULL,NULL),
+(5,'cloze','{"text":"Building a roadmap: research → {{c1::goals}} and success criteria → options with {{c2::feasibility}} → {{c3::rank}} → time and {{c4::milestones}} → review."}',63,1,'core',1,'product','The spine of "how do you build a roadmap?", asked in nearly every loop.','Marco Franzoni (2024)',NULL,1764695400000,NULL,NULL,NULL),
+(5,'basic','{"front":"When is a now-next-later roadmap **not** enough?","back":"When work hangs on fixed dates: a law, a contract, a fair. Then put these dates on it explicitly."}',68,1,'core',1,'product','Naming the limit of your favourite format shows judgement.','Janna Bastow, ProdPad',NULL,1764695400000,NULL,NULL,NULL),
+(5,'basic','{"front":"What do you show of a roadmap to executives, and what to customers?","back":"Executives: outcomes, bets, cost, risk. Customers: direction and problems, no dates."}',70,1,'core',1,'product','All views come from one source, or they drift apart.','Lombardo et al., Product Roadmaps Relaunched',NULL,1764695400000,NULL,NULL,NULL),
+(5,'basic','{"front":"When do you agree on criteria and weights: before or after scoring? Why?","back":"**Before**. Afterwards they get bent until the wished-for idea wins."}',72,1,'core',1,'product','The answer to a HiPPO is prepared in that earlier talk.','Lombardo et al., Product Roadmaps Relaunched',NULL,1764695400000,NULL,NULL,NULL),
+(5,'reversed','{"front":"Opportunity cost","back":"The value of the best option you do not take."}',74,1,'useful',1,'product','It turns "is it good?" into "is it better than what it displaces?".','Gregory Mankiw, Principles of Economics',NULL,1764695400000,NULL,NULL,NULL),
+(8,'basic','{"front":"Which two reasons justify splitting a service out of a monolith?","back":"It must be deployed independently (own team, own rhythm), or it must scale or fail independently of the rest."}',77,1,'core',2,'both','"Modern" is no reason; each split turns a function call into a network call.','Newman, Building Microservices; Conway 1968',NULL,1764695400000,NULL,NULL,NULL),
+(8,'reversed','{"front":"Conway''s law","back":"Systems mirror the communication structure of the organisation that builds them"}',79,1,'useful',2,'both','If four teams own one component, expect four seams in it – change the teams or the design.','Newman, Building Microservices; Conway 1968',NULL,1764695400000,NULL,NULL,NULL),
+(8,'cloze','{"text":"Delivery guarantees: {{c1::at most once}} may lose a message, {{c2::at least once}} may repeat it, {{c3::exactly once}} needs deduplication or transactions."}',82,1,'core',2,'both','Ask "what happens if this message comes twice?" – a useful question in any design review.','Hohpe and Woolf, Enterprise Integration Patterns',NULL,1764695400000,NULL,NULL,NULL),
+(8,'basic','{"front":"Stock, e-mail and analytics all need each \"order paid\" event. Queue or publish/subscribe?","back":"Publish/subscribe: each subscriber gets its own copy. A single queue would hand each message to one of them."}',86,1,'useful',2,'both','A later consumer can be added without touching the producer.','Hohpe and Woolf, Enterprise Integration Patterns',NULL,1764695400000,NULL,NULL,NULL),
+(8,'basic','{"front":"Which two common HTTP methods are neither safe nor idempotent by definition?","back":"POST and PATCH."}',88,1,'core',1,'both','These are the calls to worry about when a client retries after a timeout.','RFC 9110; RFC 5789 (PATCH)',NULL,1764695400000,NULL,NULL,NULL),
+(8,'basic','{"front":"Why must a GET request not change data?","back":"GET is defined as safe: caches, crawlers and link previews may send or repeat it without asking the user."}',90,1,'useful',1,'both','A "one-click delete" link by GET will one day be clicked by a machine.','RFC 9110; RFC 5789 (PATCH)',NULL,1764695400000,NULL,NULL,NULL),
+(8,'basic','{"front":"A payment request timed out. Why is a plain retry dangerous, and what makes it safe? (mine)","back":"The first attempt may have been carried out. An idempotency key lets the server recognise the repeat and return the first result."}',92,1,'core',2,'both','','',NULL,1764695400000,1772473113000,NULL,NULL),
+(117,'basic','{"front":"What is *SLA* here?","back":"99.9 %, `monthly`"}',118,NULL,'core',2,'both','','',NULL,1772472785000,NULL,NULL,NULL),
+(117,'cloze','{"text":"The {{c1::pager}} rings {{c2::Dana}} first."}',120,NULL,'core',2,'both','','',NULL,1772472822000,NULL,NULL,NULL),
+(116,'basic','{"front":"thrown away","back":"later"}',123,NULL,'core',2,'both','','',NULL,1772473039000,NULL,NULL,1772473076000);
+INSERT INTO card VALUES
+(33,32,2,1,NULL),
+(35,34,2,1,NULL),
+(36,34,2,2,NULL),
+(37,34,2,3,NULL),
+(38,34,2,4,NULL),
+(39,34,2,5,NULL),
+(41,40,2,1,NULL),
+(43,42,2,1,NULL),
+(44,42,2,2,NULL),
+(46,45,2,1,NULL),
+(47,45,2,2,NULL),
+(48,45,2,3,NULL),
+(50,49,2,1,NULL),
+(52,51,2,1,NULL),
+(54,53,2,1,NULL),
+(56,55,2,1,NULL),
+(58,57,2,1,NULL),
+(60,59,5,1,NULL),
+(62,61,5,1,NULL),
+(64,63,5,1,NULL),
+(65,63,5,2,NULL),
+(66,63,5,3,NULL),
+(67,63,5,4,NULL),
+(69,68,5,1,NULL),
+(71,70,5,1,NULL),
+(73,72,5,1,NULL),
+(75,74,5,1,NULL),
+(76,74,5,2,NULL),
+(78,77,8,1,NULL),
+(80,79,8,1,NULL),
+(81,79,8,2,NULL),
+(83,82,8,1,NULL),
+(84,82,8,2,NULL),
+(85,82,8,3,NULL),
+(87,86,8,1,NULL),
+(89,88,8,1,NULL),
+(91,90,8,1,NULL),
+(93,92,8,1,NULL),
+(119,118,117,1,NULL),
+(121,120,117,1,NULL);
+INSERT INTO card VALUES
+(122,120,117,2,NULL),
+(124,123,116,1,1772473076000);
+INSERT INTO thing VALUES
+(1,'deck','tpm-core:deck.d0'),
+(2,'deck','tpm-core:deck.d1'),
+(3,'deck','tpm-core:deck.d2'),
+(4,'deck','tpm-core:deck.d3'),
+(5,'deck','tpm-core:deck.d4'),
+(6,'deck','tpm-core:deck.d5'),
+(7,'deck','tpm-core:deck.d6'),
+(8,'deck','tpm-core:deck.d7'),
+(9,'deck','tpm-core:deck.d8'),
+(10,'deck','tpm-core:deck.d9'),
+(11,'deck','tpm-core:deck.d10'),
+(12,'deck','tpm-core:deck.d11'),
+(13,'deck','tpm-core:deck.d12'),
+(14,'deck','tpm-core:deck.d13'),
+(15,'deck','tpm-core:deck.d14'),
+(16,'deck','tpm-core:deck.d15'),
+(17,'concept','tpm-core:role.tpm'),
+(18,'concept','tpm-core:role.program'),
+(19,'concept','tpm-core:role.pm_vs_tpm'),
+(20,'concept','tpm-core:role.duties'),
+(21,'concept','tpm-core:role.neighbours'),
+(22,'concept','tpm-core:roadmap.purpose'),
+(23,'concept','tpm-core:roadmap.steps'),
+(24,'concept','tpm-core:roadmap.now_next_later'),
+(25,'concept','tpm-core:roadmap.audiences'),
+(26,'concept','tpm-core:roadmap.priority'),
+(27,'concept','tpm-core:architecture.microservices'),
+(28,'concept','tpm-core:architecture.event-driven'),
+(29,'concept','tpm-core:architecture.http-methods'),
+(30,'concept','tpm-core:architecture.idempotency'),
+(31,'concept','tpm-core:architecture.status-codes'),
+(32,'note','tpm-core:role.tpm.owns'),
+(33,'card','tpm-core:role.tpm.owns#1'),
+(34,'note','tpm-core:role.tpm.images'),
+(35,'card','tpm-core:role.tpm.images#1'),
+(36,'card','tpm-core:role.tpm.images#2'),
+(37,'card','tpm-core:role.tpm.images#3'),
+(38,'card','tpm-core:role.tpm.images#4'),
+(39,'card','tpm-core:role.tpm.images#5'),
+(40,'note','tpm-core:role.program.advert');
+INSERT INTO thing VALUES
+(41,'card','tpm-core:role.program.advert#1'),
+(42,'note','tpm-core:role.program.term'),
+(43,'card','tpm-core:role.program.term#1'),
+(44,'card','tpm-core:role.program.term#2'),
+(45,'note','tpm-core:role.pm_vs_tpm.halves'),
+(46,'card','tpm-core:role.pm_vs_tpm.halves#1'),
+(47,'card','tpm-core:role.pm_vs_tpm.halves#2'),
+(48,'card','tpm-core:role.pm_vs_tpm.halves#3'),
+(49,'note','tpm-core:role.duties.design_document'),
+(50,'card','tpm-core:role.duties.design_document#1'),
+(51,'note','tpm-core:role.duties.unblock'),
+(52,'card','tpm-core:role.duties.unblock#1'),
+(53,'note','tpm-core:role.duties.budget'),
+(54,'card','tpm-core:role.duties.budget#1'),
+(55,'note','tpm-core:role.neighbours.owner'),
+(56,'card','tpm-core:role.neighbours.owner#1'),
+(57,'note','tpm-core:role.duties.process'),
+(58,'card','tpm-core:role.duties.process#1'),
+(59,'note','tpm-core:roadmap.purpose.theme'),
+(60,'card','tpm-core:roadmap.purpose.theme#1'),
+(61,'note','tpm-core:roadmap.steps.feasibility'),
+(62,'card','tpm-core:roadmap.steps.feasibility#1'),
+(63,'note','tpm-core:roadmap.steps.order'),
+(64,'card','tpm-core:roadmap.steps.order#1'),
+(65,'card','tpm-core:roadmap.steps.order#2'),
+(66,'card','tpm-core:roadmap.steps.order#3'),
+(67,'card','tpm-core:roadmap.steps.order#4'),
+(68,'note','tpm-core:roadmap.now_next_later.limit'),
+(69,'card','tpm-core:roadmap.now_next_later.limit#1'),
+(70,'note','tpm-core:roadmap.audiences.customers'),
+(71,'card','tpm-core:roadmap.audiences.customers#1'),
+(72,'note','tpm-core:roadmap.priority.before'),
+(73,'card','tpm-core:roadmap.priority.before#1'),
+(74,'note','tpm-core:roadmap.priority.opportunity_cost'),
+(75,'card','tpm-core:roadmap.priority.opportunity_cost#1'),
+(76,'card','tpm-core:roadmap.priority.opportunity_cost#2'),
+(77,'note','tpm-core:architecture.microservices.when-split'),
+(78,'card','tpm-core:architecture.microservices.when-split#1'),
+(79,'note','tpm-core:architecture.microservices.conway'),
+(80,'card','tpm-core:architecture.microservices.conway#1');
+INSERT INTO thing VALUES
+(81,'card','tpm-core:architecture.microservices.conway#2'),
+(82,'note','tpm-core:architecture.event-driven.semantics'),
+(83,'card','tpm-core:architecture.event-driven.semantics#1'),
+(84,'card','tpm-core:architecture.event-driven.semantics#2'),
+(85,'card','tpm-core:architecture.event-driven.semantics#3'),
+(86,'note','tpm-core:architecture.event-driven.queue-pubsub'),
+(87,'card','tpm-core:architecture.event-driven.queue-pubsub#1'),
+(88,'note','tpm-core:architecture.http-methods.neither'),
+(89,'card','tpm-core:architecture.http-methods.neither#1'),
+(90,'note','tpm-core:architecture.http-methods.safe'),
+(91,'card','tpm-core:architecture.http-methods.safe#1'),
+(92,'note','tpm-core:architecture.idempotency.timeout'),
+(93,'card','tpm-core:architecture.idempotency.timeout#1'),
+(94,'item','tpm-core:quiz.program.advert'),
+(95,'item','tpm-core:quiz.pm_vs_tpm.shared'),
+(96,'item','tpm-core:quiz.idempotency.payment'),
+(97,'item','tpm-core:quiz.status.release'),
+(98,'item','tpm-core:quiz.microservices.five'),
+(99,'question','tpm-core:ask.behavioural.failure'),
+(100,'question','tpm-core:ask.product-sense.developer-portal'),
+(101,'question','tpm-core:ask.strategy.inherited-product'),
+(102,'question','tpm-core:ask.estimation.transfer-50-tb'),
+(103,'question','tpm-core:ask.metrics.search-success'),
+(104,'question','tpm-core:ask.explain.url'),
+(105,'step','tpm-core:step.l01-aws-essentials'),
+(106,'step','tpm-core:step.l03-azure-fundamentals'),
+(107,'step','tpm-core:step.c17-pro-git'),
+(108,'step','tpm-core:step.p02-todo-app'),
+(109,'step','tpm-core:step.cert-clf-c02'),
+(110,'step','tpm-core:step.l05-docker-workshop'),
+(111,'path','tpm-core:path.pm-to-tpm'),
+(112,'milestone','tpm-core:path.pm-to-tpm.first-code'),
+(113,'milestone','tpm-core:path.pm-to-tpm.data-and-web'),
+(114,'question','my:question.6513270e269e4d37b2a74de452e6b438'),
+(115,'story','my:story.d23f0824128b4f338c5c7fd0a6a3a450'),
+(116,'deck','my:deck.9531985d5d9d49f89818e811892f902b'),
+(117,'deck','my:deck.36f675cc81e74ef5a8e25d940ed90475'),
+(118,'note','my:note.6b0d549b6f03475a9600a35a099950d8'),
+(119,'card','my:note.6b0d549b6f03475a9600a35a099950d8#1'),
+(120,'note','my:note.8d116ece173847d9bd9c172411e20b8f');
+INSERT INTO thing VALUES
+(121,'card','my:note.8d116ece173847d9bd9c172411e20b8f#1'),
+(122,'card','my:note.8d116ece173847d9bd9c172411e20b8f#2'),
+(123,'note','my:note.90c192cfd3ac44af8f21ddb66cad4a26'),
+(124,'card','my:note.90c192cfd3ac44af8f21ddb66cad4a26#1'),
+(125,'note','my:note.a170b33839264059b28c105d1fb17c23'),
+(126,'card','my:note.a170b33839264059b28c105d1fb17c23#1');
+INSERT INTO answer_note VALUES
+(101,'Start with the user, draw the boxes, name the one that breaks first.
+
+> At 10 × the traffic the queue grows before the database does.',1772129977611),
+(104,'I would first ask *what happens if we do nothing*. Then:
+
+1. the goal and its number
+2. the three options engineering sees
+3. cost of delay for each
+
+The story about the export fits.',1771353991085),
+(114,'We lost checkout for 42 minutes on Black Friday.
+
+- I led the call
+- café ☕ 漢字 ''quotes''; --
+',1772472637000);
+INSERT INTO rehearsal VALUES
+(1,104,1771263898197,'2026-02-16',141733,3,'end with the result','First I clarify the goal, then I name two options and what each breaks.','[]',NULL,NULL),
+(2,99,1771353831703,'2026-02-17',175351,3,'draw before talking','The system has three parts. The write path is simple, the read path needs a cache, and the cache can be stale by a minute.','[]',NULL,NULL),
+(3,99,1771435506472,'2026-02-18',165684,4,'draw before talking','I would begin with the people who wait for it and what waiting costs them. Then I would look at what the team can change within a week.','[]',NULL,NULL),
+(4,99,1771526858148,'2026-02-19',215588,4,'say what I would not build','I would begin with the people who wait for it and what waiting costs them. Then I would look at what the team can change within a week.','[]',NULL,NULL),
+(5,99,1771608874682,'2026-02-20',218508,3,'one example less','I would begin with the people who wait for it and what waiting costs them. Then I would look at what the team can change within a week.','[]',NULL,NULL),
+(6,99,1771695693926,'2026-02-21',202953,5,'end with the result','I would begin with the people who wait for it and what waiting costs them. Then I would look at what the team can change within a week.','[]',NULL,NULL),
+(7,99,1771783256500,'2026-02-22',161150,4,'ask who the user is first','I would begin with the people who wait for it and what waiting costs them. Then I would look at what the team can change within a week.','[]',NULL,NULL),
+(8,99,1771957013037,'2026-02-24',231037,5,'end with the result','First I clarify the goal, then I name two options and what each breaks.','[]',NULL,NULL),
+(9,99,1772041483169,'2026-02-25',211368,4,'one example less','First I clarify the goal, then I name two options and what each breaks.','[]',NULL,NULL),
+(10,99,1772129977611,'2026-02-26',224767,4,'ask who the user is first','I would begin with the people who wait for it and what waiting costs them. Then I would look at what the team can change within a week.','[]',NULL,NULL),
+(11,99,1772386357136,'2026-03-01',212979,4,'ask who the user is first','I would begin with the people who wait for it and what waiting costs them. Then I would look at what the team can change within a week.','[]',NULL,NULL),
+(12,114,1772472674000,'2026-03-02',183000,3,'shorter start','We lost checkout …','[]',NULL,NULL);
+INSERT INTO story VALUES
+('The outage','Black Friday','Restore','Rolled back','42 minutes','Test failover','["ownership"]',115,NULL,'core',2,'both','','',NULL,1772472711000,NULL,NULL,NULL);
+INSERT INTO category VALUES
+(1,'tpm-core:behavioural','Behavioural and leadership','behavioural','{"assessed":"Ownership, initiative, calm in unclear situations, perseverance, learning and integrity, measured against the level you apply for.","framework":"STAR-R","minutes":3.0,"about":"True stories from your past, told in two to three minutes and then probed. Say what you did yourself, put a number on the result and end with what you learned. Three to five large projects usually feed most of these questions."}',0,1),
+(2,'tpm-core:product-sense','Product sense and design','product','{"assessed":"Empathy with users, framing of the problem, ideas, priorities and a measure of success.","framework":"CIRCLES","minutes":35.0,"about":"An open design task for a product you may never have used. Choose one group of users and say why, rank their pains, offer solutions that really differ, cut a first version and name the metric that tells whether it worked."}',1,1),
+(3,'tpm-core:strategy','Product strategy','product','{"assessed":"Reasoning about market, sequence of bets, business model and risk.","framework":"Diagnosis, options, choice, first steps","minutes":30.0,"about":"A question about direction: enter, price, open, buy, retire. A framework gathers the facts, but the answer is a choice with reasons, a cost and a sign that would change your mind."}',2,1),
+(4,'tpm-core:estimation','Estimation','product','{"assessed":"Breaking a number into factors, sensible assumptions, arithmetic and a check of the result.","framework":"Fermi estimate","minutes":12.0,"about":"A size nobody knows by heart. Write the formula first, say each assumption aloud, compute with round numbers and compare the result with something you know."}',3,1),
+(5,'tpm-core:metrics','Execution and metrics','product','{"assessed":"Setting goals, choosing a metric, finding the cause of a change and judging an experiment.","framework":"Goals, metrics, guardrails; metric-drop tree","minutes":30.0,"about":"Either \"how would you measure this?\" or \"this number moved, what now?\". Define the metric exactly, protect it with guardrails and check the data before you explain them."}',4,1),
+(6,'tpm-core:explain','Technical explanation','technical','{"assessed":"Correctness, order, depth on demand and the right level for the listener.","framework":"Clarify, explain, conclude","minutes":4.0,"about":"Explain a technical concept to a named listener. Ask how deep to go, walk through it in order with one analogy, say where the analogy ends and check that you were understood."}',5,1),
+(7,'tpm-core:system-design','System design','technical','{"assessed":"Requirements, numbers, parts, data, bottlenecks and trade-offs tied to users and cost.","framework":"Seven-step system design","minutes":40.0,"about":"Design a system on a whiteboard. For a product role the drawing is the means: each large choice should be linked to what users notice, what can fail and what it costs."}',6,1),
+(8,'tpm-core:api-design','API and integration design','technical','{"assessed":"Resource model, clear contract, errors, access, evolution and the developer''s experience.","framework":"Consumers to contract to evolution","minutes":30.0,"about":"Treat the API as a product with developers as users. Start from who calls it and why, then resources, methods, errors, access, limits and how it may change without breaking anyone."}',7,1),
+(9,'tpm-core:sql','SQL and data','technical','{"assessed":"Reading a schema, joining and grouping correctly, sense for data quality and for meaning.","framework":"Question, grain, tables, query, check, meaning","minutes":15.0,"about":"Write or read a query in ten to twenty minutes. Restate the question, say what one row of the answer stands for, write the query, test it on an awkward row and say which decision follows."}',8,1),
+(10,'tpm-core:trade-offs','Trade-offs and technical judgement','technical','{"assessed":"Options, criteria, reversibility and deciding while something is still unknown.","framework":"Options by criteria, one-way or two-way door","minutes":12.0,"about":"Two or three defensible answers exist. Compare them on a few criteria that matter here, say how costly it is to be wrong, choose, and name the evidence that would make you choose again."}',9,1),
+(11,'tpm-core:delivery','Program execution and delivery','execution','{"assessed":"Planning, dependencies, early warning, recovery and reporting across teams.","framework":"Goal, scope, workstreams, critical path, risks, cadence, decision rights","minutes":30.0,"about":"The centre of technical program loops and a regular guest in product loops. Show the critical path, an owner for each part, the early sign of trouble and the report an executive can act on."}',10,1),
+(12,'tpm-core:risk','Risk and incident','execution','{"assessed":"Foresight, calm, mitigation first, honesty and lasting repair.","framework":"RAID; mitigate, communicate, learn","minutes":12.0,"about":"What could go wrong, what did, and what you changed so that it stays repaired. Customers and dates belong in the answer as much as causes."}',11,1),
+(13,'tpm-core:conflict','Conflict and influence','behavioural','{"assessed":"Empathy, directness, shared goals and bringing a decision to a close.","framework":"STAR-R, interests before positions","minutes":3.0,"about":"Working with people who do not report to you and do not agree with you. The other side must come out of your story as a reasonable person."}',12,1),
+(14,'tpm-core:prioritisation','Prioritisation','product','{"assessed":"Clear criteria, use of evidence, saying no and planning again when facts change.","framework":"Goal, criteria, score, capacity, message","minutes":20.0,"about":"Put things in order and defend the line below which nothing happens. A score supports the talk; it does not replace the goal, the capacity or the courage to say no."}',13,1),
+(15,'tpm-core:self-introduction','Role fit, motivation and self-introduction','screening','{"assessed":"Why this role and company, self-knowledge, level and plans.","framework":"Present, past, future","minutes":2.0,"about":"Short answers about you, sixty to a hundred and twenty seconds each. They open almost every conversation, so they deserve to be spoken aloud many times before the day."}',14,1),
+(16,'tpm-core:questions-to-ask','Questions to the interviewer','behavioural','{"assessed":"Curiosity, seniority and your own judgement of the fit.","framework":"Three questions per kind of interviewer","minutes":5.0,"about":"The last five minutes are yours. Ask what the home page cannot answer, build on what was said, and use the reply to decide whether you want the job."}',15,1),
+(17,'tpm-core:negotiation','Offer and negotiation','offer','{"assessed":"Preparation, clarity and courtesy, on both sides of the table.","framework":"Research, anchor, justify, trade, confirm","minutes":3.0,"about":"Role-plays about pay, level, dates and the rest of the package. Know the range from several sources, give reasons, trade items and ask for everything in writing."}',16,1),
+(18,'tpm-core:own-system','Own-system deep dive','technical','{"assessed":"Real ownership, understanding of what you shipped, reasons behind choices and honesty about faults.","framework":"Purpose, load, drawing, decisions, failure, numbers, change","minutes":5.0,"about":"Draw a system you worked on and answer probes for half an hour. Prepare one sheet per system with its decisions, numbers and failures; a process from a job without software works as well."}',17,1),
+(19,'tpm-core:ai-product','AI product round','technical','{"assessed":"Judgement on where a model helps, sense for quality, cost and latency, safety, and the ability to say no.","framework":"Job, need, layers, evals, trade-offs, fallback, gates","minutes":35.0,"about":"Design, judge or rescue a product with a model inside. Begin with the user''s job and the cost of a wrong answer; model names come last, if at all."}',18,1),
+(20,'tpm-core:written','Written exercise, critique and presentation','execution','{"assessed":"Clear writing, priorities, handling of gaps and a calm defence of a view.","framework":"Bottom line first","minutes":30.0,"about":"A brief, a requirements document, a critique or a talk. Put the decision on the first page, mark assumptions, leave out on purpose and say what you left out."}',19,1),
+(21,'tpm-core:troubleshooting','Live troubleshooting','technical','{"assessed":"Calm order under uncertainty, checks that split the search, customers first and honest messages.","framework":"Scope, change, mitigate, halve the path, fix, tell, prevent","minutes":20.0,"about":"The interviewer plays the system and its data; you ask. Learn who is affected and what changed, stop the harm, then halve the search with each check."}',20,1),
+(22,'tpm-core:recruiter-screen','Recruiter screen','screening','{"assessed":"Basic fit, level, motivation, clarity, range and practical matters.","framework":"Pitch, three proofs, why here, range and dates","minutes":2.0,"about":"Twenty to thirty minutes with someone who is not technical and writes a short note for the panel. Give sentences that can be passed on word for word."}',21,1),
+(23,'tpm-core:values','Company values','behavioural','{"assessed":"Real behaviour that matches the company''s published principles, also where holding to one had a price.","framework":"STAR-R with the principle shown, not named","minutes":3.0,"about":"A story for each principle the company publishes. Read the list, find your main and second story per line, and admit honestly where two principles pulled apart."}',22,1);
+INSERT INTO question VALUES
+(1,'Tell me about a piece of work that failed because of a decision of yours. What did you do when you saw it?',3.0,0,'{"listen_for":"A real failure with your own part in it, an early and honest repair, and a habit that changed.","framework":"STAR-R","parts":["Situation","Task","Action","Result","Reflection"],"outline":"- One sentence of setting: product or project, size, your role, what was at stake.\n- The decision you took, and what you believed at that moment. Name the assumption that was wrong.\n- How you noticed, and how long it took. Whom you told first, and when.\n- The repair: what you stopped, what you did next, what you could not save.\n- The damage as a number (days, money, users), and what came after the repair.\n- What you do differently since, with one later occasion where it helped.","rubric":{"1":"Denies any failure, blames others or offers a strength in disguise.","2":"Names a failure in vague words, mostly \"we\", with no result and no own decision.","3":"An own decision and a repair are there, but the damage has no number or the lesson stays general.","4":"Clear decision and wrong belief, early honesty, repair with a number, and a habit that changed.","5":"All of that, and the habit became a practice of the team, with proof from a later case."},"follow_ups":["Which sign did you overlook, and when could you have seen it?","How would the person who was hurt most by it tell this story?","What happened six months later?","What would you do if the same choice came back tomorrow with less time?"],"mistakes":["Choosing a failure without consequences, which says that you do not trust the listener.","Spending two of three minutes on the setting.","Ending at the failure, without repair or lesson."]}',99,1,'core',2,'both','Interviewers ask it because people who can name their own faults repair them sooner.','Interview practice (STAR-R)',NULL,1764695400000,NULL,NULL,NULL),
+(2,'Improve the onboarding of a developer portal. New developers sign up, but only few ever make a successful call to the API.',35.0,0,'{"listen_for":"One segment with a reason, pains in order, ideas that really differ, a small first version and a metric.","framework":"CIRCLES","parts":["Clarify","Segment","Pains ranked","Solutions","First version","Metric","Summary"],"outline":"- **Clarify.** What kind of API, free or paid, what share reaches a first call now, what the business wants from it.\n- **Segments.** The curious evaluator, the developer with a task and a date, the partner''s integrator. Choose one and say why, for example the developer with a task, since that one brings usage.\n- **Journey.** Find, sign up, get a key, first call, first useful call, production. Where do most leave?\n- **Pains in order.** Key only after approval; examples that do not run; unclear errors; no safe test data.\n- **Three different solutions.** A sandbox that works before sign-up; a quick start that writes the code with your key in it; error messages that say what to do next.\n- **Trade-offs.** Effort, risk of abuse, upkeep of examples.\n- **First version** for one language, in two to four weeks.\n- **Metric.** Median time to the first successful call and share within a day; guardrails are abuse and support load.\n- Check direction with the interviewer after the segment and before the ideas.","rubric":{"1":"A list of features, no user.","2":"Jumps to ideas; the segment is \"developers\" and there is no metric.","3":"A segment and some good ideas, but pains are not ranked or trade-offs are missing.","4":"A reasoned segment, ranked pains, three distinct solutions, trade-offs, first version, metric.","5":"Also links activation to the business model, sees technical limits such as keys and abuse, and cuts hard."},"follow_ups":["You have two weeks. What remains?","The time to the first call falls, but nobody reaches production. Why?","How would you stop abuse of the sandbox?","What would you ask five developers tomorrow?"],"mistakes":["Designing for yourself.","Beginning with a chatbot.","Talking for thirty minutes without checking the direction."]}',100,1,'core',2,'product','Developers as users are the everyday case of the technical product role.','Interview practice (CIRCLES after Lewis Lin)',NULL,1764695400000,NULL,NULL,NULL),
+(3,'You take over a technical product with flat growth, a tired code base and three loyal large customers. What is your strategy work in the first 90 days?',25.0,1,'{"listen_for":"Diagnosis before ambition, a choice with something given up, and early proof.","framework":"Diagnosis, options, choice, first steps","parts":["Listen and measure","Diagnosis","Options","Choice","First steps","Risks and review"],"outline":"- **First month, facts.** Ten customer talks, also with lost ones; usage and revenue by segment; cost to serve; the three largest technical limits, in the engineers'' words; rivals; company goals.\n- **Diagnosis in one sentence.** For example, \"We are kept by the three for one feature, and new buyers fail at set-up.\"\n- **Options.** Serve the three deeply; rebuild set-up for a new segment; become a part of another product; run for cash and retire.\n- **Criteria.** Goal of the company, size, strength against rivals, cost, time, what it teaches.\n- **Choice**, and what stops because of it.\n- **First steps.** One visible improvement within 60 days; one risky assumption tested; one piece of debt that blocks the choice.\n- **Review.** The numbers at day 90, and what would change your mind.\n- Bring engineers, sales and support along: written on two pages and open for objections.","rubric":{"1":"A vision speech in week one.","2":"A SWOT table and a list of features.","3":"Facts and options, but no choice or nothing given up.","4":"Diagnosis, options by criteria, choice, first steps, risks.","5":"Also names the defensible strength, prices the code base into the choice and sets the signs for turning round."},"follow_ups":["You get half the team. What changes?","One of the three large customers threatens to leave. Now?","What would you stop in the first month?","How would you know after three months that you chose wrongly?"],"mistakes":["A rewrite as the first idea.","Promising growth before talking to lost customers.","Adding without stopping."]}',101,1,'core',2,'product','Many product managers inherit; the question shows whether you diagnose before you prescribe.','Rumelt, Good Strategy Bad Strategy (diagnosis, policy, action); interview practice',NULL,1764695400000,NULL,NULL,NULL),
+(4,'We have to move 50 TB from our data centre to the cloud over a 1 Gbit/s line. How long does it take, and what would you recommend?',10.0,0,'{"listen_for":"Bits against bytes, a realistic share of the line, a range, and the decision that follows.","framework":"Fermi estimate","parts":["Clarify","Formula","Assumptions","Calculation","Sanity check","Decision"],"outline":"- **Clarify.** Decimal terabytes? Line shared with daily work? One large copy, or data that keep changing?\n- **Formula.** Time = amount in bits ÷ usable rate.\n- **Numbers.** 50 TB × 8 = 400 terabits; at a full 1 Gbit/s that is 400,000 s, about 4.6 days.\n- **Real.** At 70 % usable, 6.6 days; at night only (8 of 24 hours), about 20 days.\n- **Check.** 1 Gbit/s is 125 MB/s, about 10.8 TB a day; 50 TB is close to five days. Fits.\n- **Most sensitive assumption.** The usable share of the line, so measure it with a test copy first.\n- **Decision.** If a week is fine, copy early, then move changes until the cut-over. If not, rent a faster line or send disks. Compress where data allow. Verify with counts and checksums.","rubric":{"1":"A number from nowhere.","2":"Mixes bits and bytes, so the answer is eight times off.","3":"Right at full speed, with no realistic share and no check.","4":"Formula, share of the line, range, cross-check, recommendation.","5":"Also changing data and cut-over, the assumption to test first, and the cost of the alternative."},"follow_ups":["The data grow by 2 TB a day. Does your plan still work?","The line drops every few hours. What do you need?","What would you measure before promising a date?"],"mistakes":["Dividing terabytes by gigabits.","Six digits of precision.","Forgetting that others use the line."]}',102,1,'core',1,'both','A small sum with a trap that shows care with units, and a real decision behind it.','Own calculation',NULL,1764695400000,NULL,NULL,NULL),
+(5,'We are launching a new search in our documentation. How will you know after six weeks whether it is a success?',15.0,0,'{"listen_for":"One primary metric with an exact definition, guardrails, segments, and a decision rule set before launch.","framework":"Goal, user action, metric, guardrails, decision rule","parts":["Goal","Primary metric defined","Input metrics","Guardrails","Segments","Decision rule"],"outline":"- Goal: people find the answer without asking a human.\n- Primary: share of search sessions with a click on a result and no new search or support ticket within, say, ten minutes. Define session, click and the window.\n- Inputs: searches without results, position of the clicked result, time to the first click.\n- Guardrails: p95 latency, tickets per active user, errors, cost per search.\n- Segments: new and experienced users, languages, phones. An average can hide a group that got worse.\n- Baseline and comparison: a split by user if traffic allows, otherwise before and after with the season named.\n- Rule beforehand: keep at +3 points without a guardrail breach; look again at 0 to 3; take back below. Explain where such numbers come from.\n- Traps: more clicks can mean worse results; people who leave content count as failure by this metric.","rubric":{"1":"\"More searches\" or satisfaction in general.","2":"Several metrics without definition or order.","3":"A sensible primary metric, but no guardrail or no rule.","4":"Definition, inputs, guardrails, segments and a decision rule.","5":"Also how the metric could be gamed, traps in the data and the smallest effect worth having."},"follow_ups":["The metric rises and support tickets rise too. What now?","How many users do you need to see a difference of three points?","What would you look at on day one?","The team loves it and the test is neutral. What do you decide?"],"mistakes":["Counting use as success.","Defining the threshold after seeing the result.","Averages only."]}',103,1,'core',2,'both','It shows whether you can turn "better" into something that can come out as "no".','Interview practice',NULL,1764695400000,NULL,NULL,NULL),
+(6,'What happens between typing an address into the browser and seeing the page? Explain it to a new colleague from marketing.',4.0,0,'{"listen_for":"The right order, words a marketing colleague can follow, and a pause to check.","framework":"Clarify, explain, conclude","parts":["Clarify depth","Find the server","Secure connection","Request and response","Drawing the page","Limits and check"],"outline":"- Ask how deep to go, and what the listener wants to do with it.\n- **Find.** The browser looks in its own memory first, then DNS turns the name into an address, like a directory.\n- **Connect.** A connection is opened and secured (TLS): both sides agree on keys, and the certificate shows who is on the other end.\n- **Ask and answer.** An HTTP request goes out, perhaps to a cache near the user (CDN) or through a load balancer to an application and its database; a response comes back with a status code.\n- **Draw.** The browser reads the HTML, fetches styles, scripts and pictures, and paints; scripts may fetch more.\n- **Why it matters to you.** Each stage can be slow or fail in its own way, so \"the site is slow\" is a question and not an answer.\n- Check: \"Which part should I go into?\"","rubric":{"1":"Wrong order or invented steps, and no answer to a simple probe.","2":"Right words in a heap, no order, no thought for the listener.","3":"The order is mostly right, but too deep or too shallow, without a check.","4":"Right, ordered, one analogy, a caching or security detail, and a check of understanding.","5":"Also shifts level on request, ties each stage to what users notice, and says what was left out."},"follow_ups":["Where would you look first if the page is slow only in one country?","Now explain only the secure part to a finance lead.","What changes when the page comes from a CDN?","What does the browser keep, and when is that a problem?"],"mistakes":["Reciting network layers to a listener from marketing.","Forgetting DNS, or saying that HTTPS only hides the password.","Speaking for six minutes without a pause."]}',104,1,'core',1,'both','One short question touches networks, security, caching and rendering, and shows at once whether you can choose a level.','Interview practice; RFC 9110 (HTTP semantics)',NULL,1764695400000,NULL,NULL,NULL),
+(1,'Tell me about an outage you "owned" — what did *you* do?',4.0,0,'{"listen_for":"ownership","outline":"STAR; a number\n\nlesson"}',114,NULL,'core',2,'both','','',NULL,1772472600000,NULL,NULL,NULL);
+INSERT INTO concept_met VALUES
+(17,1771263368382),
+(18,1771263404876),
+(19,1771263467055),
+(20,1771263542480),
+(21,1771353061234),
+(22,1771353091562),
+(23,1771353156791),
+(24,1771353263605),
+(25,1771434923729),
+(26,1771434994735),
+(27,1771353503598),
+(28,1771435066969),
+(29,1771435163289),
+(30,1771263693788),
+(31,1771353380222);
+INSERT INTO domain VALUES
+(1,'tpm-core:D0','How software works','Programs, data, the web, versions, tests and faults: enough to follow an engineering
+conversation and to know what a word costs. The entry point without a technical background.',0,1),
+(2,'tpm-core:D1','Role and career','What a Technical Product Manager owns, who works next to them, and how one gets in,
+grows, is paid and stays good at it.',1,1),
+(3,'tpm-core:D2','Product strategy and vision','The choices that decide where a product plays and how it wins: vision, positioning,
+markets, goals, pricing and the money one customer brings.',2,1),
+(4,'tpm-core:D3','Discovery and market research','How to find out what people need before building it: interviews, surveys, tests,
+markets, competitors, and the errors of judgement on the way.',3,1),
+(5,'tpm-core:D4','Roadmap and prioritisation','How to put work in an order that can be defended, show it to different readers,
+and change it without losing trust.',4,1),
+(6,'tpm-core:D5','Agile and delivery','Scrum, Kanban, flow, estimates and forecasts: how a plan turns into something people use.',5,1),
+(7,'tpm-core:D6','Requirements and specifications','User stories, acceptance criteria, quality requirements and design documents:
+saying exactly enough for others to build the right thing.',6,1),
+(8,'tpm-core:D7','Software architecture and APIs','How systems are cut into parts, how the parts talk, and what each choice costs later.',7,1),
+(9,'tpm-core:D8','Data','Databases, SQL, pipelines and data quality: where facts live, how they move and whom to trust.',8,1),
+(10,'tpm-core:D9','Cloud and infrastructure','Rented machines, containers, networks and the bill: what runs where, and what it costs.',9,1),
+(11,'tpm-core:D10','DevOps and release','From a change on a laptop to a change in production: pipelines, tests, rollout and rollback.',10,1),
+(12,'tpm-core:D11','Reliability, security and privacy','Promises about availability, what happens when they break, and how people and their data are kept safe.',11,1),
+(13,'tpm-core:D12','Metrics and experimentation','Which numbers to watch, how to test a change honestly, and how numbers mislead.',12,1),
+(14,'tpm-core:D13','AI and machine learning','What models can and cannot do, how they are judged, and what a product needs around them.',13,1),
+(15,'tpm-core:D14','Risk, stakeholders and leadership','Leading without authority: risk, decisions, conflict, influence and clear words.',14,1),
+(16,'tpm-core:D15','Numbers and estimation','Latency, powers of two, traffic and market estimates: arithmetic done aloud in the interview.',15,1);
+INSERT INTO concept VALUES
+(2,'Technical Product Manager','A **Technical Product Manager** (TPM) owns the success of a technology product from the first idea to the market, and beyond. They decide *what* is built and *why*, and share the responsibility for whether it is **feasible**.
+
+What makes the role technical is the product (an API, a platform, data, infrastructure) or the duties (technical requirements, architecture talks, technical risk).
+
+Their worth lies between two sides: customer need and company goal on one, engineering on the other. It is greatest in larger organisations, where these sides drift apart most easily. How deep the role goes differs by team: read the advert, ask.','For a payments API, a TPM decides that partners need safe retries, agrees with the engineers on how, and measures whether failed integrations go down.','["TPM","technical PM"]','[]',0,17,1,'core',1,'product','','Career overview (undated); Marco Franzoni (2024); career-path article (undated)',NULL,1764695400000,NULL,NULL,NULL),
+(2,'Product or program?','"TPM" stands for two jobs.
+
+- **Technical Product Manager**: what to build and why; owns the outcome of one product.
+- **Technical Program Manager**: how and when several teams deliver together; owns plan, dependencies, risk and communication. Usually no ownership of product strategy.
+
+A **project manager** looks after one temporary effort with scope, time and cost. A **program** is a group of related projects run together for a benefit none gives alone.
+
+Much public "TPM" interview material means the program role. Check the advert for words such as roadmap and customer (product) or cross-team delivery and dependencies (program).','Moving twelve services to a new data centre by June: program. Deciding what the new billing API offers to partners: product.','["technical program manager","programme manager","project manager"]','["role.tpm"]',1,18,1,'core',1,'both','','Educative, Technical Program Manager interview guide; PMI glossary',NULL,1764695400000,NULL,NULL,NULL),
+(2,'PM and TPM','Picture the build cycle as a ring. The **PM** is at home in the *strategy half*: market, vision, positioning, product spec. The **TPM** is at home in the *implementation half*: technical requirements, architecture decisions, technical risk, release testing. Roadmap, priorities, acceptance, stakeholders and metrics lie in the **shared middle**.
+
+Both need vision, research, communication and leadership. The TPM''s technical depth is greater, and is gained by building software through the whole cycle. Neither is required to code.
+
+The border moves with team and company; many small teams have one person for both halves.','The PM finds that retailers want stock figures "live". The TPM works out with the engineers what "live" may mean: 2 seconds, 1 minute or 1 hour, and what each costs.','["product manager","difference PM TPM"]','["role.tpm"]',2,19,1,'core',1,'product','','Career overview (undated); Marco Franzoni (2024); Skiplevel blog (2022)',NULL,1764695400000,NULL,NULL,NULL),
+(2,'What a TPM does all week','- **Find out**: market and customer research, competitors.
+- **Decide**: vision broken down into goals, roadmap, priorities, feasibility.
+- **Specify**: technical requirements and, with the engineers, the design document.
+- **Deliver**: remove roadblocks, clarify, run backlog refinement or sprint planning, sometimes as Scrum Master.
+- **Guard**: technical risk, quality, testing of releases, the technical budget with the engineering manager.
+- **Tell**: launch, training inside and for customers, documentation, answers.
+
+Often a TPM fetches what engineers wait for (designs, clarifications) and takes writing and customer requests off them. What stays of the day belongs to backlog and user stories.','09:15 stand-up · 10:00 talk with design and marketing · 11:00 customer call · 14:00 refine five stories · 16:00 compare two cloud services by features and cost.','["responsibilities","typical day","daily work"]','["role.tpm"]',3,20,1,'core',1,'product','','Career overview (undated); Marco Franzoni (2024); Skiplevel blog (2022)',NULL,1764695400000,NULL,NULL,NULL),
+(2,'The roles next door','| Role | Answers for |
+|---|---|
+| Product Owner (Scrum) | maximising product value; the Product Backlog |
+| Engineering manager | people and health of delivery |
+| Tech lead, architect | technical direction and design quality |
+| Designer | usability |
+| QA | product quality, how it is tested |
+| Marketing, sales | message, market, revenue |
+
+*Product Owner* is an accountability, *product manager* a job; one person may hold both. A TPM sits in product management and works side by side with engineering.
+
+The trap: a TPM who decides **how** to build takes the tech lead''s work. Bring problem, evidence and limits; ask for options.','"Orders must survive an outage of the payment partner" is the TPM''s sentence. "Use a queue" is the tech lead''s.','["product owner","engineering manager","tech lead","architect","QA"]','["role.tpm"]',4,21,1,'core',1,'both','','Scrum Guide 2020; Marco Franzoni (2024)',NULL,1764695400000,NULL,NULL,NULL),
+(5,'What a roadmap is for','A **roadmap** is a statement of intent over time: which problems we take on in which order, and why. It is not a list of promised features with dates.
+
+It shows vision, goals and the way there; it aligns engineers and stakeholders, sets priorities and makes coordination possible.
+
+A *theme* or *outcome* roadmap has problems or goals as its rows ("set-up in one day"), which leaves the solution open. A feature roadmap is easier to sell and hard to correct: each entry becomes a promise.
+
+It fails when nobody decides by it, or when it holds everything anyone ever asked for.','Row: "Partners go live within a day (now 10)." Under it three bets, one of them already dropped after a test. The row stayed.','["outcome roadmap","theme roadmap","product roadmap"]','[]',5,22,1,'core',1,'product','','Lombardo et al., Product Roadmaps Relaunched; Marco Franzoni (2024)',NULL,1764695400000,NULL,NULL,NULL),
+(5,'Building a roadmap','1. **Research**: needs, gaps, market, what we already know.
+2. **Goals** and success criteria, in line with the company''s.
+3. **Options**, outlined with engineering and design, each checked for **feasibility**.
+4. **Rank** by value and strategy; the rest stays in the backlog.
+5. **Time**: phases and milestones, as precise as we honestly know.
+6. **Review** and update at a fixed rhythm.
+
+A TPM''s mark is step 3: engineers join before the ranking, so that no date is promised for what cannot be built.
+
+The usual error is to begin at step 5 with a date somebody gave to a customer.','In step 3 an engineer shows that one option needs a new search system. It drops from second to sixth place before anyone was told a date.','["roadmap process","feasibility"]','["roadmap.purpose"]',6,23,1,'core',1,'product','','Marco Franzoni (2024)',NULL,1764695400000,NULL,NULL,NULL),
+(5,'Now, next, later','A roadmap in three columns of falling certainty:
+
+- **Now**: being built, scope clear.
+- **Next**: problem clear, solution under discovery.
+- **Later**: direction, may change or vanish.
+
+It says truthfully what we know, and avoids dates that would be invented. It suits products under learning.
+
+It does not suit work that hangs on fixed dates: a law, a fair, a contract. Put those dates on it explicitly. And sales cannot plan with "later" alone; agree with them what may be said to whom.
+
+Without limits, "later" becomes a graveyard: look through it each quarter.','Now: import from two tills. Next: stock differences (five interviews done). Later: suppliers see stock. Fixed: tax format by 1 January.','["three horizons","now next later roadmap"]','["roadmap.purpose"]',7,24,1,'core',1,'product','','Janna Bastow, ProdPad',NULL,1764695400000,NULL,NULL,NULL),
+(5,'One roadmap, several readers','One truth, several views:
+
+| Reader | Wants | Give |
+|---|---|---|
+| Executives | bets, results | outcomes, cost, risk |
+| Sales, support | what they may say | themes, careful dates |
+| Engineering | order, reasons | sequence, dependencies |
+| Customers | direction | problems, no dates |
+
+All views come from **one** source, else they drift apart, and the gap is noticed by a customer.
+
+In front of executives start with the goal, in front of engineers with the problem. Mark what is certain and what is not, on every view.
+
+The worst case is a slide for sales made once, with dates, and never taken back.','Executives see "integration time 10 → 3 days, two teams, main risk: partner X". Engineers see the six steps behind it.','["stakeholder views","roadmap communication"]','["roadmap.purpose"]',8,25,1,'core',1,'product','','Lombardo et al., Product Roadmaps Relaunched; Marco Franzoni (2024)',NULL,1764695400000,NULL,NULL,NULL),
+(5,'Prioritisation','To prioritise is to decide what **not** to do now. Each choice costs the best option left out: its **opportunity cost**.
+
+A sound way: say the goal · agree criteria and weights **before** scoring · score with those who know (value: product, effort: engineers) · look at the order and ask where it feels wrong, and why · decide, record the reason.
+
+Scores help people talk; they do not decide. Uncertain inputs make precise-looking outputs.
+
+Then the order may follow a rule that should be named: value first, **risk first**, learning first, or enablers first.','Two options score 41 and 43. The team does not treat that as an order; it starts with the one that answers the riskiest question.','["opportunity cost","weighted scoring","sequencing","criteria"]','[]',9,26,1,'core',1,'product','','Lombardo et al., Product Roadmaps Relaunched; Marco Franzoni (2024)',NULL,1764695400000,NULL,NULL,NULL),
+(8,'Monolith, modular monolith, microservices','- **Monolith** – one deployable. Simple to run, test and change across; one fault or release touches all.
+- **Modular monolith** – one deployable with enforced inner borders. Often the best start.
+- **Microservices** – many services, each deployed and scaled alone. The price: network failures, data consistency, monitoring, more operations.
+
+Aim at **low coupling** between parts and **high cohesion** inside. **Conway''s law**: systems mirror the communication of the people who build them, so cut services along teams. It fails as fashion: five engineers with thirty services, or a "distributed monolith" whose parts must be released together.','A shop of 12 engineers splits off just the search service, because its load is twenty times that of the rest. Everything else stays one deployable.','["monolith","modular monolith","coupling","cohesion","conway''s law"]','[]',10,27,1,'core',2,'both','','Newman, Building Microservices; Conway 1968',NULL,1764695400000,NULL,NULL,NULL),
+(8,'Event-driven systems and delivery guarantees','A producer emits an **event** ("order paid") and does not wait; consumers react when they can. **Queue**: each message goes to one consumer. **Publish/subscribe**: each subscriber gets a copy.
+
+Delivery: *at most once* may lose, *at least once* may repeat, *exactly once* needs deduplication or transactions. At least once is the usual case, so **consumers must cope with repeats**.
+
+Gains: parts fail and scale alone, bursts are smoothed. Costs: the result comes later, order may differ, tracing is harder. It fails where the user needs the answer now, such as "is this seat free?".','"Order paid" goes to stock, e-mail and analytics. The e-mail service is down for an hour; on return it works off the queue and no order was blocked.','["message queue","publish subscribe","pub/sub","at least once","exactly once"]','["architecture.microservices"]',11,28,1,'core',2,'both','','Hohpe and Woolf, Enterprise Integration Patterns',NULL,1764695400000,NULL,NULL,NULL),
+(8,'HTTP methods','| Method | Use | Safe | Idempotent |
+|---|---|---|---|
+| GET, HEAD | read | yes | yes |
+| PUT | create or replace at a known address | no | yes |
+| DELETE | remove | no | yes |
+| POST | create below, or start an action | no | no |
+| PATCH | change a part | no | no |
+
+*Safe* means read-only in intent; *idempotent* means that repeating has the same effect as once. OPTIONS and TRACE are safe too. Proxies, browsers and crawlers rely on these promises, so a GET that deletes is a real fault, not a question of taste.','A link `GET /unsubscribe?user=7` was followed by a mail scanner, and thousands lost their newsletter. A confirm button that sends POST cured it.','["GET","POST","PUT","PATCH","DELETE","safe method"]','[]',12,29,1,'core',1,'both','','RFC 9110; RFC 5789 (PATCH)',NULL,1764695400000,NULL,NULL,NULL),
+(8,'Idempotency','An operation is **idempotent** if doing it several times has the same effect as once: setting a name is, adding €10 is not. It matters because networks fail *after* the work was done but *before* the answer arrived; the client cannot know and retries.
+
+POST is made safe to repeat by an **idempotency key**: the client sends a unique id, the server stores it with the result and returns that result on a repeat. Decide how long keys live and what happens if the content differs. It fails when the key is created anew on each retry.','A card payment times out after 30 seconds; the app retries with the same key. The shopper is charged once and sees one receipt.','["idempotency key","retry","duplicate payment"]','["architecture.http-methods"]',13,30,1,'core',2,'both','','RFC 9110',NULL,1764695400000,NULL,NULL,NULL),
+(8,'HTTP status codes','First digit: **1** info, **2** success, **3** redirect, **4** client error, **5** server error.
+
+| Code | Meaning |
+|---|---|
+| 200, 201, 202, 204 | OK, created, accepted for later, no content |
+| 301/308, 302/307 | moved permanently, temporarily |
+| 400, 422 | malformed, or well-formed but invalid |
+| 401, 403 | not authenticated, not allowed |
+| 404, 409 | not found, conflict |
+| 429 | too many requests |
+| 500 | server error |
+| 502, 503, 504 | bad gateway, unavailable, gateway timeout |
+
+For a TPM: 4xx points at the caller (or at unclear docs), 5xx at us. It fails when errors hide inside a 200: no monitor sees them.','After a release 401 rises from 1 to 9 %. Servers are healthy; tokens now expire after 5 minutes instead of 60, and old apps do not refresh.','["200","201","401","403","404","429","500","502","503","504"]','["architecture.http-methods"]',14,31,1,'core',1,'both','','RFC 9110; RFC 6585 (429)',NULL,1764695400000,NULL,NULL,NULL);
+INSERT INTO concept_of VALUES
+(1,32,17,0),
+(2,34,17,0),
+(3,34,20,1),
+(4,40,18,0),
+(5,42,18,0),
+(6,45,19,0),
+(7,49,20,0),
+(8,51,20,0),
+(9,53,20,0),
+(10,55,21,0),
+(11,57,20,0),
+(12,59,22,0),
+(13,61,23,0),
+(14,63,23,0),
+(15,68,24,0),
+(16,70,25,0),
+(17,72,26,0),
+(18,74,26,0),
+(19,77,27,0),
+(20,79,27,0),
+(21,82,28,0),
+(22,86,28,0),
+(23,88,29,0),
+(24,90,29,0),
+(26,94,18,0),
+(27,95,19,0),
+(28,95,20,1),
+(29,96,30,0),
+(30,96,29,1),
+(31,97,31,0),
+(32,98,27,0);
+INSERT INTO search_doc VALUES
+(1,'deck','How software works',''),
+(2,'deck','Role and career',''),
+(3,'deck','Product strategy and vision',''),
+(4,'deck','Discovery and market research',''),
+(5,'deck','Roadmap and prioritisation',''),
+(6,'deck','Agile and delivery',''),
+(7,'deck','Requirements and specifications',''),
+(8,'deck','Software architecture and APIs',''),
+(9,'deck','Data',''),
+(10,'deck','Cloud and infrastructure',''),
+(11,'deck','DevOps and release',''),
+(12,'deck','Reliability, security and privacy',''),
+(13,'deck','Metrics and experimentation',''),
+(14,'deck','AI and machine learning',''),
+(15,'deck','Risk, stakeholders and leadership',''),
+(16,'deck','Numbers and estimation',''),
+(17,'concept','Technical Product Manager','TPM technical PM
+A Technical Product Manager (TPM) owns the success of a technology product from the first idea to the market, and beyond. They decide what is built and why, and share the responsibility for whether it is feasible.
+What makes the role technical is the product (an API, a platform, data, infrastructure) or the duties (technical requirements, architecture talks, technical risk).
+Their worth lies between two sides: customer need and company goal on one, engineering on the other. It is greatest in larger organisations, where these sides drift apart most easily. How deep the role goes differs by team: read the advert, ask.
+For a payments API, a TPM decides that partners need safe retries, agrees with the engineers on how, and measures whether failed integrations go down.'),
+(18,'concept','Product or program?','technical program manager programme manager project manager
+"TPM" stands for two jobs.
+Technical Product Manager: what to build and why; owns the outcome of one product.
+Technical Program Manager: how and when several teams deliver together; owns plan, dependencies, risk and communication. Usually no ownership of product strategy.
+A project manager looks after one temporary effort with scope, time and cost. A program is a group of related projects run together for a benefit none gives alone.
+Much public "TPM" interview material means the program role. Check the advert for words such as roadmap and customer (product) or cross-team delivery and dependencies (program).
+Moving twelve services to a new data centre by June: program. Deciding what the new billing API offers to partners: product.'),
+(19,'concept','PM and TPM','product manager difference PM TPM
+Picture the build cycle as a ring. The PM is at home in the strategy half: market, vision, positioning, product spec. The TPM is at home in the implementation half: technical requirements, architecture decisions, technical risk, release testing. Roadmap, priorities, acceptance, stakeholders and metrics lie in the shared middle.
+Both need vision, research, communication and leadership. The TPM''s technical depth is greater, and is gained by building software through the whole cycle. Neither is required to code.
+The border moves with team and company; many small teams have one person for both halves.
+The PM finds that retailers want stock figures "live". The TPM works out with the engineers what "live" may mean: 2 seconds, 1 minute or 1 hour, and what each costs.'),
+(20,'concept','What a TPM does all week','responsibilities typical day daily work
+Find out: market and customer research, competitors.
+Decide: vision broken down into goals, roadmap, priorities, feasibility.
+Specify: technical requirements and, with the engineers, the design document.
+Deliver: remove roadblocks, clarify, run backlog refinement or sprint planning, sometimes as Scrum Master.
+Guard: technical risk, quality, testing of releases, the technical budget with the engineering manager.
+Tell: launch, training inside and for customers, documentation, answers.
+Often a TPM fetches what engineers wait for (designs, clarifications) and takes writing and customer requests off them. What stays of the day belongs to backlog and user stories.
+09:15 stand-up · 10:00 talk with design and marketing · 11:00 customer call · 14:00 refine five stories · 16:00 compare two cloud services by features and cost.'),
+(21,'concept','The roles next door','product owner engineering manager tech lead architect QA
+Role Answers for
+Product Owner (Scrum) maximising product value; the Product Backlog
+Engineering manager people and health of delivery
+Tech lead, architect technical direction and design quality
+Designer usability
+QA product quality, how it is tested
+Marketing, sales message, market, revenue
+Product Owner is an accountability, product manager a job; one person may hold both. A TPM sits in product management and works side by side with engineering.
+The trap: a TPM who decides how to build takes the tech lead''s work. Bring problem, evidence and limits; ask for options.
+"Orders must survive an outage of the payment partner" is the TPM''s sentence. "Use a queue" is the tech lead''s.'),
+(22,'concept','What a roadmap is for','outcome roadmap theme roadmap product roadmap
+A roadmap is a statement of intent over time: which problems we take on in which order, and why. It is not a list of promised features with dates.
+It shows vision, goals and the way there; it aligns engineers and stakeholders, sets priorities and makes coordination possible.
+A theme or outcome roadmap has problems or goals as its rows ("set-up in one day"), which leaves the solution open. A feature roadmap is easier to sell and hard to correct: each entry becomes a promise.
+It fails when nobody decides by it, or when it holds everything anyone ever asked for.
+Row: "Partners go live within a day (now 10)." Under it three bets, one of them already dropped after a test. The row stayed.'),
+(23,'concept','Building a roadmap','roadmap process feasibility
+Research: needs, gaps, market, what we already know.
+Goals and success criteria, in line with the company''s.
+Options, outlined with engineering and design, each checked for feasibility.
+Rank by value and strategy; the rest stays in the backlog.
+Time: phases and milestones, as precise as we honestly know.
+Review and update at a fixed rhythm.
+A TPM''s mark is step 3: engineers join before the ranking, so that no date is promised for what cannot be built.
+The usual error is to begin at step 5 with a date somebody gave to a customer.
+In step 3 an engineer shows that one option needs a new search system. It drops from second to sixth place before anyone was told a date.'),
+(24,'concept','Now, next, later','three horizons now next later roadmap
+A roadmap in three columns of falling certainty:
+Now: being built, scope clear.
+Next: problem clear, solution under discovery.
+Later: direction, may change or vanish.
+It says truthfully what we know, and avoids dates that would be invented. It suits products under learning.
+It does not suit work that hangs on fixed dates: a law, a fair, a contract. Put those dates on it explicitly. And sales cannot plan with "later" alone; agree with them what may be said to whom.
+Without limits, "later" becomes a graveyard: look through it each quarter.
+Now: import from two tills. Next: stock differences (five interviews done). Later: suppliers see stock. Fixed: tax format by 1 January.'),
+(25,'concept','One roadmap, several readers','stakeholder views roadmap communication
+One truth, several views:
+Reader Wants Give
+Executives bets, results outcomes, cost, risk
+Sales, support what they may say themes, careful dates
+Engineering order, reasons sequence, dependencies
+Customers direction problems, no dates
+All views come from one source, else they drift apart, and the gap is noticed by a customer.
+In front of executives start with the goal, in front of engineers with the problem. Mark what is certain and what is not, on every view.
+The worst case is a slide for sales made once, with dates, and never taken back.
+Executives see "integration time 10 → 3 days, two teams, main risk: partner X". Engineers see the six steps behind it.'),
+(26,'concept','Prioritisation','opportunity cost weighted scoring sequencing criteria
+To prioritise is to decide what not to do now. Each choice costs the best option left out: its opportunity cost.
+A sound way: say the goal · agree criteria and weights before scoring · score with those who know (value: product, effort: engineers) · look at the order and ask where it feels wrong, and why · decide, record the reason.
+Scores help people talk; they do not decide. Uncertain inputs make precise-looking outputs.
+Then the order may follow a rule that should be named: value first, risk first, learning first, or enablers first.
+Two options score 41 and 43. The team does not treat that as an order; it starts with the one that answers the riskiest question.'),
+(27,'concept','Monolith, modular monolith, microservices','monolith modular monolith coupling cohesion conway''s law
+Monolith – one deployable. Simple to run, test and change across; one fault or release touches all.
+Modular monolith – one deployable with enforced inner borders. Often the best start.
+Microservices – many services, each deployed and scaled alone. The price: network failures, data consistency, monitoring, more operations.
+Aim at low coupling between parts and high cohesion inside. Conway''s law: systems mirror the communication of the people who build them, so cut services along teams. It fails as fashion: five engineers with thirty services, or a "distributed monolith" whose parts must be released together.
+A shop of 12 engineers splits off just the search service, because its load is twenty times that of the rest. Everything else stays one deployable.'),
+(28,'concept','Event-driven systems and delivery guarantees','message queue publish subscribe pub/sub at least once exactly once
+A producer emits an event ("order paid") and does not wait; consumers react when they can. Queue: each message goes to one consumer. Publish/subscribe: each subscriber gets a copy.
+Delivery: at most once may lose, at least once may repeat, exactly once needs deduplication or transactions. At least once is the usual case, so consumers must cope with repeats.
+Gains: parts fail and scale alone, bursts are smoothed. Costs: the result comes later, order may differ, tracing is harder. It fails where the user needs the answer now, such as "is this seat free?".
+"Order paid" goes to stock, e-mail and analytics. The e-mail service is down for an hour; on return it works off the queue and no order was blocked.'),
+(29,'concept','HTTP methods','GET POST PUT PATCH DELETE safe method
+Method Use Safe Idempotent
+GET, HEAD read yes yes
+PUT create or replace at a known address no yes
+DELETE remove no yes
+POST create below, or start an action no no
+PATCH change a part no no
+Safe means read-only in intent; idempotent means that repeating has the same effect as once. OPTIONS and TRACE are safe too. Proxies, browsers and crawlers rely on these promises, so a GET that deletes is a real fault, not a question of taste.
+A link GET /unsubscribe?user=7 was followed by a mail scanner, and thousands lost their newsletter. A confirm button that sends POST cured it.'),
+(30,'concept','Idempotency','idempotency key retry duplicate payment
+An operation is idempotent if doing it several times has the same effect as once: setting a name is, adding €10 is not. It matters because networks fail after the work was done but before the answer arrived; the client cannot know and retries.
+POST is made safe to repeat by an idempotency key: the client sends a unique id, the server stores it with the result and returns that result on a repeat. Decide how long keys live and what happens if the content differs. It fails when the key is created anew on each retry.
+A card payment times out after 30 seconds; the app retries with the same key. The shopper is charged once and sees one receipt.'),
+(31,'concept','HTTP status codes','200 201 401 403 404 429 500 502 503 504
+First digit: 1 info, 2 success, 3 redirect, 4 client error, 5 server error.
+Code Meaning
+200, 201, 202, 204 OK, created, accepted for later, no content
+301/308, 302/307 moved permanently, temporarily
+400, 422 malformed, or well-formed but invalid
+401, 403 not authenticated, not allowed
+404, 409 not found, conflict
+429 too many requests
+500 server error
+502, 503, 504 bad gateway, unavailable, gateway timeout
+For a TPM: 4xx points at the caller (or at unclear docs), 5xx at us. It fails when errors hide inside a 200: no monitor sees them.
+After a release 401 rises from 1 to 9 %. Servers are healthy; tokens now expire after 5 minutes instead of 60, and old apps do not refresh.'),
+(32,'note','What does a Technical Product Manager decide, and what do they share with engineering?','What does a Technical Product Manager decide, and what do they share with engineering?
+They decide what is built and why. They share the responsibility for feasibility; how it is built is the engineers''.
+The one-sentence answer to "what does a TPM do?", which opens most screening calls.'),
+(34,'note','Pictures for the role: the navigator steers development and launch, the conductor brings the functions together, the…','Pictures for the role: the {{c1::navigator::who steers through the unknown?}} steers development and launch, the {{c2::conductor::who brings players into harmony?}} brings the functions together, the {{c3::detective::who digs?}} digs out what customers need, the {{c4::architect::who draws the plan?}} balances function and feasibility, the {{c5::polyglot::who speaks many languages?}} speaks to technical and other people.
+Five duties in five pictures: a frame for the open question "how do you see the role?", filled with your own cases.'),
+(40,'note','An advert for a "TPM" speaks of cross-team delivery, dependencies and status reports. Which job is it?','An advert for a "TPM" speaks of cross-team delivery, dependencies and status reports. Which job is it?
+Technical Program Manager: how and when several teams deliver. A product role would speak of customers, outcomes and roadmap.
+Preparing for the wrong one wastes weeks; the recruiter can settle it in one question.'),
+(42,'note','Program (in program management)','Program (in program management)
+A group of related projects run together for a benefit that none of them gives alone.
+The joint benefit is what justifies the extra layer of coordination.'),
+(45,'note','In the build cycle the PM is most at home in the product strategy half, the TPM in the technical implementation half…','In the build cycle the PM is most at home in the product {{c1::strategy}} half, the TPM in the technical {{c2::implementation}} half; roadmap and prioritising belong to {{c3::both::whom?}}.
+A picture: the PM composes, the TPM translates like a diplomat between engineering and business.
+Naming the shared middle shows that you know the border is agreed in each team.'),
+(49,'note','When does a TPM join the engineers in the technical design document?','When does a TPM join the engineers in the technical design document?
+Once business and functional needs are settled: product spec → requirements → technical requirements and architecture decisions in that document.
+The order keeps a solution from being designed for a problem nobody has confirmed.'),
+(51,'note','Name three ways in which a TPM gives engineers time to build.','Name three ways in which a TPM gives engineers time to build.
+Fetching designs and clarifications for them · removing roadblocks · taking over documentation and customer requests (also: running refinement and planning well).
+"How do you help your team?" asks for such small concrete things, with one case each.'),
+(53,'note','Who looks after a team''s spending on technical services, and what does choosing a cloud provider rest on?','Who looks after a team''s spending on technical services, and what does choosing a cloud provider rest on?
+The TPM together with the engineering manager; features, benefits and cost set against the budget.
+Cost is part of feasibility; a TPM who knows last month''s bill is taken seriously.'),
+(55,'note','Are "Product Owner" and "product manager" the same?','Are "Product Owner" and "product manager" the same?
+No. Product Owner is an accountability in a Scrum team (product value, Product Backlog); product manager is a job. One person may hold both.
+A careful answer here shows you know Scrum from its guide and not from adverts.');
+INSERT INTO search_doc VALUES
+(57,'note','Which process duties may a TPM take on in a Scrum team?','Which process duties may a TPM take on in a Scrum team?
+Running backlog refinement and weekly sprint planning, clearing roadblocks, sometimes acting as Scrum Master. It differs by team.
+Say which of them you have done, and ask how the team splits them.'),
+(59,'note','Why put problems and not features on the rows of a roadmap?','Why put problems and not features on the rows of a roadmap?
+The goal stays while solutions may change; a feature on the roadmap is heard as a promise.
+It lets a team drop a bad idea without breaking its word.'),
+(61,'note','When do engineers join in building a roadmap: before or after the ranking?','When do engineers join in building a roadmap: before or after the ranking?
+Before: options are outlined and checked for feasibility with engineering and design, then ranked.
+Otherwise the order rests on costs nobody knows.'),
+(63,'note','Building a roadmap: research → goals and success criteria → options with feasibility → rank → time and milestones →…','Building a roadmap: research → {{c1::goals}} and success criteria → options with {{c2::feasibility}} → {{c3::rank}} → time and {{c4::milestones}} → review.
+The spine of "how do you build a roadmap?", asked in nearly every loop.'),
+(68,'note','When is a now-next-later roadmap not enough?','When is a now-next-later roadmap not enough?
+When work hangs on fixed dates: a law, a contract, a fair. Then put these dates on it explicitly.
+Naming the limit of your favourite format shows judgement.'),
+(70,'note','What do you show of a roadmap to executives, and what to customers?','What do you show of a roadmap to executives, and what to customers?
+Executives: outcomes, bets, cost, risk. Customers: direction and problems, no dates.
+All views come from one source, or they drift apart.'),
+(72,'note','When do you agree on criteria and weights: before or after scoring? Why?','When do you agree on criteria and weights: before or after scoring? Why?
+Before. Afterwards they get bent until the wished-for idea wins.
+The answer to a HiPPO is prepared in that earlier talk.'),
+(74,'note','Opportunity cost','Opportunity cost
+The value of the best option you do not take.
+It turns "is it good?" into "is it better than what it displaces?".'),
+(77,'note','Which two reasons justify splitting a service out of a monolith?','Which two reasons justify splitting a service out of a monolith?
+It must be deployed independently (own team, own rhythm), or it must scale or fail independently of the rest.
+"Modern" is no reason; each split turns a function call into a network call.'),
+(79,'note','Conway''s law','Conway''s law
+Systems mirror the communication structure of the organisation that builds them
+If four teams own one component, expect four seams in it – change the teams or the design.'),
+(82,'note','Delivery guarantees: at most once may lose a message, at least once may repeat it, exactly once needs deduplication or…','Delivery guarantees: {{c1::at most once}} may lose a message, {{c2::at least once}} may repeat it, {{c3::exactly once}} needs deduplication or transactions.
+Ask "what happens if this message comes twice?" – a useful question in any design review.'),
+(86,'note','Stock, e-mail and analytics all need each "order paid" event. Queue or publish/subscribe?','Stock, e-mail and analytics all need each "order paid" event. Queue or publish/subscribe?
+Publish/subscribe: each subscriber gets its own copy. A single queue would hand each message to one of them.
+A later consumer can be added without touching the producer.'),
+(88,'note','Which two common HTTP methods are neither safe nor idempotent by definition?','Which two common HTTP methods are neither safe nor idempotent by definition?
+POST and PATCH.
+These are the calls to worry about when a client retries after a timeout.'),
+(90,'note','Why must a GET request not change data?','Why must a GET request not change data?
+GET is defined as safe: caches, crawlers and link previews may send or repeat it without asking the user.
+A "one-click delete" link by GET will one day be clicked by a machine.'),
+(92,'note','A payment request timed out. Why is a plain retry dangerous, and what makes it safe? (mine)','A payment request timed out. Why is a plain retry dangerous, and what makes it safe? (mine)
+The first attempt may have been carried out. An idempotency key lets the server recognise the repeat and return the first result.
+'),
+(94,'item','An advert: "TPM wanted. You drive the move of fourteen services to our new platform, keep the integrated plan, surface…','An advert: "TPM wanted. You drive the move of fourteen services to our new platform, keep the integrated plan, surface dependencies between six teams and report progress to the steering committee." What do you prepare for first?
+Program questions: planning, dependencies, risk, and escalation paths
+The words plan, dependencies, teams and steering committee describe a technical program manager.
+Product questions: customer research, vision, pricing, and product metrics
+These fit a technical product manager. Nothing in the text asks what should be built or for whom.
+Engineering questions: algorithms, coding exercises, and data structures
+Both TPM jobs need technical depth, but a text about plans and committees points to no coding exercise.
+Scrum questions: events, artifacts, and the accountabilities of the guide
+Useful basics. But one team''s Scrum is the smaller part of a move across six teams.
+TPM stands for two jobs. Product owns what and why, program owns how and when across teams; the verbs in the advert tell.'),
+(95,'item','A PM and a new TPM share one product and want to write down who leads on what. Which two duties would most companies…','A PM and a new TPM share one product and want to write down who leads on what. Which two duties would most companies give to the TPM?
+Working out technical requirements with the engineers
+The heart of the implementation half: turning agreed needs into technical requirements and design decisions.
+Deciding on the positioning against two competitors
+Part of the strategy half, where the PM is at home. The TPM adds what the technology makes possible.
+Testing each release and agreeing faults with developers
+Keeping the release to its specification is a typical TPM duty, close to engineering.
+Setting the price of the new enterprise package
+A business decision of PM, marketing and finance. The TPM may supply the cost of running it.
+Strategy half: PM. Implementation half: TPM. Roadmap, priorities and metrics are shared; the border is agreed, not given.'),
+(96,'item','In the checkout, the app sends POST /payments. In 0.3 % of cases the answer gets lost and the app retries. Some…','In the checkout, the app sends POST /payments. In 0.3 % of cases the answer gets lost and the app retries. Some shoppers are charged twice. Which requirement do you write?
+A new key is created for each request, so that no two requests can be confused with each other
+A fresh key on the retry makes the repeat look like a new purchase – the classic mistake.
+The app waits 60 instead of 30 seconds before it repeats the same request to the server
+Fewer repeats, but an answer that is lost after the payment still ends in a second charge.
+One key is created per purchase and sent with each attempt; repeats return the first result
+The server can recognise the repeat, whatever happened to the first answer.
+The endpoint is changed from POST to GET, as GET requests may be repeated without harm
+GET promises not to change anything; charging by GET would break that promise and be repeated even more.
+A retry is safe when the server can tell the same intention from a new one: one idempotency key per purchase.'),
+(97,'item','A release of your API went out at 18:00. By 18:20 the share of 5xx is unchanged, but 422 has risen from 0.5 to 7 %…','A release of your API went out at 18:00. By 18:20 the share of 5xx is unchanged, but 422 has risen from 0.5 to 7 %, mostly from three partners. What is the most likely cause?
+A changed validation rule now refuses what these partners send
+422 says: understood, but invalid. It appears with the release and at certain callers, so a breaking change of ours fits.
+The partners'' access tokens expired, and they have to log in again
+Expired tokens give 401, since the caller is then not authenticated.
+The release lost its connection to a service behind the gateway
+That would give 502 or 504, which belong to the 5xx that did not change.
+The new servers are overloaded and refuse part of the partners'' requests
+Overload would show as 503, 504 or 429, and not at three partners alone.
+Read the class first (4xx caller, 5xx server), then the code, then who is affected and since when.'),
+(98,'item','A start-up with five engineers and 2,000 users plans its second version. One engineer proposes thirty microservices…','A start-up with five engineers and 2,000 users plans its second version. One engineer proposes thirty microservices "so that we can scale later". What is the strongest reply?
+Start with thirty services, as splitting a monolith later is hardly possible
+It is work, but commonly done; wrong borders between services are even harder to move.
+Start as a modular monolith and split off parts when load demands it
+Clear inner borders keep the option open, without network, data and operations costs today.
+Start with a monolith without inner borders, as speed is what counts for now
+Quick at first, but without borders later splitting gets really dear.
+Start with five services, so that each engineer owns one and decides alone
+It follows heads rather than the domain, and each absence stops a service.
+Borders in the code are cheap, borders over the network are dear. Split for a reason you can name.'),
+(99,'question','Tell me about a piece of work that failed because of a decision of yours. What did you do when you saw it?','A real failure with your own part in it, an early and honest repair, and a habit that changed.
+One sentence of setting: product or project, size, your role, what was at stake.
+The decision you took, and what you believed at that moment. Name the assumption that was wrong.
+How you noticed, and how long it took. Whom you told first, and when.
+The repair: what you stopped, what you did next, what you could not save.
+The damage as a number (days, money, users), and what came after the repair.
+What you do differently since, with one later occasion where it helped.'),
+(100,'question','Improve the onboarding of a developer portal. New developers sign up, but only few ever make a successful call to the…','One segment with a reason, pains in order, ideas that really differ, a small first version and a metric.
+Clarify. What kind of API, free or paid, what share reaches a first call now, what the business wants from it.
+Segments. The curious evaluator, the developer with a task and a date, the partner''s integrator. Choose one and say why, for example the developer with a task, since that one brings usage.
+Journey. Find, sign up, get a key, first call, first useful call, production. Where do most leave?
+Pains in order. Key only after approval; examples that do not run; unclear errors; no safe test data.
+Three different solutions. A sandbox that works before sign-up; a quick start that writes the code with your key in it; error messages that say what to do next.
+Trade-offs. Effort, risk of abuse, upkeep of examples.
+First version for one language, in two to four weeks.
+Metric. Median time to the first successful call and share within a day; guardrails are abuse and support load.
+Check direction with the interviewer after the segment and before the ideas.'),
+(101,'question','You take over a technical product with flat growth, a tired code base and three loyal large customers. What is your…','Diagnosis before ambition, a choice with something given up, and early proof.
+First month, facts. Ten customer talks, also with lost ones; usage and revenue by segment; cost to serve; the three largest technical limits, in the engineers'' words; rivals; company goals.
+Diagnosis in one sentence. For example, "We are kept by the three for one feature, and new buyers fail at set-up."
+Options. Serve the three deeply; rebuild set-up for a new segment; become a part of another product; run for cash and retire.
+Criteria. Goal of the company, size, strength against rivals, cost, time, what it teaches.
+Choice, and what stops because of it.
+First steps. One visible improvement within 60 days; one risky assumption tested; one piece of debt that blocks the choice.
+Review. The numbers at day 90, and what would change your mind.
+Bring engineers, sales and support along: written on two pages and open for objections.'),
+(102,'question','We have to move 50 TB from our data centre to the cloud over a 1 Gbit/s line. How long does it take, and what would…','Bits against bytes, a realistic share of the line, a range, and the decision that follows.
+Clarify. Decimal terabytes? Line shared with daily work? One large copy, or data that keep changing?
+Formula. Time = amount in bits ÷ usable rate.
+Numbers. 50 TB × 8 = 400 terabits; at a full 1 Gbit/s that is 400,000 s, about 4.6 days.
+Real. At 70 % usable, 6.6 days; at night only (8 of 24 hours), about 20 days.
+Check. 1 Gbit/s is 125 MB/s, about 10.8 TB a day; 50 TB is close to five days. Fits.
+Most sensitive assumption. The usable share of the line, so measure it with a test copy first.
+Decision. If a week is fine, copy early, then move changes until the cut-over. If not, rent a faster line or send disks. Compress where data allow. Verify with counts and checksums.'),
+(103,'question','We are launching a new search in our documentation. How will you know after six weeks whether it is a success?','One primary metric with an exact definition, guardrails, segments, and a decision rule set before launch.
+Goal: people find the answer without asking a human.
+Primary: share of search sessions with a click on a result and no new search or support ticket within, say, ten minutes. Define session, click and the window.
+Inputs: searches without results, position of the clicked result, time to the first click.
+Guardrails: p95 latency, tickets per active user, errors, cost per search.
+Segments: new and experienced users, languages, phones. An average can hide a group that got worse.
+Baseline and comparison: a split by user if traffic allows, otherwise before and after with the season named.
+Rule beforehand: keep at +3 points without a guardrail breach; look again at 0 to 3; take back below. Explain where such numbers come from.
+Traps: more clicks can mean worse results; people who leave content count as failure by this metric.'),
+(104,'question','What happens between typing an address into the browser and seeing the page? Explain it to a new colleague from…','The right order, words a marketing colleague can follow, and a pause to check.
+Ask how deep to go, and what the listener wants to do with it.
+Find. The browser looks in its own memory first, then DNS turns the name into an address, like a directory.
+Connect. A connection is opened and secured (TLS): both sides agree on keys, and the certificate shows who is on the other end.
+Ask and answer. An HTTP request goes out, perhaps to a cache near the user (CDN) or through a load balancer to an application and its database; a response comes back with a status code.
+Draw. The browser reads the HTML, fetches styles, scripts and pictures, and paints; scripts may fetch more.
+Why it matters to you. Each stage can be slow or fail in its own way, so "the site is slow" is a question and not an answer.
+Check: "Which part should I go into?"'),
+(105,'step','AWS Cloud Practitioner Essentials','AWS Skill Builder
+Take the course: computing, regions, networks, storage and databases, security, monitoring, pricing and migration. Write one line for each service: what it replaces and what it is billed by. A free account is needed.'),
+(106,'step','Azure Fundamentals, three learning paths','Microsoft Learn
+Cloud concepts, then architecture and services, then management and governance. Reading needs no account. Note where Azure uses another word for a thing you already know.'),
+(107,'step','Pro Git, chapters 1 to 3','Scott Chacon and Ben Straub
+Read the chapters on getting started, the basics and branching with a terminal open. Make a repository, commit, branch, merge, and solve one merge conflict on purpose.'),
+(108,'step','To-do app on your own machine','
+Tasks can be added, edited, completed, filtered, and they survive a restart. First write ten acceptance criteria in Given-When-Then form, then build until they hold. Plan the work as cards on a Kanban board in Jira, in Trello or on paper and draw a burndown chart, so that you have used the tools you will later ask others to use.'),
+(109,'step','AWS Certified Cloud Practitioner (CLF-C02)','AWS
+Study the four domains, cloud concepts 24 %, security and compliance 30 %, technology and services 34 %, billing 12 %. Take two practice exams, repair the weakest domain, then book the date. Fifteen of the 65 questions are not scored, and nobody tells you which.'),
+(110,'step','Docker workshop, containerise a to-do app','Docker
+Build an image, run it, keep data in a volume, add a database as a second container and start both with compose.'),
+(111,'path','From product manager to technical product manager','Learn by building one small product from first line of code to rollback drill, take on technical duties where you work, then show it. About 290 hours without the optional steps; ten hours a week make it roughly seven months. Close a step with existing proof wherever you have it.'),
+(114,'question','Tell me about an outage you "owned" — what did you do?','ownership
+STAR; a number
+
+lesson'),
+(115,'story','The outage','Black Friday
+Restore
+Rolled back
+42 minutes
+Test failover'),
+(116,'deck','Mein Büro',''),
+(117,'deck','Jargon',''),
+(118,'note','What is SLA here?','What is SLA here?
+99.9 %, monthly
+'),
+(120,'note','The pager rings Dana first.','The {{c1::pager}} rings {{c2::Dana}} first.
+');
+INSERT INTO thing_tag VALUES
+(1,17,'seed:000'),
+(2,17,'seed:001'),
+(3,17,'seed:003'),
+(4,19,'seed:000'),
+(5,19,'seed:001'),
+(6,19,'seed:002'),
+(7,20,'seed:000'),
+(8,20,'seed:001'),
+(9,20,'seed:002'),
+(10,21,'seed:001'),
+(11,22,'seed:001'),
+(12,23,'seed:001'),
+(13,25,'seed:001'),
+(14,26,'seed:001'),
+(15,32,'seed:001'),
+(16,32,'seed:003'),
+(17,34,'seed:000'),
+(18,45,'seed:000'),
+(19,45,'seed:002'),
+(20,49,'seed:002'),
+(21,51,'seed:002'),
+(22,53,'seed:002'),
+(23,55,'seed:001'),
+(24,57,'seed:002'),
+(25,59,'seed:001'),
+(26,61,'seed:001'),
+(27,63,'seed:001'),
+(28,95,'seed:000'),
+(29,95,'seed:002'),
+(30,99,'seed:000'),
+(31,101,'seed:001'),
+(32,104,'seed:000'),
+(33,105,'seed:002'),
+(34,106,'seed:002'),
+(35,108,'seed:001'),
+(36,108,'seed:002'),
+(37,110,'seed:002'),
+(38,111,'seed:001'),
+(39,111,'seed:002');
+INSERT INTO evidence VALUES
+(1,109,'link','https://example.org/certificate/clf',1772473187000);
+INSERT INTO hour_log VALUES
+(1,105,1771353991085,'2026-02-17',75,NULL),
+(2,105,1771695693926,'2026-02-21',75,NULL),
+(3,105,1772041483169,'2026-02-25',75,NULL),
+(4,105,1772386386646,'2026-03-01',60,NULL),
+(5,109,1772473150000,'2026-03-02',95,NULL);
+INSERT INTO step_progress VALUES
+(105,'doing','2026-02-17',NULL,NULL,0,'',NULL,'{}'),
+(109,'done','2026-03-02','2026-04-01','2026-03-02',0,'Booked at the test centre.',100.0,'{}');
+INSERT INTO path VALUES
+('From product manager to technical product manager','Learn by building one small product from first line of code to rollback drill, take on technical duties where you work, then show it. About 290 hours without the optional steps; ten hours a week make it roughly seven months. Close a step with existing proof wherever you have it.',4.0,1,0,111,1,'core',2,'product','','Skiplevel blog (2022)',NULL,1764695400000,NULL,NULL,NULL);
+INSERT INTO milestone VALUES
+(112,111,'First code','One class in HTML, CSS and JavaScript is enough to begin. The other three are alternatives for other tastes; only one of the four is needed.',0),
+(113,111,'Data and the web','Ask a database your own questions and read a request as it crosses the wire.',1);
+INSERT INTO step VALUES
+('course','AWS Cloud Practitioner Essentials',9.0,'{"provider":"AWS Skill Builder","url":"https://skillbuilder.aws","cost":0.0,"currency":"USD","what":"Take the course: computing, regions, networks, storage and databases, security, monitoring, pricing and migration. Write one line for each service: what it replaces and what it is billed by. A free account is needed.","done_when":"The course is finished, with a page of notes on the shared responsibility model and on billing.","licence":"","fields":{}}',105,1,'core',1,'both','Cloud terms decide cost, risk and dates, so they belong to the product and not to engineering alone.','AWS; Skiplevel blog (2022)','2026-11-21',1764695400000,NULL,NULL,NULL),
+('course','Azure Fundamentals, three learning paths',10.0,'{"provider":"Microsoft Learn","url":"https://learn.microsoft.com/credentials/certifications/azure-fundamentals/","cost":0.0,"currency":"USD","what":"Cloud concepts, then architecture and services, then management and governance. Reading needs no account. Note where Azure uses another word for a thing you already know.","done_when":"All three learning paths are read, with a list of ten services and what each is for.","licence":"","fields":{}}',106,1,'useful',1,'both','Many companies in business software live on Azure; the ideas carry over to the other clouds.','Microsoft Learn; Skiplevel blog (2022)','2026-11-21',1764695400000,NULL,NULL,NULL),
+('reading','Pro Git, chapters 1 to 3',5.0,'{"provider":"Scott Chacon and Ben Straub","url":"https://git-scm.com/book","cost":0.0,"currency":"USD","what":"Read the chapters on getting started, the basics and branching with a terminal open. Make a repository, commit, branch, merge, and solve one merge conflict on purpose.","done_when":"You can explain commit, branch, merge and remote, and show a merge conflict you solved.","licence":"CC BY-NC-SA 3.0","fields":{}}',107,1,'core',2,'both','Branches and merges are the daily bread of the teams you will work with.','Pro Git','2026-11-21',1764695400000,NULL,NULL,NULL),
+('project','To-do app on your own machine',15.0,'{"provider":"","url":"","cost":0.0,"currency":"USD","what":"Tasks can be added, edited, completed, filtered, and they survive a restart. First write ten acceptance criteria in Given-When-Then form, then build until they hold. Plan the work as cards on a Kanban board in Jira, in Trello or on paper and draw a burndown chart, so that you have used the tools you will later ask others to use.","done_when":"Ten acceptance criteria pass, with screenshots and a board that shows how the work went.","licence":"","fields":{}}',108,1,'core',2,'both','A small product taken through its whole cycle teaches more than a large one watched from outside.','Skiplevel blog (2022)',NULL,1764695400000,NULL,NULL,NULL),
+('certification','AWS Certified Cloud Practitioner (CLF-C02)',30.0,'{"provider":"AWS","url":"https://aws.amazon.com/certification/certified-cloud-practitioner/","cost":100.0,"currency":"USD","what":"Study the four domains, cloud concepts 24 %, security and compliance 30 %, technology and services 34 %, billing 12 %. Take two practice exams, repair the weakest domain, then book the date. Fifteen of the 65 questions are not scored, and nobody tells you which.","done_when":"The pass is stored with its expiry date.","licence":"","fields":{"code":"CLF-C02","fee":"100 USD","prerequisites":"none; up to six months of exposure advised","questions":"65 (50 scored, 15 not)","exam_minutes":"90","pass_mark":"700 on a scale of 100 to 1000","domains":"cloud concepts 24 %, security 30 %, technology 34 %, billing 12 %","valid_years":"3 (please verify)","study_hours":"20–40"}}',109,1,'useful',2,'both','A cheap and well-known proof that cloud words are not only words to you.','AWS exam guide CLF-C02','2026-11-21',1764695400000,NULL,NULL,NULL),
+('tutorial','Docker workshop, containerise a to-do app',3.0,'{"provider":"Docker","url":"https://docs.docker.com/get-started/workshop/","cost":0.0,"currency":"USD","what":"Build an image, run it, keep data in a volume, add a database as a second container and start both with compose.","done_when":"The sample app runs from one command, and its data survive a restart of the container.","licence":"Apache-2.0 (documentation)","fields":{}}',110,1,'core',2,'both','Containers are how "works on my machine" becomes "works everywhere", and you should have felt it once.','Docker documentation; Skiplevel blog (2022)','2026-11-21',1764695400000,NULL,NULL,NULL);
+INSERT INTO step_need VALUES
+(1,108,0,107);
+INSERT INTO path_step VALUES
+(1,111,112,105,0,0),
+(2,111,112,106,1,0),
+(3,111,112,107,2,0),
+(4,111,113,108,3,0),
+(5,111,113,109,4,0),
+(6,111,113,110,5,1);
+DELETE FROM sqlite_sequence;
+INSERT INTO sqlite_sequence(name, seq) VALUES ('aim',1), ('evidence',1), ('hour_log',5), ('pack',1), ('rehearsal',12), ('response',21), ('review',211), ('sitting',13), ('thing',126), ('undo_image',750), ('undo_step',255);
+CREATE VIRTUAL TABLE search_fts USING fts5(title, plain, content='search_doc', content_rowid='thing_id', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+INSERT INTO search_fts(search_fts) VALUES('rebuild');
+CREATE INDEX ix_card_deck_id ON card (deck_id);
+CREATE INDEX ix_card_note_id ON card (note_id);
+CREATE INDEX ix_concept_domain_id ON concept (domain_id);
+CREATE INDEX ix_concept_of_concept_id ON concept_of (concept_id);
+CREATE INDEX ix_concept_of_thing_id ON concept_of (thing_id);
+CREATE INDEX ix_deck_parent_id ON deck (parent_id);
+CREATE INDEX ix_evidence_step_id ON evidence (step_id);
+CREATE INDEX ix_field_edit_thing_id ON field_edit (thing_id);
+CREATE INDEX ix_hour_log_step_id ON hour_log (step_id);
+CREATE INDEX ix_memory_due ON memory (kind, state, due_at);
+CREATE INDEX ix_milestone_path_id ON milestone (path_id);
+CREATE INDEX ix_note_deck_id ON note (deck_id);
+CREATE INDEX ix_path_step_path_id ON path_step (path_id, position);
+CREATE INDEX ix_path_step_step_id ON path_step (step_id);
+CREATE INDEX ix_question_category_id ON question (category_id);
+CREATE INDEX ix_rehearsal_thing_id_at ON rehearsal (thing_id, at);
+CREATE INDEX ix_response_item_id_at ON response (item_id, at);
+CREATE INDEX ix_response_study_day ON response (study_day);
+CREATE INDEX ix_review_study_day ON review (study_day);
+CREATE INDEX ix_review_thing_id_at ON review (thing_id, at);
+CREATE INDEX ix_step_need_step_id ON step_need (step_id);
+CREATE INDEX ix_thing_tag_name ON thing_tag (name);
+CREATE INDEX ix_thing_tag_thing_id ON thing_tag (thing_id);
+CREATE INDEX ix_undo_image_step_id ON undo_image (step_id);
+CREATE TRIGGER guard_delete_attempt BEFORE DELETE ON attempt BEGIN SELECT RAISE(ABORT, 'history of attempt is never deleted'); END;
+CREATE TRIGGER guard_delete_hour_log BEFORE DELETE ON hour_log BEGIN SELECT RAISE(ABORT, 'history of hour_log is never deleted'); END;
+CREATE TRIGGER guard_delete_pack BEFORE DELETE ON pack BEGIN SELECT RAISE(ABORT, 'identities of pack are never deleted'); END;
+CREATE TRIGGER guard_delete_rehearsal BEFORE DELETE ON rehearsal BEGIN SELECT RAISE(ABORT, 'history of rehearsal is never deleted'); END;
+CREATE TRIGGER guard_delete_response BEFORE DELETE ON response BEGIN SELECT RAISE(ABORT, 'history of response is never deleted'); END;
+CREATE TRIGGER guard_delete_review BEFORE DELETE ON review BEGIN SELECT RAISE(ABORT, 'history of review is never deleted'); END;
+CREATE TRIGGER guard_delete_thing BEFORE DELETE ON thing BEGIN SELECT RAISE(ABORT, 'identities of thing are never deleted'); END;
+CREATE TRIGGER guard_update_attempt BEFORE UPDATE OF id, kind, title, started_at ON attempt BEGIN SELECT RAISE(ABORT, 'history of attempt is never changed'); END;
+CREATE TRIGGER guard_update_hour_log BEFORE UPDATE OF id, step_id, at, study_day, minutes ON hour_log BEGIN SELECT RAISE(ABORT, 'history of hour_log is never changed'); END;
+CREATE TRIGGER guard_update_pack BEFORE UPDATE OF id, ref ON pack BEGIN SELECT RAISE(ABORT, 'identities of pack never change'); END;
+CREATE TRIGGER guard_update_rehearsal BEFORE UPDATE OF id, thing_id, at, study_day, duration_ms, score, improve, text, parts, recording ON rehearsal BEGIN SELECT RAISE(ABORT, 'history of rehearsal is never changed'); END;
+CREATE TRIGGER guard_update_response BEFORE UPDATE OF id, item_id, attempt_id, at, study_day, given, score, confidence, graded, duration_ms ON response BEGIN SELECT RAISE(ABORT, 'history of response is never changed'); END;
+CREATE TRIGGER guard_update_review BEFORE UPDATE OF id, thing_id, room, at, study_day, rating, kind, duration_ms, state_before, step_before, stability_before, difficulty_before, due_before, last_before, stability_after, difficulty_after, due_after ON review BEGIN SELECT RAISE(ABORT, 'history of review is never changed'); END;
+CREATE TRIGGER guard_update_thing BEFORE UPDATE OF id, ref ON thing BEGIN SELECT RAISE(ABORT, 'identities of thing never change'); END;
+CREATE TRIGGER tally_new_hour_log AFTER INSERT ON hour_log WHEN NEW.undone_at IS NULL BEGIN INSERT INTO day_tally(study_day, room, kind, answers, good, ms) VALUES (NEW.study_day, 'learning', 'hours', +1, +1, +(NEW.minutes * 60000)) ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, good = good + excluded.good, ms = ms + excluded.ms; END;
+CREATE TRIGGER tally_new_rehearsal AFTER INSERT ON rehearsal WHEN NEW.undone_at IS NULL BEGIN INSERT INTO day_tally(study_day, room, kind, answers, good, ms) VALUES (NEW.study_day, 'interview', 'take', +1, +1, +(NEW.duration_ms)) ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, good = good + excluded.good, ms = ms + excluded.ms; END;
+CREATE TRIGGER tally_new_response AFTER INSERT ON response WHEN NEW.undone_at IS NULL BEGIN INSERT INTO day_tally(study_day, room, kind, answers, good, ms) VALUES (NEW.study_day, 'quiz', 'response', +1, +(NEW.score >= 1.0), +(NEW.duration_ms)) ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, good = good + excluded.good, ms = ms + excluded.ms; END;
+CREATE TRIGGER tally_new_review AFTER INSERT ON review WHEN NEW.undone_at IS NULL BEGIN INSERT INTO day_tally(study_day, room, kind, answers, good, ms) VALUES (NEW.study_day, NEW.room, NEW.kind, +1, +(NEW.rating >= 2), +(NEW.duration_ms)) ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, good = good + excluded.good, ms = ms + excluded.ms; END;
+CREATE TRIGGER tally_redone_hour_log AFTER UPDATE OF undone_at ON hour_log WHEN OLD.undone_at IS NOT NULL AND NEW.undone_at IS NULL BEGIN INSERT INTO day_tally(study_day, room, kind, answers, good, ms) VALUES (NEW.study_day, 'learning', 'hours', +1, +1, +(NEW.minutes * 60000)) ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, good = good + excluded.good, ms = ms + excluded.ms; END;
+CREATE TRIGGER tally_redone_rehearsal AFTER UPDATE OF undone_at ON rehearsal WHEN OLD.undone_at IS NOT NULL AND NEW.undone_at IS NULL BEGIN INSERT INTO day_tally(study_day, room, kind, answers, good, ms) VALUES (NEW.study_day, 'interview', 'take', +1, +1, +(NEW.duration_ms)) ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, good = good + excluded.good, ms = ms + excluded.ms; END;
+CREATE TRIGGER tally_redone_response AFTER UPDATE OF undone_at ON response WHEN OLD.undone_at IS NOT NULL AND NEW.undone_at IS NULL BEGIN INSERT INTO day_tally(study_day, room, kind, answers, good, ms) VALUES (NEW.study_day, 'quiz', 'response', +1, +(NEW.score >= 1.0), +(NEW.duration_ms)) ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, good = good + excluded.good, ms = ms + excluded.ms; END;
+CREATE TRIGGER tally_redone_review AFTER UPDATE OF undone_at ON review WHEN OLD.undone_at IS NOT NULL AND NEW.undone_at IS NULL BEGIN INSERT INTO day_tally(study_day, room, kind, answers, good, ms) VALUES (NEW.study_day, NEW.room, NEW.kind, +1, +(NEW.rating >= 2), +(NEW.duration_ms)) ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, good = good + excluded.good, ms = ms + excluded.ms; END;
+CREATE TRIGGER tally_undone_hour_log AFTER UPDATE OF undone_at ON hour_log WHEN OLD.undone_at IS NULL AND NEW.undone_at IS NOT NULL BEGIN INSERT INTO day_tally(study_day, room, kind, answers, good, ms) VALUES (NEW.study_day, 'learning', 'hours', -1, -1, -(NEW.minutes * 60000)) ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, good = good + excluded.good, ms = ms + excluded.ms; END;
+CREATE TRIGGER tally_undone_rehearsal AFTER UPDATE OF undone_at ON rehearsal WHEN OLD.undone_at IS NULL AND NEW.undone_at IS NOT NULL BEGIN INSERT INTO day_tally(study_day, room, kind, answers, good, ms) VALUES (NEW.study_day, 'interview', 'take', -1, -1, -(NEW.duration_ms)) ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, good = good + excluded.good, ms = ms + excluded.ms; END;
+CREATE TRIGGER tally_undone_response AFTER UPDATE OF undone_at ON response WHEN OLD.undone_at IS NULL AND NEW.undone_at IS NOT NULL BEGIN INSERT INTO day_tally(study_day, room, kind, answers, good, ms) VALUES (NEW.study_day, 'quiz', 'response', -1, -(NEW.score >= 1.0), -(NEW.duration_ms)) ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, good = good + excluded.good, ms = ms + excluded.ms; END;
+CREATE TRIGGER tally_undone_review AFTER UPDATE OF undone_at ON review WHEN OLD.undone_at IS NULL AND NEW.undone_at IS NOT NULL BEGIN INSERT INTO day_tally(study_day, room, kind, answers, good, ms) VALUES (NEW.study_day, NEW.room, NEW.kind, -1, -(NEW.rating >= 2), -(NEW.duration_ms)) ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, good = good + excluded.good, ms = ms + excluded.ms; END;
+PRAGMA user_version=1;
+PRAGMA application_id=1414548816;

@@ -1,0 +1,63 @@
+"""Promise 6: a published backup is never partial, and a damaged database never takes a good one's place."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.core.db.stage import NOON
+from tests.promises.backing_up import profile, wrong_with
+from tests.promises.children import run_module
+from tpmprep.core.db.backups.copying import read_backup
+from tpmprep.core.db.backups.shelf import newest_good, put_one_more, standing, thin_out
+from tpmprep.core.ground.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("kills", [40, pytest.param(200, marks=pytest.mark.soak)])
+def test_no_kill_leaves_a_published_backup_that_is_not_whole(tmp_path: Path, kills: int) -> None:
+    done = run_module("tests.promises.backing_up", tmp_path / "profile", kills, timeout=60 + kills * 5)
+    assert done["problems"] == []
+    assert done["kills"] == kills
+    assert done["published"] >= kills
+
+
+@pytest.mark.parametrize("flips", [20, pytest.param(400, marks=pytest.mark.soak)])
+def test_a_flipped_bit_anywhere_is_seen(tmp_path: Path, flips: int) -> None:
+    folders = profile(tmp_path / "profile")
+    older = put_one_more(folders, "use", NOON)
+    file = put_one_more(folders, "use", NOON + timedelta(hours=1)).file
+    whole = file.read_bytes()
+    chance = random.Random(flips)  # noqa: S311  (only where to flip)
+    for _ in range(flips):
+        content = bytearray(whole)
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        file.write_bytes(bytes(content))
+        with pytest.raises(UserError) as refused:
+            read_backup(file)
+        assert refused.value.code == "backup.bad_hash"
+    found = newest_good(folders.backups)
+    assert found is not None
+    assert found.file == older.file
+
+
+def test_a_damaged_database_makes_no_backup_and_costs_none(tmp_path: Path) -> None:
+    folders = profile(tmp_path / "profile")
+    for number in range(5):
+        put_one_more(folders, "use", NOON + timedelta(days=number))
+    before = {stands.face.file.name: stands.face.sha256 for stands in standing(folders.backups)}
+    content = folders.database.read_bytes()
+    folders.database.write_bytes(content[:8192] + b"\xff" * 40_000 + content[48_192:])
+    for number in range(5):
+        with pytest.raises(UserError) as refused:
+            put_one_more(folders, "use", NOON + timedelta(days=300 + number))
+        assert refused.value.code == "profile.damaged"
+        thin_out(folders, NOON + timedelta(days=300 + number))
+    after = {stands.face.file.name: stands.face.sha256 for stands in standing(folders.backups)}
+    assert after == before
+    assert wrong_with(folders.backups) == []

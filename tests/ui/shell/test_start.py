@@ -1,0 +1,192 @@
+"""From the snapshot to the services: what was pressed counts, the window stands where it stood."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from tests.ui.pages.today.stage import FULL
+from tpmprep.core.aim.faces import AimDraft
+from tpmprep.core.flows.faces import Plan
+from tpmprep.core.ground.folders import Folders, prepare
+from tpmprep.core.ground.lock import take
+from tpmprep.core.insight import snapshot
+from tpmprep.core.profile import Profile, open_for_writing
+from tpmprep.core.recall.faces import Rating
+from tpmprep.ui.kit.host import Place
+from tpmprep.ui.shell import failures
+from tpmprep.ui.shell.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tpmprep.core.insight.front import TodayFace
+
+
+class Start:
+    """A start in slow motion: the front page first, the services when the test says so."""
+
+    def __init__(self, folders: Folders, qtbot: QtBot) -> None:
+        lock = take(folders.lock)
+        assert lock is not None
+        self.folders, self.lock, self.qtbot = folders, lock, qtbot
+        self.session = Session(folders, lock)
+        self.window = self.session.window
+        self.profile: Profile | None = None
+        self.session._show_front()
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.qtbot.keyClick(self.window, key, held)
+
+    def open(self) -> Profile:
+        """The services come, and what the thread read of today."""
+        profile = self.profile = open_for_writing(self.folders, self.lock, settings=self.session.settings)
+        self.session._on_opened(profile)
+        self.session._on_looked(profile.services.insight.today())
+        return profile
+
+    def end(self) -> None:
+        self.window.close()
+        self.session.close()
+        self.window.deleteLater()
+
+    @property
+    def page(self) -> str:
+        return self.window.pages.current_name()
+
+
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folders = prepare(tmp_path_factory.mktemp("start"))
+    profile = open_for_writing(folders)
+    profile.services.aim.choose(AimDraft("look", minutes=25))
+    profile.close()
+    folders.snapshot.write_bytes(snapshot.write(FULL))
+    return folders.root
+
+
+@pytest.fixture
+def folders(furnished: Path, tmp_path: Path) -> Folders:
+    shutil.copytree(furnished, tmp_path / "profile")
+    return prepare(tmp_path / "profile")
+
+
+@pytest.fixture
+def start(folders: Folders, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+    monkeypatch.setattr(failures, "catch_all", lambda _tell: None)
+    made = Start(folders, qtbot)
+    yield made
+    made.end()
+
+
+def stood(folders: Folders, **place: object) -> None:
+    """The window stood somewhere when it was closed."""
+    profile = open_for_writing(folders)
+    profile.services.desk.keep("place", {"kind": "", "thing_id": 0, "tab": "", **place})
+    profile.close()
+
+
+def test_without_a_key_the_window_opens_where_it_stood(folders: Folders, start: Start) -> None:
+    start.session.close()
+    start.lock.release()
+    stood(folders, page="quiz", mark="quiz")
+    again = Start(folders, start.qtbot)
+    assert again.page == "today"
+    again.open()
+    assert again.page == "quiz"
+    again.end()
+
+
+def test_a_key_pressed_on_the_front_page_keeps_the_window_there(start: Start) -> None:
+    start.press(Qt.Key.Key_M)
+    profile = open_for_writing(start.folders, start.lock, settings=start.session.settings)
+    profile.services.desk.keep("place", {"page": "quiz"})
+    start.session._on_opened(profile)
+    assert start.page == "today"
+    start.session._on_looked(profile.services.insight.today())
+    page = start.window.pages.page("today")
+    assert start.page == "today"
+    assert getattr(page, "popover", None) is not None
+
+
+def test_a_page_chosen_before_the_services_is_where_one_stays(start: Start) -> None:
+    start.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert start.page == "cards"
+    start.open()
+    assert start.page == "cards"
+
+
+def test_the_palette_asked_for_early_opens_with_the_services(start: Start) -> None:
+    start.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    start.open()
+    start.qtbot.waitUntil(lambda: start.window.findChild(QDialog, "palette") is not None)
+    palette = start.window.findChild(QDialog, "palette")
+    assert palette is not None
+    palette.close()
+
+
+def test_the_rail_marks_after_a_restart_what_it_marked_before(start: Start) -> None:
+    profile = start.open()
+    start.window.go(Place("interview"))
+    start.window.go(Place("sitting"))
+    kept = profile.services.desk.kept("place")
+    assert kept is not None
+    assert (kept["page"], kept["mark"]) == ("sitting", "interview")
+    start.window.go(Place("today"))
+    start.session._go_where_it_stood(kept)
+    assert (start.page, start.window.rail.chosen_name()) == ("sitting", "interview")
+
+
+def test_undo_of_an_answer_stays_where_one_is(start: Start) -> None:
+    services = start.open().services
+    things = [thing for block in services.insight.today().blocks for thing in block.things]
+    cards = [thing_id for kind, thing_id in things if kind == "card"]
+    turn = services.sittings.start(Plan("test", 5, (("card", cards[0]),)))
+    while turn.exercise is not None and turn.exercise.kind == "concept":
+        turn = services.sittings.seen(turn.exercise.thing_id)
+    assert turn.exercise is not None
+    services.sittings.answer(turn.exercise.thing_id, Rating.GOOD, 1000)
+    start.window.go(Place("today"))
+    start.window.undo()
+    assert start.page == "today"
+
+
+def test_a_file_that_can_only_be_read_is_told_of_and_can_be_looked_at(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda _file, _mode: False)
+    profile = start.open()
+    assert not profile.writable
+    assert "can only be read" in start.window.notices.accessibleDescription()
+    kept = profile.services.desk.kept("place")
+    start.window.go(Place("cards"))
+    assert start.page == "cards"
+    assert profile.services.desk.kept("place") == kept
+
+
+def test_today_is_not_read_again_while_the_thread_reads_it(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = open_for_writing(start.folders, start.lock, settings=start.session.settings)
+    read: list[TodayFace] = []
+    really = profile.services.insight.today
+
+    def today() -> TodayFace:
+        read.append(really())
+        return read[-1]
+
+    monkeypatch.setattr(profile.services.insight, "today", today)
+    start.session._on_opened(profile)
+    assert read == []
+    start.session._on_looked(None)
+    assert len(read) == 1

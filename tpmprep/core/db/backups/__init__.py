@@ -1,0 +1,1 @@
+"""Backups: whole, hashed, with pictures and recordings; thinned out, brought back with nothing left over."""

@@ -1,0 +1,116 @@
+"""What a restore would change: what was made since and would be set aside, what would come back."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tpmprep.core.db.faults import worded
+from tpmprep.core.db.identity import open_without_trace
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many of one kind of thing (``review``, ``note``, ``take``, …)."""
+
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """By kind: what is only in the present file, only in the backup, and in both but not the same."""
+
+    set_aside: tuple[Count, ...]
+    comes_back: tuple[Count, ...]
+    changes: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How one kind is compared: its table, the columns that make two rows the same, and what may differ."""
+
+    kind: str
+    table: str
+    same: tuple[str, ...]
+    differs: tuple[str, ...] = ()
+    live: str = ""
+
+
+_HISTORY: Final = "undone_at"
+_LIVE: Final = "deleted_at"
+_LOOKS: Final = (
+    _Look("review", "review", ("id", "thing_id", "at"), live=_HISTORY),
+    _Look("response", "response", ("id", "item_id", "at"), live=_HISTORY),
+    _Look("take", "rehearsal", ("id", "thing_id", "at"), live=_HISTORY),
+    _Look("hours", "hour_log", ("id", "step_id", "at"), live=_HISTORY),
+    _Look("answer", "answer_note", ("question_id",), ("text",)),
+    _Look("note", "note", ("thing_id",), ("fields", "deck_id"), _LIVE),
+    _Look("item", "item", ("thing_id",), ("stem", "body"), _LIVE),
+    _Look("question", "question", ("thing_id",), ("prompt", "body"), _LIVE),
+    _Look("story", "story", ("thing_id",), ("title", "situation", "task", "action", "result"), _LIVE),
+    _Look("concept", "concept", ("thing_id",), ("title", "brief"), _LIVE),
+    _Look("step", "step_progress", ("step_id",), ("status", "notes", "due_on")),
+    _Look("evidence", "evidence", ("id", "step_id", "created_at")),
+)
+_THING: Final = ("thing_id", "question_id", "step_id")
+"""Keys that are an identity: an id is the same thing only when its permanent ref is."""
+
+
+def difference(present: Path, backup: Path) -> Difference:
+    """Compares the present file with a backup, thing by thing; both are only read.
+
+    Raises:
+        UserError: one of them cannot be read.
+    """
+    with worded(backup), closing(open_without_trace(present)) as raw:
+        raw.execute("ATTACH ? AS old", (f"{backup.absolute().as_uri()}?mode=ro&immutable=1",))
+        found = [(look.kind, _compare(raw, look)) for look in _LOOKS]
+    return Difference(*(tuple(Count(kind, row[at]) for kind, row in found if row[at]) for at in range(3)))
+
+
+def _compare(raw: sqlite3.Connection, look: _Look) -> tuple[int, int, int]:
+    changed = 0
+    if look.differs:
+        unlike = " OR ".join(f"a.{column} IS NOT b.{column}" for column in look.differs)
+        live = f"{_live(look, 'a')} AND {_live(look, 'b')}"
+        changed = _count(
+            raw,
+            f"SELECT count(*) FROM main.{look.table} a JOIN old.{look.table} b "  # noqa: S608  (own words)
+            f"ON {_equal(look, 'main', 'old')} WHERE {live} AND ({unlike})",
+        )
+    return _only(raw, look, "main", "old"), _only(raw, look, "old", "main"), changed
+
+
+def _only(raw: sqlite3.Connection, look: _Look, here: str, there: str) -> int:
+    """How many live rows one file has that the other has not, or not any more."""
+    return _count(
+        raw,
+        f"SELECT count(*) FROM {here}.{look.table} a WHERE {_live(look, 'a')} AND NOT EXISTS "  # noqa: S608
+        f"(SELECT 1 FROM {there}.{look.table} b WHERE {_equal(look, here, there)} AND {_live(look, 'b')})",
+    )
+
+
+def _equal(look: _Look, here: str, there: str) -> str:
+    key, *others = look.same
+    parts = [f"a.{key} = b.{key}", *(f"+a.{column} = +b.{column}" for column in others)]  # found by its key
+    parts += [
+        f"(SELECT ref FROM {here}.thing WHERE id = a.{column}) = "  # noqa: S608
+        f"(SELECT ref FROM {there}.thing WHERE id = b.{column})"
+        for column in look.same[:1]
+        if column in _THING
+    ]
+    return " AND ".join(parts)
+
+
+def _live(look: _Look, row: str) -> str:
+    return f"{row}.{look.live} IS NULL" if look.live else "1"
+
+
+def _count(raw: sqlite3.Connection, query: str) -> int:
+    return int(raw.execute(query).fetchone()[0])

@@ -1,0 +1,195 @@
+"""Puts the steps of a load into own paths inside one open step; what was done here already stays."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from tpmprep.core.catalog.things import identity
+from tpmprep.core.db.tables.learning import (
+    Evidence,
+    HourLog,
+    Milestone,
+    Path,
+    PathStep,
+    Step,
+    StepProgress,
+)
+from tpmprep.core.db.tables.thing import Thing
+from tpmprep.core.exchange.faces import Refused
+from tpmprep.core.exchange.stepcells import draft_of, fill_in, minutes_of
+from tpmprep.core.ground.errors import UserError
+from tpmprep.core.learning import milestones, order, own, ownsteps
+from tpmprep.core.learning.faces import PathDraft
+from tpmprep.core.learning.fields import filled
+from tpmprep.core.learning.plan import index_step, put_needs
+from tpmprep.core.learning.shapes import is_link
+from tpmprep.core.learning.steps import KINDS
+from tpmprep.core.learning.written import step_values
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+    from tpmprep.core.exchange.draft import Load, StepLine
+    from tpmprep.core.learning.faces import StepDraft
+
+
+def bring_steps(session: Session, load: Load, now: datetime, today: date) -> Counter[str]:
+    """Puts all steps down and counts ``step.added``, ``step.unchanged`` …; what is faulty is refused."""
+    return _Bringing(session, load, now, today).run()
+
+
+class _Bringing:
+    """One import of steps: remembers which path, milestone and step each line meant."""
+
+    def __init__(self, session: Session, load: Load, now: datetime, today: date) -> None:
+        self._session = session
+        self._load = load
+        self._now = now
+        self._today = today
+        self._counts: Counter[str] = Counter()
+        self._paths: dict[str, Path] = {}
+        self._steps: dict[str, int] = {}
+
+    def run(self) -> Counter[str]:
+        taken: list[tuple[StepLine, int]] = []
+        for line in self._load.steps:
+            try:
+                with self._session.begin_nested():
+                    taken.append((line, self._step(line)))
+            except UserError as error:
+                why = str(error.values.get("why", error.code))
+                label = error.values.get("label")
+                self._load.refused.append(Refused(line.where, f"{label}: {why}" if label else why))
+                self._paths.clear()
+        for line, step_id in taken:
+            self._needs(line, step_id)
+        return self._counts
+
+    def _step(self, line: StepLine) -> int:
+        draft = draft_of(line)
+        path = self._path(line.path)
+        ref = line.ref or _ref(path.title, draft.title)
+        known = self._session.scalar(select(Step).join(Thing).where(Thing.ref == ref))
+        before = None if known is None else (known.title, known.kind, known.hours, dict(known.body))
+        if known is not None and known.pack_id is not None:
+            step_id, outcome = known.thing_id, "unchanged"
+        else:
+            step_values(draft)
+            step_id = self._put(ref, known, draft)
+            row = self._session.get_one(Step, step_id)
+            same = before == (row.title, row.kind, row.hours, dict(row.body))
+            outcome = "added" if known is None else "unchanged" if same else "updated"
+        self._place(line, path, step_id)
+        self._progress(line, step_id)
+        self._steps |= {draft.title: step_id, ref: step_id}
+        self._counts[f"step.{outcome}"] += 1
+        return step_id
+
+    def _put(self, ref: str, known: Step | None, draft: StepDraft) -> int:
+        if known is not None:
+            known.deleted_at = None
+            ownsteps.edit_step(self._session, known.thing_id, draft, self._now)
+            return known.thing_id
+        step_id = identity(self._session, "step", ref)
+        row = Step(thing_id=step_id, created_at=self._now, **step_values(draft))
+        self._session.add(row)
+        self._session.flush()
+        index_step(self._session, row)
+        return step_id
+
+    def _path(self, title: str) -> Path:
+        """The live path of this title, an own one before a shipped one; made where there is none."""
+        title = " ".join(title.split())
+        if title not in self._paths:
+            found = self._session.scalar(
+                select(Path)
+                .where(Path.title == title, Path.deleted_at.is_(None))
+                .order_by(Path.pack_id.is_(None).desc(), Path.thing_id)
+            )
+            if found is None:
+                path_id = own.add_path(self._session, PathDraft(title), self._now)
+                found = self._session.get_one(Path, path_id)
+            self._paths[title] = found
+        return self._paths[title]
+
+    def _place(self, line: StepLine, path: Path, step_id: int) -> None:
+        """Puts the step into its milestone; a path a pack brought stays as it is."""
+        if path.pack_id is not None:
+            return
+        title = " ".join(line.milestone.split()) or milestones.FIRST_MILESTONE
+        stage = self._session.scalar(
+            select(Milestone.thing_id).where(Milestone.path_id == path.thing_id, Milestone.title == title)
+        )
+        if stage is None:
+            stage = milestones.add_milestone(self._session, path.thing_id, title)
+        place = self._session.scalar(
+            select(PathStep).where(PathStep.path_id == path.thing_id, PathStep.step_id == step_id)
+        )
+        if place is None or place.milestone_id != stage:
+            order.use_step(self._session, stage, step_id)
+        order.set_optional(self._session, path.thing_id, step_id, optional=line.optional)
+
+    def _progress(self, line: StepLine, step_id: int) -> None:
+        step = self._session.get_one(Step, step_id)
+        kind = KINDS.get(step.kind)
+        row = self._session.get(StepProgress, step_id)
+        if row is None:
+            if not (line.done or line.own or line.evidence):
+                return
+            row = StepProgress(step_id=step_id)
+            self._session.add(row)
+        if kind is not None:
+            given = {name: text for name, text in line.own.items() if not row.body.get(name)}
+            row.body = filled(kind, row.body, given, self._today)
+        fill_in(row, line.done)
+        self._session.flush()
+        self._log(line, step_id)
+        index_step(self._session, step)
+
+    def _log(self, line: StepLine, step_id: int) -> None:
+        had = self._session.scalar(
+            select(func.count()).where(HourLog.step_id == step_id, HourLog.undone_at.is_(None))
+        )
+        minutes = minutes_of(line.done.get("minutes", ""))
+        if minutes and not had:
+            log = HourLog(step_id=step_id, at=self._now, study_day=self._today, minutes=minutes)
+            self._session.add(log)
+        known = set(self._session.scalars(select(Evidence.text).where(Evidence.step_id == step_id)))
+        for kind, text in line.evidence:
+            if kind == "link" and not is_link(text):
+                raise UserError("step.evidence", why=f"'{text[:40]}' is no link")
+            if text not in known:
+                self._session.add(Evidence(step_id=step_id, kind=kind, text=text, created_at=self._now))
+
+    def _needs(self, line: StepLine, step_id: int) -> None:
+        """Prerequisites once every line is down; a shipped step keeps its own."""
+        step = self._session.get_one(Step, step_id)
+        if step.pack_id is not None:
+            return
+        choices = [[self._named(name) for name in choice] for choice in line.needs]
+        lost = [name for choice in line.needs for name in choice if self._named(name) is None]
+        if lost:
+            self._load.refused.append(Refused(line.where, f"needs: no step is called '{lost[0]}'"))
+        try:
+            wanted = [[need for need in choice if need is not None] for choice in choices]
+            ownsteps.set_needs(self._session, step_id, wanted)
+        except UserError:
+            put_needs(self._session, step_id, ())
+            self._load.refused.append(Refused(line.where, "needs: the step would come before itself"))
+
+    def _named(self, name: str) -> int | None:
+        if name in self._steps:
+            return self._steps[name]
+        query = select(Step.thing_id).join(Thing).where((Thing.ref == name) | (Step.title == name))
+        return self._session.scalar(query.where(Step.deleted_at.is_(None)).order_by(Step.thing_id))
+
+
+def _ref(path: str, title: str) -> str:
+    """A permanent id made of the content, so that the same row is found again."""
+    return f"my:step.{hashlib.sha256(f'{path}{chr(31)}{title}'.encode()).hexdigest()[:32]}"

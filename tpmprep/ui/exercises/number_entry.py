@@ -1,0 +1,146 @@
+"""Owns the field a number is answered in: what was read of it, or what to write instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from tpmprep.core.ground.amounts import plain_number
+from tpmprep.core.ground.errors import UserError
+from tpmprep.core.quiz.faces import OptionFace
+from tpmprep.ui.exercises.words import say
+from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.fields import line_edit
+from tpmprep.ui.kit.layout import label, row, set_role, stack
+
+if TYPE_CHECKING:
+    from tpmprep.core.quiz.faces import NumberKey, Verdict
+
+LONGEST, WIDTH = 60, 240
+RIGHT, WRONG = "=", "≠"
+
+
+def with_unit(value: str, unit: str) -> str:
+    """A value and its unit as they are read: ``$`` stands before the number."""
+    if not unit:
+        return value
+    return f"{unit}{value}" if unit in {"$", "€", "£"} else f"{value} {unit}"
+
+
+def right_words(key: NumberKey) -> str:
+    """The right number, and how far off still counts."""
+    words = with_unit(key.value, key.unit)
+    if key.tolerance.strip(" 0.,%"):
+        off = key.tolerance if key.tolerance.strip().endswith("%") else with_unit(key.tolerance, key.unit)
+        words = say("{value} (± {off} counts)").replace("{value}", words).replace("{off}", off)
+    return words
+
+
+def judged(key: NumberKey, verdict: Verdict) -> list[tuple[OptionFace, str]]:
+    """What was given, with the reason of its slip, and the right number; each with its sign."""
+    given = str(verdict.given[0]) if verdict.given else ""
+    right = OptionFace(1, right_words(key), right=True, why="")
+    if verdict.right:
+        return [(OptionFace(0, _shown(key, given), right=True, why=""), RIGHT)]
+    wrong = OptionFace(0, _shown(key, given), right=False, why=verdict.slip)
+    return [(wrong, WRONG), (right, RIGHT)]
+
+
+class NumberEntry(QWidget):
+    """A line for one number with its unit; ``guessed`` where G was pressed in it."""
+
+    edited = Signal()
+    guessed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._key: NumberKey | None = None
+        self.line = line_edit(self.tr("Your answer, a number"), hint="1.5", longest=LONGEST)
+        self.line.setMaximumWidth(theme.px(WIDTH))
+        self.line.textEdited.connect(lambda _text: self._on_edited())
+        self.line.installEventFilter(self)
+        self._unit = label("", "mid")
+        self.told = label("", "muted", wrap=True)
+        self.setFocusProxy(self.line)
+        self.setLayout(stack(row(self.line, 12, self._unit, None), 8, self.told))
+
+    def begin(self, key: NumberKey, text: str = "") -> None:
+        """Asks for this number."""
+        self._key = key
+        self.line.setText(text)
+        self._unit.setText(key.unit)
+        self._unit.setVisible(bool(key.unit))
+        described = self.tr("in {unit}").replace("{unit}", key.unit) if key.unit else ""
+        self.line.setAccessibleDescription(described)
+        self._tell()
+
+    def text(self) -> str:
+        """What is typed."""
+        return self.line.text().strip()
+
+    def takes_g(self) -> bool:
+        """Whether G belongs to a unit, e.g. GB, so that it cannot mean a guess."""
+        names = (self._key.unit, *(name for name, _ in self._key.units)) if self._key else ()
+        return any("g" in name.casefold() for name in names)
+
+    def problem(self) -> str:
+        """What to write instead; empty where the number can be read."""
+        if self._key is None:
+            return ""
+        try:
+            self._key.read(self.text())
+        except UserError as error:
+            return str(error)
+        return ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """G is a guess here too, unless it may begin a unit."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_G
+            and event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
+            and not self.takes_g()
+        ):
+            self.guessed.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_edited(self) -> None:
+        self._tell()
+        self.edited.emit()
+
+    def _tell(self) -> None:
+        """Echoes the number as it was read, so that a comma is never taken for something else unseen."""
+        key, text = self._key, self.text()
+        problem = self.problem() if text else ""
+        set_role(self.told, "warn" if problem else "muted")
+        if key is None:
+            return
+        if problem:
+            self.told.setText(problem)
+        elif text:
+            words = with_unit(plain_number(key.read(text)), key.unit)
+            self.told.setText(self.tr("Reads as {number}").replace("{number}", words))
+        else:
+            self.told.setText(self._hint(key))
+
+    def _hint(self, key: NumberKey) -> str:
+        words = self.tr("1.5 and 1,5 are the same; 1/3 and 2e6 can be written too.")
+        if key.units:
+            units = ", ".join(name for name, _ in key.units)
+            words += " " + self.tr("Other units: {units}.").replace("{units}", units)
+        return words
+
+
+def _shown(key: NumberKey, given: str) -> str:
+    """What was given: as typed, with the unit where none was typed."""
+    try:
+        value = key.read(given)
+    except UserError:
+        return given
+    bare = not any(sign.isalpha() or sign in "%$€£" for sign in given.replace("e", "").replace("E", ""))
+    return with_unit(plain_number(value) if bare else given, key.unit if bare else "")

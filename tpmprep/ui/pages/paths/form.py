@@ -1,0 +1,92 @@
+"""Owns the form dialog: fields below a title, and why what was written cannot be saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
+
+from tpmprep.core.ground.errors import UserError
+from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.layout import holder, label, row, scroll, stack
+from tpmprep.ui.pages.paths.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from tpmprep.ui.kit.fields import Field
+
+WIDTH, HEIGHT = 560, 560
+
+
+class Form(QDialog):
+    """Fields below a title; ``take`` is given what was written and may refuse it, which is then shown."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        verb: str,
+        fields: Mapping[str, Field],
+        take: Callable[[Form], None],
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.fields = fields
+        self._take = take
+        self._problem = label("", "problem", wrap=True)
+        self._problem.hide()
+        self.save = button(verb, "primary", then=self.finish)
+        self.save.setDefault(True)
+        cancel = button(say("Cancel"), then=self.reject)
+        inside = holder(stack(*_spaced(fields.values()), None, margins=(0, 0, 12, 0)))
+        area = scroll(inside)
+        inside.setAutoFillBackground(False)  # the dialog's own ground shows through
+        self.setLayout(
+            stack(
+                label(title, "h2", wrap=True), 16, area, 12, self._problem, 12,
+                row(None, cancel, self.save, spacing=8), margins=(32, 24, 24, 24),
+            )
+        )  # fmt: skip
+        self.resize(theme.px(WIDTH), min(theme.px(HEIGHT), theme.px(200 + 78 * len(fields))))
+        first = next(iter(fields.values()), None)
+        if first is not None:
+            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def text(self, name: str) -> str:
+        """What is written in a field."""
+        control = self.fields[name].control
+        if isinstance(control, QPlainTextEdit):
+            return control.toPlainText()
+        if isinstance(control, QComboBox):
+            return str(control.currentData() or "")
+        return control.text() if isinstance(control, QLineEdit) else ""
+
+    def ticked(self) -> tuple[str, ...]:
+        """Names of the boxes that are ticked."""
+        boxes = ((name, field.control) for name, field in self.fields.items())
+        return tuple(name for name, box in boxes if isinstance(box, QCheckBox) and box.isChecked())
+
+    def finish(self) -> None:
+        """Hands over what was written; closes unless it is refused."""
+        try:
+            self._take(self)
+        except UserError as error:
+            self.say_wrong(str(error.values.get("why", error)))
+            return
+        self.accept()
+
+    def say_wrong(self, words: str) -> None:
+        """Shows why it cannot be saved."""
+        self._problem.setText(say("Not saved: {why}.", why=words.rstrip(".")))
+        self._problem.show()
+
+
+def _spaced(parts: Iterable[QWidget]) -> list[QWidget | int]:
+    spaced: list[QWidget | int] = []
+    for part in parts:
+        spaced += [part, 12]
+    return spaced
