@@ -13,8 +13,8 @@ from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.charts.burn import Burn, BurnData
 from tpmprep.ui.kit.icons import set_icon
 from tpmprep.ui.kit.layout import holder, label, phrase, phrase_html, row, stack
+from tpmprep.ui.kit.menus import MenuButton
 from tpmprep.ui.kit.progress import ThinBar
-from tpmprep.ui.pages.paths.drop import Drop
 from tpmprep.ui.pages.paths.words import forecast, hours, say
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class PathHead(QWidget):
 
     def __init__(self, edit: QMenu) -> None:
         super().__init__()
-        self.edit = Drop(say("Edit"), edit)
+        self.edit = MenuButton(say("Edit"), edit)
         self.back = button(
             say("Paths"), "quiet", icon="arrow-left", name=say("All paths"), then=self.back_wanted.emit
         )
