@@ -77,6 +77,12 @@ def test_retention_is_told_by_month_with_an_interval_that_is_wide_while_reviews_
     assert first.high == 1.0
 
 
+def test_a_study_day_of_seconds_counts_as_one(learner: Learner) -> None:
+    learner.aim(days=None)
+    learner.work(learner.insight.today().blocks[0].things[:1], Rating.EASY)
+    assert [minutes for _, minutes in learner.insight.progress().days] == [1]
+
+
 def test_weeks_hold_the_minutes_of_each_room_and_no_gap(learner: Learner, clock: FakeClock) -> None:
     learner.aim(days=None)
     learner.work(learner.insight.today().blocks[0].things)

@@ -34,6 +34,11 @@ WHERE undone_at IS NULL AND score IS NOT NULL AND study_day >= ? GROUP BY study_
 """
 
 
+def minutes(ms: int) -> int:
+    """Minutes, rounded, yet never 0 where there was any time: a short day is a study day too."""
+    return max(round(ms / 60_000), int(ms > 0))
+
+
 def wilson(right: int, answers: int) -> tuple[float, float]:
     """A 90 % interval around a share of counted answers; (0, 1) for none.
 
@@ -66,7 +71,7 @@ def weeks(raw: sqlite3.Connection, day: date) -> tuple[WeekTime, ...]:
     if not spent:
         return ()
     mondays = (first + timedelta(weeks=n) for n in range(WEEKS))
-    return tuple(WeekTime(m, tuple((r, round(ms / 60_000)) for r, ms in spent[m].items())) for m in mondays)
+    return tuple(WeekTime(m, tuple((r, minutes(ms)) for r, ms in spent[m].items())) for m in mondays)
 
 
 def sureness(raw: sqlite3.Connection) -> tuple[SureShare, ...]:
