@@ -11,7 +11,7 @@ from tpmprep.core.aim.faces import AimDraft
 from tpmprep.core.flows.faces import Plan
 from tpmprep.core.ground.settings import Settings
 from tpmprep.core.insight import snapshot
-from tpmprep.core.insight.figures import wilson
+from tpmprep.core.insight.shares import wilson
 from tpmprep.core.interview.faces import QuestionQuery, TakeDraft
 from tpmprep.core.interview.service import Interview
 from tpmprep.core.recall.faces import Rating
