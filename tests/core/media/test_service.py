@@ -20,6 +20,7 @@ from tpmprep.core.media import service as media_service
 from tpmprep.core.media import store
 from tpmprep.core.media.check import check_media
 from tpmprep.core.media.faces import LARGEST, TRASH_DAYS
+from tpmprep.core.media.mentions import mentioned
 from tpmprep.core.media.service import Media
 
 if TYPE_CHECKING:
@@ -197,11 +198,10 @@ def test_what_is_named_while_it_is_swept_stays(
     face = media.keep(png())
     media.sweep()
     move(db, days=TRASH_DAYS)
-    really = media_service.mentioned
 
     def named_meanwhile(session: Session) -> dict[str, str]:
-        found = really(session)
-        monkeypatch.setattr(media_service, "mentioned", really)
+        found = mentioned(session)
+        monkeypatch.setattr(media_service, "mentioned", mentioned)
         Desk(db).keep_draft("x", face.ref)
         return found
 
