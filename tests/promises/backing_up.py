@@ -17,7 +17,8 @@ from typing import Any
 from tests.core.db.stage import NOON, StillClock, fill
 from tests.promises.children import fork, kill
 from tpmprep.core.db.backups.card import STORE
-from tpmprep.core.db.backups.shelf import put_one_more, thin_out
+from tpmprep.core.db.backups.shelf import put_one_more
+from tpmprep.core.db.backups.thinning import thin_out
 from tpmprep.core.db.profile import open_profile
 from tpmprep.core.ground.folders import Folders, prepare
 

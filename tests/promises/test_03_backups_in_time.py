@@ -11,12 +11,12 @@ import pytest
 
 from tests.core.db.stage import StillClock, rows
 from tpmprep.core.cards.faces import NoteDraft
+from tpmprep.core.db.backups.keeper import Keeper
 from tpmprep.core.db.backups.restoring import restore
 from tpmprep.core.db.backups.shelf import standing
 from tpmprep.core.db.head import HEAD
 from tpmprep.core.ground.folders import prepare
 from tpmprep.core.profile import open_for_writing
-from tpmprep.core.rescue.backups import Backups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,8 +164,6 @@ def test_before_an_upgrade_and_before_going_back(profile: Profile, clock: StillC
 def test_a_backup_that_fails_is_tried_again_soon(
     profile: Profile, clock: StillClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    backups = profile.services.backups
-    assert isinstance(backups, Backups)
     use(profile, clock, 31)
     note(profile, "one")
 
@@ -173,7 +171,7 @@ def test_a_backup_that_fails_is_tried_again_soon(
         raise OSError
 
     with monkeypatch.context() as broken:
-        broken.setattr(backups._keeper, "copy", full)
+        broken.setattr(Keeper, "copy", full)
         with pytest.raises(OSError):  # noqa: PT011  (any)
             use(profile, clock, 1)
     assert use(profile, clock, 4) == 0

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.core.db.stage import fill
 from tpmprep.core.db.backups.card import read_card
 from tpmprep.core.db.backups.keeping import Copy, to_keep
-from tpmprep.core.db.backups.shelf import put_one_more, standing, thin_out
+from tpmprep.core.db.backups.shelf import put_one_more, standing
+from tpmprep.core.db.backups.thinning import thin_out
 from tpmprep.core.db.migrate import upgrade
 from tpmprep.core.ground.folders import prepare
 

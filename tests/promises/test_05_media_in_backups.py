@@ -12,7 +12,8 @@ from tests.core.db.stage import NOON
 from tests.promises.backing_up import ADD, add_media, media_of, profile
 from tpmprep.core.db.backups.card import STORE
 from tpmprep.core.db.backups.restoring import restore
-from tpmprep.core.db.backups.shelf import put_one_more, standing, thin_out
+from tpmprep.core.db.backups.shelf import put_one_more, standing
+from tpmprep.core.db.backups.thinning import thin_out
 from tpmprep.core.ground.folders import Folders, prepare
 
 if TYPE_CHECKING:

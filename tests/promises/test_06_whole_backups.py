@@ -12,7 +12,8 @@ from tests.core.db.stage import NOON
 from tests.promises.backing_up import profile, wrong_with
 from tests.promises.children import run_module
 from tpmprep.core.db.backups.copying import read_backup
-from tpmprep.core.db.backups.shelf import newest_good, put_one_more, standing, thin_out
+from tpmprep.core.db.backups.shelf import newest_good, put_one_more, standing
+from tpmprep.core.db.backups.thinning import thin_out
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:

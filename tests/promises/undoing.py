@@ -58,7 +58,7 @@ def prepare(file: Path) -> Database:
         for number in [*THINGS, *KEYS]:
             raw.execute("INSERT INTO thing(id, kind, ref) VALUES (?, 'thing', ?)", (number, f"my:{number}"))
         for table in tables("identity", "image", "mark", "none"):
-            if table.name not in {"thing", "undo_step", "undo_image"}:
+            if table.name not in {"thing", "undo_step", "undo_image", "undo_row"}:
                 put(raw, table, "INSERT", tuple(plain(column) for column in table.columns))
         sitting = Base.metadata.tables["sitting"]
         for number in KEYS:
@@ -165,8 +165,27 @@ def after(state: State, writes: list[Write]) -> State:
         if write.op == "DELETE":
             del new[write.table][write.key]
         else:
+            before = new[write.table].get(write.key) if write.op == "UPDATE" else None
             new[write.table][write.key] = write.row
+            if write.table == "card":
+                follow(new["memory"], write, before)
     return new
+
+
+def follow(memories: dict[int, Row], write: Write, before: Row | None) -> None:
+    """The memory of a card that comes, moves, goes to the trash or leaves it knows the deck it is in now."""
+    names = [column.name for column in Base.metadata.tables["card"].columns]
+    deck, deleted = names.index("deck_id"), names.index("deleted_at")
+
+    def lies_in(card: Row) -> int | None:
+        return card[deck] if card[deleted] is None else None
+
+    moved = before is None or lies_in(before) != lies_in(write.row) or before[deck] != write.row[deck]
+    if write.key in memories and moved:
+        place = [column.name for column in Base.metadata.tables["memory"].columns].index("deck_id")
+        row = list(memories[write.key])
+        row[place] = lies_in(write.row)
+        memories[write.key] = tuple(row)
 
 
 class Pair:

@@ -5,15 +5,18 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from tpmprep.core.cards.decks import put_deck
+from tpmprep.core.cards.faces import NoteDraft, NoteQuery
 from tpmprep.core.cards.notes import put_note
+from tpmprep.core.cards.service import Cards
 from tpmprep.core.db.tables.cards import Card, Note
-from tpmprep.core.db.tables.packs import FieldEdit
+from tpmprep.core.db.tables.packs import FieldEdit, Pack
 from tpmprep.core.db.tables.recall import Memory
-from tpmprep.core.db.tables.thing import SearchDoc
+from tpmprep.core.db.tables.thing import SearchDoc, ThingTag
 from tpmprep.core.ground.change import Change
 
 if TYPE_CHECKING:
     from tpmprep.core.db.database import Database
+    from tpmprep.core.ground.settings import Settings
 
 REF = "tpm:roadmap.rice.gaps"
 
@@ -46,7 +49,7 @@ def test_a_new_note_has_a_card_and_a_memory_for_each_gap(db: Database) -> None:
         memories = session.scalars(select(Memory)).all()
         words = session.scalars(select(SearchDoc).where(SearchDoc.kind == "note")).one()
     assert [(m.thing_id, m.kind, m.state) for m in memories] == [(id_, "card", 0) for id_, *_ in cards(db)]
-    assert words.title == "Reach and Impact"
+    assert (words.title, words.plain) == ("Reach and Impact", "Reach and Impact\n")
 
 
 def test_a_gap_keeps_its_card_and_a_lost_gap_comes_back_with_its_own(db: Database) -> None:
@@ -84,3 +87,46 @@ def test_a_retired_note_that_comes_back_is_scheduled_again(db: Database) -> None
     with db.reading() as session:
         assert session.scalars(select(Note)).one().retired_at is None
         assert not session.scalars(select(Memory)).one().suspended
+
+
+def tags(db: Database) -> list[str]:
+    with db.reading() as session:
+        return sorted(session.scalars(select(ThingTag.name)))
+
+
+def test_an_update_spares_the_tags_the_user_added_and_took_away(
+    db: Database, profile_settings: Settings
+) -> None:
+    room = Cards(db, profile_settings)
+    with db.unlogged(Change.PACKS) as session:
+        pack = Pack(
+            ref="tpm",
+            version="1",
+            title="",
+            licence="",
+            language="en",
+            digest="",
+            installed_at=db.clock.now(),
+        )
+        session.add(pack)
+        session.flush()
+        pack_id = pack.id
+
+    def ship(*names: str) -> str:
+        with db.unlogged(Change.PACKS) as session:
+            deck = put_deck(session, "tpm:deck.d4", "Roadmap", 4, pack_id, db.clock.now())
+            values = {"deck_id": deck, "kind": "basic", "fields": {"front": "f", "back": "b"}}
+            return put_note(session, REF, {**values, "pack_id": pack_id}, (), names, db.clock.now())
+
+    ship("old", "seed:001")
+    assert ship("seed:001") == "updated"
+    assert tags(db) == ["seed:001"]
+    note_id = room.notes(NoteQuery())[0].id
+    face = room.note(note_id)
+    room.edit(note_id, NoteDraft(face.kind, face.deck_id, face.fields, tags=("mine", "week 2")))
+    assert room.note(note_id).edited == ()
+    assert ship("new", "seed:001") == "updated"
+    assert tags(db) == ["mine", "new", "week 2"]
+    assert ship("new", "seed:001") == "unchanged"
+    assert ship("seed:001") == "updated"
+    assert tags(db) == ["mine", "week 2"]

@@ -251,7 +251,7 @@ def test_suspending_and_burying_are_steps_with_a_name(cards: Cards, deck: int, d
     assert cards.notes(NoteQuery())[0].state == "suspended"
     assert cards.decks()[0].new == 0
     cards.suspend([card], suspended=False)
-    cards.bury(card)
+    cards.bury([card])
     assert cards.card(card).memory.buried
     assert cards.decks()[0].new == 0
     undone = Desk(db).undo()

@@ -11,6 +11,8 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.core.db.stage import NOON, StillClock, fresh, rows
 from tpmprep.core.db.database import Database
+from tpmprep.core.db.raw import raw_of
+from tpmprep.core.db.search import index_is_whole
 from tpmprep.core.db.tables.aim import Aim
 from tpmprep.core.db.tables.thing import Thing
 from tpmprep.core.ground.change import Change, Changes
@@ -181,3 +183,79 @@ def test_another_program_that_writes_is_a_clear_message(database: Database) -> N
     with database.hot_step("aim.set", Change.AIM) as again:
         again.execute(INSERT, ("after",))
     assert wishes(database) == ["after"]
+
+
+MANY = "INSERT INTO thing(kind, ref) VALUES ('note', ?)"
+DOCUMENT = "INSERT INTO search_doc VALUES (?, 'note', ?, ?)"
+
+
+def documents(database: Database, word: str) -> list[object]:
+    query = f"SELECT rowid FROM search_fts WHERE search_fts MATCH '{word}' ORDER BY 1"
+    return [row[0] for row in rows(database.file, query)]
+
+
+def stock(database: Database) -> None:
+    """Documents 1–3 one by one, then 4–3003 and a change of 1, 2 and 3 in one bulk step."""
+    with database.hot_step("made", Change.CATALOG) as raw:
+        raw.executemany(MANY, [(f"a{number}",) for number in range(3)])
+        raw.executemany(DOCUMENT, [(number, "old", "alpha") for number in (1, 3)])
+    with database.bulk_step("import.applied", Change.CATALOG) as session:
+        raw = raw_of(session)
+        raw.executemany(MANY, [(f"b{number}",) for number in range(3000)])
+        raw.executemany(DOCUMENT, [(number, "new", "beta") for number in range(4, 3004)])
+        raw.execute("UPDATE search_doc SET plain = 'beta' WHERE thing_id = 1")
+        raw.execute("DELETE FROM search_doc WHERE thing_id = 3")
+        raw.execute(DOCUMENT, (2, "late", "beta"))
+        raw.execute("UPDATE search_doc SET title = 'newer' WHERE thing_id = 3003")
+        raw.execute("DELETE FROM search_doc WHERE thing_id = 3002")
+
+
+def test_a_bulk_step_keeps_ranges_of_new_rows_and_images_of_old_ones(database: Database) -> None:
+    stock(database)
+    kept = rows(database.file, "SELECT op, row_id, last_id FROM undo_image ORDER BY id")[2:]
+    assert kept == [("U", 1, None), ("D", 3, None), ("I", 2, None), ("R", 4, 3003)]
+    assert len(documents(database, "beta")) == 3001
+    assert documents(database, "newer") == [3003]
+    assert index_is_whole(database)
+
+
+def test_a_bulk_step_is_undone_and_redone_with_its_search_index(database: Database) -> None:
+    stock(database)
+    after = rows(database.file, "SELECT * FROM search_doc ORDER BY 1")
+    database.undo()
+    assert rows(database.file, "SELECT thing_id, plain FROM search_doc") == [(1, "alpha"), (3, "alpha")]
+    assert (documents(database, "alpha"), documents(database, "beta")) == ([1, 3], [])
+    database.redo()
+    assert rows(database.file, "SELECT * FROM search_doc ORDER BY 1") == after
+    assert index_is_whole(database)
+    assert rows(database.file, "SELECT count(*) FROM undo_row") == [(0,)]
+
+
+def test_a_failed_bulk_step_leaves_the_watch_on_every_row_as_it_was(database: Database) -> None:
+    def fail() -> None:
+        with database.bulk_step("import.applied", Change.CATALOG) as session:
+            raw_of(session).execute(MANY, ("lost",))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    stock(database)
+    with database.hot_step("made", Change.CATALOG) as raw:
+        raw.execute("INSERT INTO thing(id, kind, ref) VALUES (9000, 'note', 'z')")
+        raw.execute(DOCUMENT, (9000, "one", "more"))
+    database.undo()
+    assert documents(database, "more") == []
+
+
+def test_undo_tells_what_the_step_had_changed_and_nothing_else(tmp_path: Path) -> None:
+    fresh(tmp_path / "file").close()
+    told: list[Change] = []
+    changes = Changes()
+    changes.listen(told.append)
+    database = Database(tmp_path / "file", StillClock(), changes)
+    with database.hot_step("aim.set", Change.AIM | Change.SITTING) as raw:
+        raw.execute(INSERT, ("hot",))
+    database.undo()
+    database.redo()
+    database.close()
+    assert told == [Change.AIM | Change.SITTING] * 3

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.core.refusals import refuses
+from tpmprep.core.cards.faces import NoteDraft
 from tpmprep.core.db.desk import Desk
 from tpmprep.core.flows.faces import ExerciseKind, Plan, Turn
 from tpmprep.core.flows.sittings import Sittings
@@ -334,3 +335,20 @@ def test_the_first_plan_asks_before_it_teaches(world: World) -> None:
     turn = world.sittings.start(made)
     assert turn.exercise is not None
     assert turn.exercise.kind == "item"
+
+
+def test_another_card_of_a_note_answered_in_the_sitting_is_passed_over_and_undo_brings_it_back(
+    world: World,
+) -> None:
+    fields = {"front": "API", "back": "Application programming interface"}
+    note = world.cards_room.add(NoteDraft("reversed", world.deck, fields))
+    one, two = world.cards_room.note(note).cards
+    last = world.cards[0][0]
+    world.meet_all()
+    world.sittings.start(plan(("card", one), ("card", two), ("card", last)))
+    assert shown(world.sittings.answer(one, EASY, 1000)) == ("card", last)
+    Desk(world.db).undo()
+    assert shown(world.sittings.resume()) == ("card", one)
+    world.sittings.answer(one, EASY, 1000)
+    assert world.sittings.answer(last, EASY, 1000).end is not None
+    assert shown(world.sittings.start(plan(("card", two)))) == ("card", two)

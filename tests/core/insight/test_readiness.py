@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tpmprep.core.db.tables.cards import Card, Note
+from tpmprep.core.db.tables.recall import Memory
 from tpmprep.core.insight.readiness import Measure, Spoken, interval, measure_round
 from tpmprep.core.insight.scope import ROUND_DOMAINS, ROUNDS, rounds_of
 from tpmprep.core.interview.faces import QuestionQuery, StoryDraft, TakeDraft
@@ -149,9 +150,17 @@ def test_what_is_remembered_now_counts_less_for_a_later_date(learner: Learner, c
 
 def test_only_the_core_is_weighed(learner: Learner, stocked: Database) -> None:
     learner.aim(days=None)
-    with stocked.reading() as session:
-        core = session.scalars(
-            select(Card.thing_id).join(Note, Note.thing_id == Card.note_id).where(Note.tier == "core")
-        ).all()
-    learner.work([("card", card) for card in core], Rating.EASY)
+    core = (
+        select(Card.thing_id)
+        .join(Note, Note.thing_id == Card.note_id)
+        .join(Memory, Memory.thing_id == Card.thing_id)
+        .where(Note.tier == "core", Memory.state == 0)
+    )
+    while True:
+        with stocked.reading() as session:
+            unseen = session.scalars(core).all()
+        if not unseen:
+            break
+        learner.work([("card", card) for card in unseen], Rating.EASY)
+        learner.clock.pass_by(days=1)
     assert all((domain.recall or 0) > 0.9 for domain in learner.insight.progress().domains)

@@ -119,3 +119,12 @@ def test_deleting_items_is_one_step_that_undo_brings_back(quiz: Quiz, db: Databa
 def test_lint_speaks_of_writing_faults(quiz: Quiz) -> None:
     assert quiz.lint(single()) == ()
     assert quiz.lint(single("What?"))[0].rule == "stem.short"
+
+
+def test_an_items_tier_and_difficulty_are_kept_and_can_be_changed(quiz: Quiz) -> None:
+    item = quiz.add(replace(single(), tier="rare", difficulty=3))
+    face = quiz.item(item)
+    assert (face.tier, face.difficulty) == ("rare", 3)
+    quiz.edit(item, replace(single(), tier="useful", difficulty=1))
+    face = quiz.item(item)
+    assert (face.tier, face.difficulty) == ("useful", 1)

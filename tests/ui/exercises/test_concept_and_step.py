@@ -11,6 +11,7 @@ from tpmprep.core.flows.faces import Plan
 from tpmprep.ui.exercises import links
 from tpmprep.ui.exercises.concept import ConceptExercise, ConceptView
 from tpmprep.ui.exercises.step import StepView
+from tpmprep.ui.kit import outside
 
 if TYPE_CHECKING:
     import pytest
@@ -83,13 +84,13 @@ def test_a_link_is_opened_only_after_its_address_was_shown_and_agreed_to(
         return False
 
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString()))
-    monkeypatch.setattr(links, "agreed", refuse)
+    monkeypatch.setattr(outside, "agreed", refuse)
     stage.start(stage.step())
     face = stage.view(StepView).face
     assert face is not None
     stage.press(Key.Key_O)
     assert (asked, opened) == ([face.url] if face.url else [], [])
-    monkeypatch.setattr(links, "agreed", lambda _over, _address: True)
+    monkeypatch.setattr(outside, "agreed", lambda _over, _address: True)
     links.follow(stage.window, stage.window, "https://example.org/a")
     assert opened == ["https://example.org/a"]
     assert QApplication.activeModalWidget() is None

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from tpmprep.ui.exercises import draft
 from tpmprep.ui.exercises.draft import KeptDraft
+from tpmprep.ui.kit import draft
 
 if TYPE_CHECKING:
     import pytest

@@ -38,7 +38,7 @@ from tpmprep.ui.kit.layout import (
     tabs,
 )
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
-from tpmprep.ui.kit.menus import menu, menu_button
+from tpmprep.ui.kit.menus import MenuButton, menu
 from tpmprep.ui.kit.notice import NoticeBar
 from tpmprep.ui.kit.progress import ThinBar
 from tpmprep.ui.kit.rich import RichText
@@ -181,7 +181,7 @@ def fields() -> QWidget:
         editor,
         text_edit("Notes", "Give the number sooner"),
         _off(line_edit("Off", "disabled")),
-        menu_button("Doing", menu()),
+        MenuButton("Doing", menu()),
         row(label("Left"), ThinBar(0.38, thick=True), label("38 %", "num"), spacing=12),
         ThinBar(0.46),
         None,

@@ -16,6 +16,8 @@ from tpmprep.ui.kit.dialogs import Decision
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.fields import Field, NumberField, SearchField, line_edit
 from tpmprep.ui.kit.layout import Column, holder, label, page, phrase_html, row, scroll, set_tip, stack
+from tpmprep.ui.kit.markdown_edit import MarkdownEdit
+from tpmprep.ui.kit.menus import MenuButton, add, menu
 from tpmprep.ui.kit.notice import NoticeBar
 
 if TYPE_CHECKING:
@@ -218,3 +220,55 @@ def test_an_empty_state_offers_the_first_action(qtbot: QtBot) -> None:
     qtbot.addWidget(empty)
     empty.action.click()
     assert begun == [1]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_menu_button_drops_its_menu_by_space_and_by_down(qtbot: QtBot) -> None:
+    opens = menu(None, "Time")
+    add(opens, "30 minutes")
+    made = MenuButton("Log time", opens)
+    window = holder(stack(made, None))
+    qtbot.addWidget(window)
+    qtbot.addWidget(opens)
+    window.show()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down):
+        qtbot.keyClick(made, key)
+        assert opens.isVisible()
+        assert opens.activeAction() is opens.actions()[0]
+        opens.close()
+    assert made.sizeHint().width() > made.fontMetrics().horizontalAdvance("Log time") + 40
+
+
+def test_down_leaves_a_search_for_the_list_it_leads_to(qtbot: QtBot) -> None:
+    search, found = SearchField("Find"), line_edit("Found")
+    search.leads_to = found
+    window = holder(stack(search, found))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    search.setFocus()
+    told: list[str] = []
+    search.searched.connect(told.append)
+    qtbot.keyClicks(search, "slo")
+    qtbot.keyClick(search, Qt.Key.Key_Down)
+    assert (told, found.hasFocus()) == (["slo"], True)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (Qt.Key.Key_C, "`word`"),
+        (Qt.Key.Key_L, "- word"),
+        (Qt.Key.Key_N, "1. word"),
+        (Qt.Key.Key_Q, "> word"),
+        (Qt.Key.Key_K, "[word]()"),
+    ],
+)
+def test_every_tool_of_a_text_has_a_key(key: Qt.Key, text: str, qtbot: QtBot) -> None:
+    edit = MarkdownEdit("Text", "word")
+    qtbot.addWidget(edit)
+    edit.field.selectAll()
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(edit.field, key, held)
+    assert edit.text() == text

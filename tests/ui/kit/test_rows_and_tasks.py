@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, QPointF, Qt
 
 from tests.ui.kit.audit import settle
+from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.charts.bars import Bar, Bars
 from tpmprep.ui.kit.charts.burn import Burn, BurnData
 from tpmprep.ui.kit.charts.heat import Heat
@@ -20,6 +21,7 @@ from tpmprep.ui.kit.tasks import BusyBar, Task, run
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -184,3 +186,17 @@ def test_a_chart_without_data_paints_nothing_and_does_not_fail(qtbot: QtBot) -> 
         qtbot.addWidget(chart)
         settle(chart)
         assert chart.canvas.words_at(QPointF(5_000, 5)) == ""
+
+
+def test_rows_of_a_table_follow_the_live_zoom(
+    model: RowsModel[Deck], qtbot: QtBot, qapp: QApplication
+) -> None:
+    view = table(model, "Decks")
+    qtbot.addWidget(view)
+    theme.apply(qapp, "light", 100)
+    view.show()
+    before = view.rowHeight(0)
+    theme.apply(qapp, "light", 150)
+    assert view.rowHeight(0) == round(before * 1.5)
+    theme.apply(qapp, "light", 100)
+    assert view.rowHeight(0) == before

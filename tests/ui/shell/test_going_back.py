@@ -101,7 +101,7 @@ def test_three_clicks_lead_back_and_one_more_undoes_it(
     assert "Made since then and set aside: 1 note." in asked[0]
     assert fronts(session) == {"then"}
     assert session.window.pages.current_place() == Place("settings", tab="backups")
-    assert "You went back to the backup from today" in words_of(session.window)
+    assert "you went back to the backup from today" in words_of(session.window)
     assert rows(folders.database, "SELECT count(*) FROM search_doc WHERE title = 'since'") == [(0,)]
 
     again = backups(session).backups

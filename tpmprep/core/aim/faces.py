@@ -36,6 +36,7 @@ class AimFace:
     days_left: int | None
     minutes: int
     role: str
+    zone: str = ""
 
 
 class AimPort(Protocol):

@@ -92,4 +92,4 @@ def _fill(row: Aim, draft: AimDraft) -> None:
 def _face(row: Aim, day: date) -> AimFace:
     what: What = row.what  # type: ignore[assignment]  # the column holds only these words
     left = None if row.due_on is None else (row.due_on - day).days
-    return AimFace(row.id, what, row.company, row.round, row.due_on, left, row.minutes, row.role)
+    return AimFace(row.id, what, row.company, row.round, row.due_on, left, row.minutes, row.role, row.zone)

@@ -1,4 +1,4 @@
-"""Which cards to show: learning, due, and as many new ones as today allows."""
+"""Which cards to show: learning, due, and as many new ones as today allows; of a note one a day."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select
 
+from tpmprep.core.cards.siblings import TAKEN, first_new, first_of_each
 from tpmprep.core.cards.tree import new_allowed
 from tpmprep.core.db.tables.cards import Card, Note
 from tpmprep.core.db.tables.catalog import Concept, ConceptMet, Domain
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 
 TIER_ORDER = {"core": 0, "useful": 1, "rare": 2}
+AT_ONCE = 50
 
 
 def due_cards(session: Session, clock: Clock) -> list[int]:
@@ -74,20 +76,22 @@ def fresh_cards(
             Card.note_id,
             Card.ord,
         )
-        .limit(allowed)
+        .execution_options(yield_per=AT_ONCE)
     )
-    return list(session.scalars(query))
+    return first_new(raw_of(session), at, session.scalars(query), allowed)
 
 
 def due_in(raw: sqlite3.Connection, at: Moment, decks: Sequence[int] | None) -> list[int]:
     """As ``due_cards``, of some decks or all."""
     rows = raw.execute(
-        f"SELECT thing_id FROM memory INDEXED BY ix_memory_due WHERE kind = 'card' "  # noqa: S608  (our own words)
-        f"AND state IN (1, 2, 3) AND due_at <= :now AND {queue.SHOWN} AND {_among(decks)} "
-        "ORDER BY state = 2, due_at, position, thing_id",
+        f"{TAKEN} SELECT m.thing_id, m.state, c.note_id FROM memory m INDEXED BY ix_memory_due "  # noqa: S608
+        f"JOIN card c ON c.thing_id = m.thing_id WHERE m.kind = 'card' AND m.state IN (1, 2, 3) "
+        f"AND m.due_at <= :now AND {queue.SHOWN} AND m.{_among(decks)} "
+        "AND (m.state != 2 OR c.note_id NOT IN (SELECT note_id FROM taken)) "
+        "ORDER BY m.state = 2, m.due_at, m.position, m.thing_id",
         {"now": at.now_ms, "day": at.day.isoformat()},
     )
-    return [row[0] for row in rows]
+    return first_of_each(rows)
 
 
 def fresh_in(raw: sqlite3.Connection, at: Moment, allowed: int, decks: Sequence[int] | None) -> list[int]:
@@ -96,11 +100,10 @@ def fresh_in(raw: sqlite3.Connection, at: Moment, allowed: int, decks: Sequence[
         return []
     rows = raw.execute(
         f"SELECT thing_id FROM memory INDEXED BY ix_memory_due WHERE kind = 'card' AND state = 0 "  # noqa: S608
-        f"AND due_at IS NULL AND {queue.SHOWN} AND {_among(decks)} "
-        "ORDER BY position, thing_id LIMIT :allowed",
-        {"day": at.day.isoformat(), "allowed": allowed},
+        f"AND due_at IS NULL AND {queue.SHOWN} AND {_among(decks)} ORDER BY position, thing_id",
+        {"day": at.day.isoformat()},
     )
-    return [row[0] for row in rows]
+    return first_new(raw, at, (row[0] for row in rows), allowed)
 
 
 def _among(decks: Sequence[int] | None) -> str:

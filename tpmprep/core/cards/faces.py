@@ -114,6 +114,7 @@ class NoteRow:
 class CardFace:
     """A card ready to be shown: both sides in Markdown, with the next interval of each rating.
 
+    It ``rests`` while it is new or due and another card of its note came today: it waits for another day.
     One whose answer is typed has ``answers``, the main one first, and perhaps a ``hint``, in plain text.
     """
 
@@ -128,6 +129,7 @@ class CardFace:
     concepts: tuple[tuple[int, str], ...]
     memory: MemoryFace
     intervals: Intervals
+    rests: bool = False
     answers: tuple[str, ...] = ()
     hint: str = ""
 
@@ -214,8 +216,8 @@ class CardsPort(Protocol):
     def suspend(self, card_ids: Sequence[int], *, suspended: bool) -> None:
         """Takes cards out of the schedule, or back in."""
 
-    def bury(self, card_id: int) -> None:
-        """Hides a card until tomorrow."""
+    def bury(self, card_ids: Sequence[int]) -> None:
+        """Hides cards until tomorrow, in one step."""
 
     def history(self, card_id: int) -> tuple[ReviewRow, ...]:
         """A card's reviews, newest first."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
+from tpmprep.core.cards import gaps
 from tpmprep.core.cards.kind import NOTE_KINDS
 from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
 from tpmprep.core.catalog.things import identity, index, renew, shorten, unindex
@@ -86,7 +87,8 @@ def make_cards(session: Session, row: Note, ref: str, now: datetime) -> None:
 
 def index_note(session: Session, row: Note) -> None:
     """Writes what search finds of a note."""
-    plain = "\n".join([*(to_plain(text) for text in row.fields.values()), to_plain(row.explanation)])
+    texts = (to_plain(gaps.plain(text)) for text in row.fields.values())
+    plain = "\n".join([*texts, to_plain(row.explanation)])
     index(session, row.thing_id, "note", note_title(row.kind, row.fields), plain)
 
 

@@ -149,11 +149,14 @@ class Cards:
         with self._db.hot_step(name, Change.MEMORY, **says) as raw:
             ledger.suspend(raw, card_ids, suspended=suspended)
 
-    def bury(self, card_id: int) -> None:
-        """Hides a card until tomorrow."""
-        says = {"title": self._title(card_id), "page": PAGE, "ref": card_id}
+    def bury(self, card_ids: Sequence[int]) -> None:
+        """Hides cards until tomorrow, in one step."""
+        if not card_ids:
+            return
+        says = {"title": self._title(card_ids[0]), "count": len(card_ids), "page": PAGE, "ref": card_ids[0]}
         with self._db.hot_step("card.buried", Change.MEMORY, **says) as raw:
-            ledger.bury(raw, card_id, moment(self._db.clock))
+            for card in card_ids:
+                ledger.bury(raw, card, moment(self._db.clock))
 
     def history(self, card_id: int) -> tuple[ReviewRow, ...]:
         """A card's reviews, newest first."""

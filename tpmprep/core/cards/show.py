@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.faces import CardFace
 from tpmprep.core.cards.kind import NOTE_KINDS
+from tpmprep.core.cards.siblings import CAME_TODAY
 from tpmprep.core.catalog.things import shorten
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.markup import to_plain
@@ -20,27 +21,27 @@ if TYPE_CHECKING:
     from tpmprep.core.recall.moment import Moment
 
 LONGEST_TITLE = 2_000
-_CARD = """
+_CARD = f"""
 SELECT c.note_id, n.kind, c.ord, d.title, n.fields, n.explanation, n.source,
     (SELECT json_group_array(json_array(id, title)) FROM (
         SELECT k.thing_id AS id, k.title AS title
         FROM concept_of o JOIN concept k ON k.thing_id = o.concept_id
         WHERE o.thing_id = c.note_id AND k.deleted_at IS NULL ORDER BY o.position)),
-    m.suspended, m.buried_on,
+    m.suspended, m.buried_on, m.state IN (0, 2) AND EXISTS ({CAME_TODAY}),
     m.state, m.step, m.stability, m.difficulty, m.due_at, m.last_at, m.reps, m.lapses
 FROM card c JOIN note n ON n.thing_id = c.note_id JOIN deck d ON d.thing_id = c.deck_id
     JOIN memory m ON m.thing_id = c.thing_id
-WHERE c.thing_id = ? AND c.deleted_at IS NULL
-"""
+WHERE c.thing_id = :card AND c.deleted_at IS NULL
+"""  # noqa: S608  (our own words)
 
 
 def card_face(raw: sqlite3.Connection, card_id: int, at: Moment, retention: float) -> CardFace:
     """A card with the next interval of each rating; raises ``card.gone``."""
-    row = raw.execute(_CARD, (card_id,)).fetchone()
+    row = raw.execute(_CARD, {"card": card_id, "dawn": at.start_ms(0)}).fetchone()
     if row is None:
         raise UserError("card.gone", id=card_id)
-    note_id, kind, number, deck, fields, explanation, source, concepts, suspended, buried_on = row[:10]
-    memory = Known(*row[10:])
+    note_id, kind, number, deck, fields, explanation, source, concepts, suspended, buried_on, rests = row[:11]
+    memory = Known(*row[11:])
     texts = json.loads(fields)
     front, back = sides(kind, texts, number)
     answers, hint = typed_of(kind, texts)
@@ -56,6 +57,7 @@ def card_face(raw: sqlite3.Connection, card_id: int, at: Moment, retention: floa
         concepts=tuple((id_, title) for id_, title in json.loads(concepts)),
         memory=ledger.face_of(memory, at, suspended=bool(suspended), buried_on=buried_on),
         intervals=scheduler.intervals(card_id, memory, at, retention),
+        rests=bool(rests),
         answers=answers,
         hint=hint,
     )

@@ -1,4 +1,4 @@
-"""Counts the tree of decks: what is new, learning and due today, subdecks included."""
+"""Counts the tree of decks: what is new, learning and due today, of a note one card, subdecks included."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.faces import DeckRow
+from tpmprep.core.cards.siblings import DUE_SIBLING, TAKEN
 from tpmprep.core.recall import queue
 
 if TYPE_CHECKING:
@@ -24,15 +25,18 @@ SELECT thing_id, parent_id, title, pack_id IS NOT NULL FROM deck
 WHERE deleted_at IS NULL AND retired_at IS NULL ORDER BY position, title COLLATE NOCASE, thing_id
 """
 _DUE = f"""
-SELECT deck_id, state = 2, count(*) FROM memory INDEXED BY ix_memory_due
-WHERE kind = 'card' AND state IN (1, 2, 3) AND due_at <= :until AND (state != 2 OR due_at <= :now)
-    AND deck_id IS NOT NULL AND {queue.SHOWN}
+{TAKEN} SELECT m.deck_id, m.state = 2, count(DISTINCT CASE m.state WHEN 2 THEN c.note_id ELSE -c.thing_id END)
+FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
+WHERE m.kind = 'card' AND m.state IN (1, 2, 3) AND m.due_at <= :until AND (m.state != 2 OR m.due_at <= :now)
+    AND m.deck_id IS NOT NULL AND {queue.SHOWN}
+    AND (m.state != 2 OR c.note_id NOT IN (SELECT note_id FROM taken))
 GROUP BY 1, 2
 """  # noqa: S608  (our own words)
 _NEW = f"""
-SELECT d.thing_id, (SELECT count(*) FROM (
-    SELECT 1 FROM memory INDEXED BY ix_memory_due WHERE kind = 'card' AND state = 0 AND due_at IS NULL
-        AND deck_id = d.thing_id AND {queue.SHOWN} LIMIT :allowed))
+{TAKEN} SELECT d.thing_id, (SELECT count(*) FROM (
+    SELECT DISTINCT c.note_id FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
+    WHERE m.kind = 'card' AND m.state = 0 AND m.due_at IS NULL AND m.deck_id = d.thing_id AND {queue.SHOWN}
+        AND c.note_id NOT IN (SELECT note_id FROM taken) AND NOT EXISTS ({DUE_SIBLING}) LIMIT :allowed))
 FROM deck d WHERE d.deleted_at IS NULL
 """  # noqa: S608
 _CARDS = "SELECT deck_id, count(*) FROM card WHERE deleted_at IS NULL GROUP BY deck_id"
@@ -62,7 +66,7 @@ def deck_rows(
     when = {"until": at.now_ms + AHEAD_MS, "now": at.now_ms, "day": at.day.isoformat()}
     for deck, is_review, count in raw.execute(_DUE, when):
         due[deck][is_review] = count
-    new = dict(raw.execute(_NEW, {"allowed": allowed, "day": at.day.isoformat()}).fetchall())
+    new = dict(raw.execute(_NEW, {"allowed": allowed, **when}).fetchall())
     own = {
         deck: (new.get(deck, 0), *due[deck], totals.get(deck, 0))
         for deck in set(new) | set(due) | set(totals)

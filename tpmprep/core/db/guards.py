@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FTS = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(title, plain, content='search_doc', "
-    "content_rowid='thing_id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+    "content_rowid='thing_id', tokenize='unicode61 remove_diacritics 2', prefix='2')"
 )
 
 # room, table, kind of entry, what counts as good, how long it took in ms

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
+_PUT = "INSERT INTO search_fts(rowid, title, plain) VALUES (NEW.thing_id, NEW.title, NEW.plain);"
+_DROP = (
+    "INSERT INTO search_fts(search_fts, rowid, title, plain) "
+    "VALUES ('delete', OLD.thing_id, OLD.title, OLD.plain);"
+)
+
 
 class Mode(IntEnum):
     """What the triggers do with a write: refuse it, let it pass, or keep its image.
@@ -38,6 +44,18 @@ class Now:
         self.mode = Mode.CLOSED
         self.old: dict[str, int] = {}
 
+    def images(self, table: str, row_id: int) -> bool:
+        """Whether a change of a row is kept, or, outside a transaction of ours, refused."""
+        if self.mode is Mode.BULK_STEP:
+            return row_id <= self.old[table]
+        return self.mode is Mode.STEP or self.mode is Mode.CLOSED
+
+    def indexes(self, row_id: int) -> bool:
+        """Whether the search index follows a change of a document at once."""
+        if self.mode is Mode.BULK_STEP:
+            return row_id <= self.old["search_doc"]
+        return self.mode is not Mode.BULK_UNLOGGED
+
 
 def install(raw: sqlite3.Connection) -> Now:
     """Puts the temporary triggers on the writing connection, and gives what steers them; about 5 ms."""
@@ -45,8 +63,9 @@ def install(raw: sqlite3.Connection) -> Now:
 
     now = Now()
     raw.create_function("exact", 1, _exact, deterministic=True)
-    raw.create_function("undo_mode", 0, lambda: now.mode)
-    raw.create_function("undo_old", 1, now.old.get)
+    raw.create_function("undo_images", 2, now.images)
+    raw.create_function("undo_closed", 0, lambda: now.mode is Mode.CLOSED)
+    raw.create_function("search_follows", 1, now.indexes)
     for table in Base.metadata.sorted_tables:
         for statement in _triggers(table):
             raw.execute(statement)
@@ -102,49 +121,64 @@ def _real(column: Any) -> bool:  # noqa: ANN401  (a Column of any type)
     return isinstance(column.type, REAL)
 
 
+def let_new_rows_pass(raw: sqlite3.Connection, old: dict[str, int]) -> None:
+    """Within the open transaction, lets rows with ids above these pass at no more than a comparison."""
+    for table in undoable_tables():
+        key = f"NEW.{key_of(table)}"
+        _replace(raw, _insert_trigger(table, f"{key} <= {old[table.name]:d}"))
+    _replace(raw, _search_insert(f"NEW.thing_id <= {old['search_doc']:d}"))
+
+
+def watch_every_row(raw: sqlite3.Connection) -> None:
+    """Puts back what ``let_new_rows_pass`` replaced."""
+    for table in undoable_tables():
+        _replace(raw, _insert_trigger(table))
+    _replace(raw, _search_insert("search_follows(NEW.thing_id)"))
+
+
+def _replace(raw: sqlite3.Connection, statement: str) -> None:
+    raw.execute(f"DROP TRIGGER temp.{statement.split()[3]}")
+    raw.execute(statement)
+
+
 def _triggers(table: Table) -> list[str]:
-    undo, name = table.info["undo"], table.name
-    if undo == "mark":
-        return [_trigger(name, "INSERT", "'M'", f"NEW.{key_of(table)}", "NULL")]
-    if undo != "image":
+    if table not in undoable_tables():
         return []
-    key = key_of(table)
-    old = row_image(table, "OLD")
+    if table.info["undo"] == "mark":
+        return [_insert_trigger(table)]
+    key, old = f"OLD.{key_of(table)}", row_image(table, "OLD")
+    when = f"undo_images('{table.name}', {key})"
     return [
-        _trigger(name, "INSERT", "'I'", f"NEW.{key}", "NULL"),
-        _trigger(name, "UPDATE", "'U'", f"OLD.{key}", old),
-        _trigger(name, "DELETE", "'D'", f"OLD.{key}", old),
+        _insert_trigger(table),
+        _trigger(table.name, "UPDATE", f"'U', {key}, {old}", when),
+        _trigger(table.name, "DELETE", f"'D', {key}, {old}", when),
     ]
 
 
-def _trigger(table: str, event: str, op: str, key: str, before: str) -> str:
-    head = f"CREATE TEMP TRIGGER undo_{event.lower()}_{table} AFTER {event} ON main.{table}"
-    refuse = f"SELECT RAISE(ABORT, 'a write to {table} outside a step') WHERE undo_mode() = {Mode.CLOSED:d};"
+def _insert_trigger(table: Table, when: str = "") -> str:
+    op, key = "M" if table.info["undo"] == "mark" else "I", f"NEW.{key_of(table)}"
+    when = when or f"undo_images('{table.name}', {key})"
+    return _trigger(table.name, "INSERT", f"'{op}', {key}, NULL", when)
+
+
+def _trigger(table: str, event: str, values: str, when: str) -> str:
+    head = f"CREATE TEMP TRIGGER undo_{event.lower()}_{table} AFTER {event} ON main.{table} WHEN {when}"
+    refuse = f"SELECT RAISE(ABORT, 'a write to {table} outside a step') WHERE undo_closed();"
     keep = (
         "INSERT INTO undo_image(table_name, op, row_id, before) "  # noqa: S608  (names from our own metadata)
-        f"VALUES ('{table}', {op}, {key}, {before});"
+        f"VALUES ('{table}', {values});"
     )
-    passes = f"({Mode.UNLOGGED:d}, {Mode.BULK_UNLOGGED:d})"
-    when = f"undo_mode() NOT IN {passes} AND {_not_new(table, key)}"
-    return f"{head} WHEN {when} BEGIN {refuse} {keep} END"
+    return f"{head} BEGIN {refuse} {keep} END"
 
 
-def _not_new(table: str, key: str) -> str:
-    return f"(undo_mode() != {Mode.BULK_STEP:d} OR {key} <= undo_old('{table}'))"
+def _search_insert(when: str) -> str:
+    return f"CREATE TEMP TRIGGER search_insert AFTER INSERT ON main.search_doc WHEN {when} BEGIN {_PUT} END"
 
 
 def _search_triggers() -> list[str]:
-    passes = f"WHEN undo_mode() < {Mode.BULK_STEP:d} OR (undo_mode() = {Mode.BULK_STEP:d} AND {{}})"
-    known = "{}.thing_id <= undo_old('search_doc')"
-    new, old = passes.format(known.format("NEW")), passes.format(known.format("OLD"))
-    put = "INSERT INTO search_fts(rowid, title, plain) VALUES (NEW.thing_id, NEW.title, NEW.plain);"
-    drop = (
-        "INSERT INTO search_fts(search_fts, rowid, title, plain) "
-        "VALUES ('delete', OLD.thing_id, OLD.title, OLD.plain);"
-    )
-    on = "ON main.search_doc"
+    on, old = "ON main.search_doc", "WHEN search_follows(OLD.thing_id)"
     return [
-        f"CREATE TEMP TRIGGER search_insert AFTER INSERT {on} {new} BEGIN {put} END",
-        f"CREATE TEMP TRIGGER search_update AFTER UPDATE {on} {old} BEGIN {drop} {put} END",
-        f"CREATE TEMP TRIGGER search_delete AFTER DELETE {on} {old} BEGIN {drop} END",
+        _search_insert("search_follows(NEW.thing_id)"),
+        f"CREATE TEMP TRIGGER search_update AFTER UPDATE {on} {old} BEGIN {_DROP} {_PUT} END",
+        f"CREATE TEMP TRIGGER search_delete AFTER DELETE {on} {old} BEGIN {_DROP} END",
     ]

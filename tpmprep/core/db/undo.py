@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from tpmprep.core.db.base import Base
 from tpmprep.core.db.guards import rebuild_search
-from tpmprep.core.db.images import Mode, key_of, read_image, row_image, undoable_tables
+from tpmprep.core.db.images import (
+    Mode,
+    key_of,
+    let_new_rows_pass,
+    read_image,
+    row_image,
+    undoable_tables,
+    watch_every_row,
+)
 from tpmprep.core.ground.change import EVERYTHING, Change
 
 if TYPE_CHECKING:
@@ -80,11 +88,13 @@ def watch_new_rows(raw: sqlite3.Connection, now: Now) -> None:
     for table in undoable_tables():
         greatest = raw.execute(f"SELECT max({key_of(table)}) FROM {table.name}").fetchone()[0]  # noqa: S608
         now.old[table.name] = greatest or 0
+    let_new_rows_pass(raw, now.old)
     now.mode = Mode.BULK_STEP
 
 
 def keep_ranges(raw: sqlite3.Connection, now: Now) -> None:
     """Ends a bulk step: notes the range of new rows of every table, and writes the search index of theirs."""
+    watch_every_row(raw)
     for table in undoable_tables():
         first = now.old[table.name] + 1
         last = raw.execute(f"SELECT max({key_of(table)}) FROM {table.name}").fetchone()[0] or 0  # noqa: S608
@@ -98,7 +108,6 @@ def keep_ranges(raw: sqlite3.Connection, now: Now) -> None:
         "WHERE thing_id > ? ORDER BY thing_id",
         (now.old["search_doc"],),
     )
-    now.mode = Mode.STEP
 
 
 def close_step(raw: sqlite3.Connection, step_id: int, first_image: int) -> None:

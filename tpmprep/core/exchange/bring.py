@@ -11,7 +11,9 @@ from sqlalchemy.dialects.sqlite import insert
 
 from tpmprep.core.cards.decks import put_deck
 from tpmprep.core.cards.kind import NOTE_KINDS
+from tpmprep.core.cards.many import NewNote, known_refs, put_new_notes, refs_of
 from tpmprep.core.cards.notes import put_note
+from tpmprep.core.db.raw import raw_of
 from tpmprep.core.db.tables.cards import Card, Deck, Note
 from tpmprep.core.db.tables.interview import AnswerNote, Category, Question
 from tpmprep.core.db.tables.quiz import Item
@@ -25,11 +27,12 @@ from tpmprep.core.quiz.faces import OptionDraft
 from tpmprep.core.quiz.kind import ITEM_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
+    from tpmprep.core.cards.kind import NoteKind
     from tpmprep.core.exchange.draft import ItemLine, Load, NoteLine, QuestionLine
 
 HOME_DECK = "Imported"
@@ -53,7 +56,7 @@ class _Bringing:
 
     def run(self) -> Counter[str]:
         before = self._cards()
-        for note in self._load.notes:
+        for note in self._not_new(self._load.notes):
             self._take(note, self._note)
         for item in self._load.items:
             self._take(item, self._item)
@@ -77,14 +80,36 @@ class _Bringing:
         if why:
             self._load.refused.append(Refused(line.where, why))
 
+    def _not_new(self, lines: Sequence[NoteLine]) -> list[NoteLine]:
+        """Puts down at once all notes that nothing here names yet, and gives back the others."""
+        raw = raw_of(self._session)
+        fresh: list[tuple[NoteLine, list[str]]] = []
+        others: list[NoteLine] = []
+        taken: set[str] = set()
+        for line in lines:
+            refs = [] if _faults(line) else refs_of(_note_ref(line), _kind(line).ords(line.fields))
+            if refs and taken.isdisjoint(refs):
+                taken.update(refs)
+                fresh.append((line, refs))
+            else:
+                others.append(line)
+        known = known_refs(raw, taken)
+        others += [line for line, refs in fresh if not known.isdisjoint(refs)]
+        new = [self._new(line, refs[0]) for line, refs in fresh if known.isdisjoint(refs)]
+        put_new_notes(raw, new, self._now)
+        self._counts["note.added"] += len(new)
+        return others
+
+    def _new(self, line: NoteLine, ref: str) -> NewNote:
+        kind, deck = _kind(line), self._deck(line.deck or HOME_DECK)
+        numbers = kind.ords(line.fields)
+        return NewNote(ref, deck, kind, numbers, line.fields, line.explanation, line.source, line.tags)
+
     def _note(self, line: NoteLine) -> str:
-        kind = NOTE_KINDS.get(line.kind)
-        if kind is None:
-            return f"kind: '{line.kind}' is not known"
-        faults = kind.check(line.fields)
+        faults = _faults(line)
         if faults:
-            return "; ".join(map(str, faults))
-        ref = line.ref or _ref("note", line.kind, *line.fields.values())
+            return faults
+        ref = _note_ref(line)
         if self._is_shipped(ref, Note):
             self._counts["note.unchanged"] += 1
             return ""
@@ -186,6 +211,24 @@ class _Bringing:
         query = select(Category.id).order_by(Category.position)
         named = query.where((Category.title == title) | (Category.ref == title))
         return self._session.scalar(named if title else query)
+
+
+def _kind(line: NoteLine) -> NoteKind:
+    kind = NOTE_KINDS.get(line.kind)
+    if kind is None:
+        raise LookupError(line.kind)
+    return kind
+
+
+def _faults(line: NoteLine) -> str:
+    kind = NOTE_KINDS.get(line.kind)
+    if kind is None:
+        return f"kind: '{line.kind}' is not known"
+    return "; ".join(map(str, kind.check(line.fields)))
+
+
+def _note_ref(line: NoteLine) -> str:
+    return line.ref or _ref("note", line.kind, *line.fields.values())
 
 
 def _ref(kind: str, *parts: str) -> str:

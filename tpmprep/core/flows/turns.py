@@ -138,8 +138,11 @@ def _learning(raw: sqlite3.Connection, seat: Seat, at: Moment) -> list[tuple[int
 
 
 def _hidden(turn: Turn, seat: Seat) -> bool:
-    """Whether a card was suspended or buried since the plan was made; one asked for by itself is shown."""
+    """Whether a card was suspended or buried since the plan was made, or another of its note came today.
+
+    One asked for by itself is shown.
+    """
     card = turn.exercise.card if turn.exercise else None
     if card is None or len(seat.sitting.place_of) == 1:
         return False
-    return card.memory.suspended or card.memory.buried
+    return card.memory.suspended or card.memory.buried or card.rests

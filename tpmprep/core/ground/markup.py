@@ -141,7 +141,7 @@ def to_plain(text: str) -> str:
     """The words of a Markdown text, for search and lists; linear and quick, imports nothing."""
     from tpmprep.core.ground.plaintext import words
 
-    return words(text.translate(_NO_MARKS))
+    return words(text if text.isascii() else text.translate(_NO_MARKS))
 
 
 def _price(line: str) -> float:

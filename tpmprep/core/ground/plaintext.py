@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_ANY = re.compile(r"[\[\]*_`<>#|~&\\!]|^[ \t]*(?:[-+>]|\d{1,9}[.)])[ \t]", re.MULTILINE)
+_ANY = re.compile(r"[\[\]*_`<>#|~&\\!]")
+_ANY_LEAD = re.compile(r"^[ \t]*(?:[-+>]|\d{1,9}[.)])[ \t]", re.MULTILINE)
 _BREAK = re.compile(
     r"</?(?:p|br|div|li|tr|h[1-6]|ul|ol|table|blockquote|td|th)\b[^<>]{0,300}>", re.IGNORECASE
 )
@@ -22,7 +23,7 @@ _SPACE = re.compile(r"[ \t]{2,}")
 def words(text: str) -> str:
     """The words of ``text`` without marks; lines stay lines, blank ones go."""
     text = text.replace("\r\n", "\n")
-    if not _ANY.search(text):
+    if not _ANY.search(text) and not _leads(text):
         return text.strip()
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub("\n", text))
@@ -40,3 +41,8 @@ def words(text: str) -> str:
         text = unescape(text)
     lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _leads(text: str) -> bool:
+    found = _ANY_LEAD.search(text) if "\n" in text else _ANY_LEAD.match(text)
+    return found is not None

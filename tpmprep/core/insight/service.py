@@ -16,7 +16,7 @@ from tpmprep.core.db.tables.quiz import Item, Response
 from tpmprep.core.db.tables.recall import DayTally, Memory, Review
 from tpmprep.core.db.tables.thing import ThingTag
 from tpmprep.core.ground.clock import today
-from tpmprep.core.insight import figures
+from tpmprep.core.insight import ahead, figures
 from tpmprep.core.insight.exams import exam_parts
 from tpmprep.core.insight.faces import (
     Consequence,
@@ -150,10 +150,10 @@ def _progress(session: Session, db: Database, settings: Settings) -> ProgressFac
             DomainReadiness(m.domain, m.score, *interval(m.score, m.answers), m.recall, m.met, m.quiz)
             for m in measures
         ),
-        load=figures.load(raw, db.clock),
+        load=ahead.load(raw, db.clock),
         retention=_retention(session),
         reviews=session.scalar(select(func.sum(DayTally.answers)).where(DayTally.room == "cards")) or 0,
-        fresh=figures.fresh(raw, db.clock, settings, aim.due_on if aim is not None else None),
+        fresh=ahead.fresh(raw, db.clock, settings, aim.due_on if aim is not None else None),
         months=figures.months(raw, day),
         weeks=figures.weeks(raw, day),
         sureness=figures.sureness(raw),

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from tpmprep.core.catalog.shipping import keep_shipped_concepts, ship_concepts, ship_tags
-from tpmprep.core.catalog.things import identity, index, name_concepts, renew, shorten, unindex
-from tpmprep.core.db.tables.packs import FieldEdit
+from tpmprep.core.catalog.things import (
+    identity,
+    index,
+    keep_shipped,
+    name_concepts,
+    renew,
+    shorten,
+    unindex,
+)
 from tpmprep.core.db.tables.quiz import Item
 from tpmprep.core.db.tables.recall import Memory
 from tpmprep.core.db.types import from_ms
@@ -117,6 +124,8 @@ def add_item(session: Session, draft: ItemDraft, now: datetime) -> int:
         "body": body_of(draft.options, draft.number),
         "explanation": draft.explanation,
         "source": draft.source,
+        "tier": draft.tier,
+        "difficulty": draft.difficulty,
     }
     put_item(session, ref, values, draft.concept_ids, (), now)
     return identity(session, "item", ref)
@@ -134,9 +143,11 @@ def edit_item(session: Session, item_id: int, draft: ItemDraft, now: datetime) -
         "body": {**_foreign(row.body), **body_of(draft.options, draft.number)},
         "explanation": draft.explanation,
         "source": draft.source,
+        "tier": draft.tier,
+        "difficulty": draft.difficulty,
     }
+    keep_shipped(session, row, after)
     if row.pack_id is not None:
-        _record(session, row, after)
         keep_shipped_concepts(session, item_id, draft.concept_ids)
     for name, value in after.items():
         setattr(row, name, value)
@@ -194,15 +205,6 @@ def item_rows(session: Session, query: ItemQuery) -> tuple[ItemRow, ...]:
 def _foreign(body: Mapping[str, Any]) -> dict[str, Any]:
     """What a body holds beyond what the editor writes: an edit leaves it as it is."""
     return {name: value for name, value in body.items() if name not in OWN}
-
-
-def _record(session: Session, row: Item, after: Mapping[str, Any]) -> None:
-    """Keeps the shipped value of each field the user changes."""
-    known = set(session.scalars(select(FieldEdit.field).where(FieldEdit.thing_id == row.thing_id)))
-    for name, value in after.items():
-        old = getattr(row, name)
-        if name not in known and old != value:
-            session.add(FieldEdit(thing_id=row.thing_id, field=name, shipped=str(old)))
 
 
 def _escaped(word: str) -> str:

@@ -116,7 +116,7 @@ class OptionDraft:
 
 @dataclass(frozen=True, slots=True)
 class ItemDraft:
-    """An item as typed."""
+    """An item as typed; ``tier`` is core, useful or rare, ``difficulty`` 1–3."""
 
     kind: str
     stem: str
@@ -124,6 +124,8 @@ class ItemDraft:
     explanation: str = ""
     source: str = ""
     concept_ids: tuple[int, ...] = ()
+    tier: str = "core"
+    difficulty: int = 2
     number: NumberKey | None = None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,12 +11,14 @@ from tpmprep.core.db.backups.copying import read_backup
 from tpmprep.core.db.backups.difference import Count, difference
 from tpmprep.core.db.backups.keeper import Keeper
 from tpmprep.core.db.backups.restoring import way_back
-from tpmprep.core.db.backups.shelf import Standing, newest_good, standing, thin_out
+from tpmprep.core.db.backups.shelf import Standing, newest_good, standing
 from tpmprep.core.db.backups.store import stored
+from tpmprep.core.db.backups.thinning import thin_out
 from tpmprep.core.ground.clock import today
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.folders import Folders
 from tpmprep.core.rescue.faces import BackupRow, Changed, RestoreFace, SecondFace, WayBackFace
+from tpmprep.core.rescue.use import Use
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from tpmprep.core.ground.settings import Settings
 
 IN_USE: Final = "use"
-EVERY: Final = timedelta(minutes=30)
-AGAIN: Final = timedelta(minutes=25)
-LONGEST_TICK: Final = timedelta(minutes=2)
 AT_CLOSE_SECONDS: Final = 5.0
 FOLDER: Final = "backup_folder"
 _THINGS: Final = ("note", "item", "question", "story")
@@ -45,8 +43,7 @@ class Backups:
         self._settings = settings
         self._folders = Folders(db.file.parent)
         self._keeper = db.keeper or Keeper(self._folders, db)
-        self._used = timedelta()
-        self._told_at: datetime | None = None
+        self._use = Use()
         self._tended_on: date | None = None
         self._second = SecondFace(self._chosen())
 
@@ -62,7 +59,7 @@ class Backups:
     def make(self, why: str = "asked") -> BackupRow:
         """Makes a backup now; raises ``backup.busy``, a full or read-only disk."""
         face = self._keeper.copy(why)
-        self._used = timedelta()
+        self._use.begin_anew()
         return _row(Standing(face, good=True))
 
     def preview(self, file: Path) -> RestoreFace:
@@ -90,22 +87,15 @@ class Backups:
         return WayBackFace(found.at, came, found.set_aside)
 
     def due(self, *, in_use: bool) -> bool:
-        """Told every minute; whether there is something to tend.
-
-        The time of use counts on only while the app is used, by at most two minutes a call, so neither
-        sleep nor a clock that jumps makes or delays a backup.
-        """
-        now = self._db.clock.now()
-        if in_use and self._told_at is not None:
-            self._used += min(max(now - self._told_at, timedelta()), LONGEST_TICK)
-        self._told_at = now
+        """Told every minute; whether there is something to tend."""
+        self._use.tell(self._db.clock.now(), in_use=in_use)
         return self._is_due() or self._tended_on != today(self._db.clock) or bool(self._second.trouble)
 
     def tend(self) -> SecondFace:
         """Makes the backup that is due, thins out, brings the second folder up to date (in a task)."""
         due = self._is_due()
         if due:
-            self._used = AGAIN
+            self._use.try_again_soon()
             self.make(IN_USE)
         if due or self._tended_on != today(self._db.clock):
             self._tended_on = today(self._db.clock)
@@ -173,7 +163,7 @@ class Backups:
         self.refresh_second(going_on)
 
     def _is_due(self) -> bool:
-        return self._used >= EVERY and self._db.written
+        return self._use.is_long and self._db.written
 
     def _chosen(self) -> str:
         return str(self._settings.get(FOLDER))

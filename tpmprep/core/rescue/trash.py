@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Final
 from tpmprep.core.db.types import from_ms
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.folders import Folders
-from tpmprep.core.rescue.bin import BINS, Found, gone_at
+from tpmprep.core.rescue.bin import Found, found
 from tpmprep.core.rescue.faces import TrashRow
 from tpmprep.core.rescue.purge import purge_things
+from tpmprep.core.rescue.putting_back import put_back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
-
-    from sqlalchemy.orm import Session
 
     from tpmprep.core.db.database import Database
 
@@ -35,7 +34,7 @@ class Trash:
         """What rests there, the newest first; with ``text`` those whose title or place holds it."""
         now = self._db.clock.now()
         with self._db.reading() as session:
-            rows = [_row(found, now) for found in _found(session)]
+            rows = [_row(one, now) for one in found(session)]
         wanted = text.casefold().split()
         return tuple(
             row for row in rows if all(word in f"{row.title} {row.place}".casefold() for word in wanted)
@@ -44,22 +43,22 @@ class Trash:
     def put_back(self, thing_ids: Sequence[int]) -> int:
         """Puts things back with all that belongs to them, as one step; returns how many came back."""
         with self._db.reading() as session:
-            wanted = [found for found in _found(session) if found.thing_id in set(thing_ids)]
+            wanted = [one for one in found(session) if one.thing_id in set(thing_ids)]
         if not wanted:
             return 0
         says = {"title": wanted[0].title, "count": len(wanted), "page": "library"}
         back: set[int] = set()
         with self._db.step("trash.put_back", CHANGED, **says) as session:
-            for found in wanted:
-                if found.thing_id not in back:
-                    back |= set(BINS[found.kind].put_back(session, found.thing_id, self._db.clock.now()))
+            for one in wanted:
+                if one.thing_id not in back:
+                    back |= set(put_back(session, one.kind, one.thing_id, self._db.clock.now()))
         return len(back)
 
     def purge(self, thing_ids: Sequence[int]) -> int:
         """Deletes for good, after a backup; history stays without its text; returns how many went."""
         with self._db.reading() as session:
             wanted = set(thing_ids)
-            ids = [found.thing_id for found in _found(session) if found.thing_id in wanted]
+            ids = [one.thing_id for one in found(session) if one.thing_id in wanted]
         if not ids:
             return 0
         self._db.secure(BEFORE_DELETE, wait=True)
@@ -82,12 +81,7 @@ class Trash:
         return self.purge([row.thing_id for row in self.rows() if row.deleted_at < before])
 
 
-def _found(session: Session) -> list[Found]:
-    found: Iterable[Found] = (one for bin_ in BINS.values() for one in bin_.found(session, gone_at()))
-    return sorted(found, key=lambda one: (-one.deleted_ms, one.kind != "deck", one.title.casefold()))
-
-
-def _row(found: Found, now: datetime) -> TrashRow:
-    at = from_ms(found.deleted_ms)
+def _row(one: Found, now: datetime) -> TrashRow:
+    at = from_ms(one.deleted_ms)
     left = DAYS - max((now - at).days, 0)
-    return TrashRow(found.thing_id, found.kind, found.title, at, max(left, 0), found.place, found.parts)
+    return TrashRow(one.thing_id, one.kind, one.title, at, max(left, 0), one.place, one.parts)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame
 from tpmprep.core.cards.faces import FieldSpec, NoteDraft
 from tpmprep.core.quiz.faces import OptionFace
 from tpmprep.ui.exercises.note_editor import NoteEditor
-from tpmprep.ui.exercises.number_entry import right_words
+from tpmprep.ui.exercises.number_words import right_words
 from tpmprep.ui.kit.layout import stack
 
 if TYPE_CHECKING:

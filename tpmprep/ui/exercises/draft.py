@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from tpmprep.core.ground.errors import UserError
+from tpmprep.ui.kit.draft import DraftTimer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tpmprep.ui.kit.host import Host
-
-EVERY_MS = 3_000
 
 
 class KeptDraft(QObject):
@@ -30,8 +29,7 @@ class KeptDraft(QObject):
         self._host = host
         self._read = read
         self.place = ""
-        self._timer = QTimer(self, singleShot=True, interval=EVERY_MS)
-        self._timer.timeout.connect(self._keep)
+        self._timer = DraftTimer(self, self._keep)
 
     def begin(self, place: str) -> dict[str, Any]:
         """From now on keeps ``place``; returns what was kept there, empty where nothing was."""
@@ -48,8 +46,8 @@ class KeptDraft(QObject):
 
     def touch(self) -> None:
         """Something was typed: keep it within three seconds."""
-        if self.place and not self._timer.isActive():
-            self._timer.start()
+        if self.place:
+            self._timer.touch()
 
     def save(self) -> None:
         """Keeps at once what was typed since the last time."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.quiz.faces import Confidence
 from tpmprep.ui.exercises.draft import KeptDraft
-from tpmprep.ui.exercises.number_entry import NumberEntry, judged
+from tpmprep.ui.exercises.number_entry import NumberEntry
+from tpmprep.ui.exercises.number_words import judged
 from tpmprep.ui.exercises.option import LETTERS, OptionButton
 from tpmprep.ui.exercises.prompt import Prompt
 from tpmprep.ui.exercises.reflow import Aside

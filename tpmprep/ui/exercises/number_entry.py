@@ -10,43 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.ground.amounts import plain_number
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.quiz.faces import OptionFace
-from tpmprep.ui.exercises.words import say
+from tpmprep.ui.exercises.number_words import with_unit
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.fields import line_edit
 from tpmprep.ui.kit.layout import label, row, set_role, stack
 
 if TYPE_CHECKING:
-    from tpmprep.core.quiz.faces import NumberKey, Verdict
+    from tpmprep.core.quiz.faces import NumberKey
 
 LONGEST, WIDTH = 60, 240
-RIGHT, WRONG = "=", "≠"
-
-
-def with_unit(value: str, unit: str) -> str:
-    """A value and its unit as they are read: ``$`` stands before the number."""
-    if not unit:
-        return value
-    return f"{unit}{value}" if unit in {"$", "€", "£"} else f"{value} {unit}"
-
-
-def right_words(key: NumberKey) -> str:
-    """The right number, and how far off still counts."""
-    words = with_unit(key.value, key.unit)
-    if key.tolerance.strip(" 0.,%"):
-        off = key.tolerance if key.tolerance.strip().endswith("%") else with_unit(key.tolerance, key.unit)
-        words = say("{value} (± {off} counts)").replace("{value}", words).replace("{off}", off)
-    return words
-
-
-def judged(key: NumberKey, verdict: Verdict) -> list[tuple[OptionFace, str]]:
-    """What was given, with the reason of its slip, and the right number; each with its sign."""
-    given = str(verdict.given[0]) if verdict.given else ""
-    right = OptionFace(1, right_words(key), right=True, why="")
-    if verdict.right:
-        return [(OptionFace(0, _shown(key, given), right=True, why=""), RIGHT)]
-    wrong = OptionFace(0, _shown(key, given), right=False, why=verdict.slip)
-    return [(wrong, WRONG), (right, RIGHT)]
 
 
 class NumberEntry(QWidget):
@@ -134,13 +106,3 @@ class NumberEntry(QWidget):
             units = ", ".join(name for name, _ in key.units)
             words += " " + self.tr("Other units: {units}.").replace("{units}", units)
         return words
-
-
-def _shown(key: NumberKey, given: str) -> str:
-    """What was given: as typed, with the unit where none was typed."""
-    try:
-        value = key.read(given)
-    except UserError:
-        return given
-    bare = not any(sign.isalpha() or sign in "%$€£" for sign in given.replace("e", "").replace("E", ""))
-    return with_unit(plain_number(value) if bare else given, key.unit if bare else "")

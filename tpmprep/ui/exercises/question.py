@@ -119,6 +119,7 @@ class QuestionView(View):
             Key("take.main", self.tr("Start, then finish"), "Space", self._on_main),
             Key("take.finish", self.tr("Finish"), "Ctrl+Return / Ctrl+Enter", self.finish),
             Key("take.pause", self.tr("Pause"), "P / Alt+P", self.speaking.turn),
+            Key("take.type", self.tr("Type your words"), "T", self.speaking.text.setFocus),
             Key("take.later", self.tr("Later"), "L", self.later),
             *ticks,
         ]

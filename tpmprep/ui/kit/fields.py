@@ -102,13 +102,17 @@ class Field(QWidget):
 
 
 class SearchField(QLineEdit):
-    """A line with a magnifier; ``searched`` comes 150 ms after the last key, at once on Enter."""
+    """A line with a magnifier; ``searched`` comes 150 ms after the last key, at once on Enter.
+
+    Down goes on to ``leads_to``, the list of what was found.
+    """
 
     searched = Signal(str)
 
     def __init__(self, name: str, hint: str = "") -> None:
         super().__init__()
         self._last = ""
+        self.leads_to: QWidget | None = None
         self.setAccessibleName(name)
         self.setPlaceholderText(hint or name)
         self.setClearButtonEnabled(False)
@@ -136,8 +140,11 @@ class SearchField(QLineEdit):
         """Escape empties the line first; only an empty line passes it on."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.wipe()
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Down and self.leads_to is not None and self.leads_to.isVisible():
+            self._speak()
+            self.leads_to.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep glass and cross at the edges."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
-from tpmprep.ui.kit.layout import hbox, panel, stack
+from tpmprep.ui.kit.layout import hbox, panel, set_tip, stack
 from tpmprep.ui.kit.markdown_field import MarkdownField
 
 if TYPE_CHECKING:
@@ -88,26 +88,33 @@ class MarkdownEdit(QWidget):
 
     def _toolbar(self) -> QWidget:
         line = hbox(spacing=0)
-        for words, drawing, act in (
-            (self.tr("Bold (Ctrl+B)"), "bold", partial(self.field.wrap, "**")),
-            (self.tr("Italic (Ctrl+I)"), "italic", partial(self.field.wrap, "*")),
-            (self.tr("Code"), "code", partial(self.field.wrap, "`")),
-            (self.tr("List"), "list", partial(self.field.prefix, "- ")),
-            (self.tr("Numbered list"), "list-ordered", partial(self.field.prefix, "1. ")),
-            (self.tr("Quote"), "quote", partial(self.field.prefix, "> ")),
-            (self.tr("Link"), "link", self.field.link),
-            (self.tr("Table"), "table", partial(self.field.insert, _TABLE)),
-            (self.tr("Insert picture or sound…"), "image", self.choose),
+        for words, drawing, keys, act in (
+            (self.tr("Bold"), "bold", "Ctrl+B", partial(self.field.wrap, "**")),
+            (self.tr("Italic"), "italic", "Ctrl+I", partial(self.field.wrap, "*")),
+            (self.tr("Code"), "code", "Ctrl+Shift+C", partial(self.field.wrap, "`")),
+            (self.tr("List"), "list", "Ctrl+Shift+L", partial(self.field.prefix, "- ")),
+            (self.tr("Numbered list"), "list-ordered", "Ctrl+Shift+N", partial(self.field.prefix, "1. ")),
+            (self.tr("Quote"), "quote", "Ctrl+Shift+Q", partial(self.field.prefix, "> ")),
+            (self.tr("Link"), "link", "Ctrl+Shift+K", self.field.link),
+            (self.tr("Table"), "table", "Ctrl+Shift+T", partial(self.field.insert, _TABLE)),
+            (self.tr("Insert picture or sound…"), "image", "Ctrl+Shift+I", self.choose),
         ):
-            line.addWidget(button(words, "icon", icon=drawing, then=act))
+            line.addWidget(self._tool(button(f"{words} ({keys})", "icon", icon=drawing, then=act), keys))
         line.addStretch(1)
         self._eye = button(self.tr("Preview"), "quiet", icon="eye")
         self._eye.setCheckable(True)
         self._eye.toggled.connect(lambda on: self.set_preview(on=on))
-        line.addWidget(self._eye)
+        set_tip(self._eye, self.tr("Preview (Ctrl+Shift+P)"))
+        line.addWidget(self._tool(self._eye, "Ctrl+Shift+P"))
         tools = QWidget()
         tools.setLayout(line)
         return tools
+
+    def _tool(self, made: QPushButton, keys: str) -> QPushButton:
+        """A tool has a key in the field and no stop of its own: Tab goes from field to field."""
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.field.tools[keys] = made.click
+        return made
 
     def _make_preview(self) -> None:
         from tpmprep.ui.kit.rich import RichText

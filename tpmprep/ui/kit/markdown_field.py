@@ -13,27 +13,32 @@ from tpmprep.core.ground import markup
 from tpmprep.ui.kit import media, theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QKeyEvent, QTextDocument
 
 
 class MarkdownField(QPlainTextEdit):
-    """The plain field and its gestures; ``given`` carries a file (``Path``) or picture pasted or dropped."""
+    """The plain field and its gestures; ``given`` carries a file (``Path``) or picture pasted or dropped.
+
+    ``tools`` are run by their keys.
+    """
 
     given = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self.tools: dict[str, Callable[[], object]] = {}
         self._muted = _Muted(self.document())
         self.setObjectName("field")
         self.setTabChangesFocus(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+B, Ctrl+I, and lists that go on by themselves."""
-        if event.matches(QKeySequence.StandardKey.Bold):
-            self.wrap("**")
-        elif event.matches(QKeySequence.StandardKey.Italic):
-            self.wrap("*")
+        """The keys of the tools, and lists that go on by themselves."""
+        tool = self.tools.get(QKeySequence(event.keyCombination()).toString())
+        if tool is not None:
+            tool()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._goes_on():
             return
         else:

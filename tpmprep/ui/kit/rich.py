@@ -1,4 +1,4 @@
-"""Owns the reading view: Markdown in good type, that opens no file, no link and no socket by itself."""
+"""Owns the reading view: Markdown in good type, that opens no file, no socket and no link unasked."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 from tpmprep.core.ground import markup
 from tpmprep.ui.kit import pictures, theme
 from tpmprep.ui.kit.figures import Figures, set_figures
+from tpmprep.ui.kit.outside import WEB, open_page
 from tpmprep.ui.kit.typeset import sheet, typeset
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _PASSED_ON = {Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Escape}
 
 
 class RichText(QTextBrowser):
-    """Shows Markdown; ``link_activated`` carries the address of a pressed link, nothing is opened.
+    """Shows Markdown; a pressed web link asks first, ``link_activated`` carries any other address.
 
     Args:
         text: Markdown to show at once.
@@ -55,7 +56,7 @@ class RichText(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.setAccessibleName(self.tr("Text"))
         self.document().setDocumentMargin(0)
-        self.anchorClicked.connect(lambda url: self.link_activated.emit(url.toString()))
+        self.anchorClicked.connect(self._on_link)
         if fit:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -121,6 +122,13 @@ class RichText(QTextBrowser):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def _on_link(self, url: QUrl) -> None:
+        address = url.toString()
+        if address.startswith(WEB):
+            open_page(self, address)
+        else:
+            self.link_activated.emit(address)
 
     def _render(self) -> None:
         theme.load_reading_fonts()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from tpmprep.ui.kit import theme
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
+ROW_HEIGHT = 40
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
 def table(model: QAbstractTableModel, name: str) -> QTableView:
     """A calm table: rules between rows, whole rows selected, click a title to sort."""
-    made = QTableView()
+    made = _Table()
     made.setModel(model)
     made.setAccessibleName(name)
     made.setShowGrid(False)
@@ -135,13 +136,25 @@ def table(model: QAbstractTableModel, name: str) -> QTableView:
     made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(theme.px(40))
+    made.fit_rows()
     made.horizontalHeader().setHighlightSections(False)
     made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     made.horizontalHeader().setStretchLastSection(True)
     made.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     made.setSortingEnabled(True)
     return made
+
+
+class _Table(QTableView):
+    """A table whose rows grow and shrink with the zoom."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.fit_rows()
+
+    def fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
 
 
 def _alignment(*, number: bool) -> Qt.AlignmentFlag:

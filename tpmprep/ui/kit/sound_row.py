@@ -5,14 +5,14 @@ from __future__ import annotations
 import weakref
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from tpmprep.ui.kit import media, sound
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.icons import set_icon
 from tpmprep.ui.kit.layout import label, row, set_tip, stack
+from tpmprep.ui.kit.outside import open_path
 from tpmprep.ui.kit.progress import ThinBar
 from tpmprep.ui.kit.tasks import run
 
@@ -155,7 +155,7 @@ class SoundRow(QFrame):
             self.tr("Stay here"),
         )
         if asked == "open" and self._file is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file)))
+            open_path(self._file)
 
 
 def clock(ms: int) -> str:

@@ -7,8 +7,8 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tpmprep.core.ground.errors import UserError
@@ -16,6 +16,7 @@ from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import Column, clear, hbox, holder, label, panel, row, scroll, stack, vbox
+from tpmprep.ui.kit.outside import open_path
 from tpmprep.ui.shell import failures, refusal_words
 
 if TYPE_CHECKING:
@@ -189,7 +190,8 @@ class Refusal(QWidget):
         self._said.show()
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        if self._folder is not None:
+            open_path(self._folder)
 
     def _copy_details(self) -> None:
         QGuiApplication.clipboard().setText(failures.details(self._error))

@@ -91,6 +91,9 @@ class Session(QObject):
     def close(self) -> None:
         """Closes the profile: a backup when something changed, then the lock."""
         self._ending.set()
+        if self._copies is not None:
+            self._copies.stop()
+            self._copies = None
         if self._profile is not None:
             if self._thread.is_alive():
                 self._thread.join(LONGEST_WAIT_SECONDS)
@@ -205,6 +208,7 @@ class Session(QObject):
             return
         if self._copies is not None:
             self._copies.stop()
+            self._copies = None
         self._snapshot_timer.stop()
         self._front = None
         self._ending.set()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import media, theme
 from tpmprep.ui.kit.host import Key, Place
 from tpmprep.ui.kit.layout import hbox
+from tpmprep.ui.kit.order import next_stop
 from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.navigation import Navigation
 from tpmprep.ui.shell.rail import Rail
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
 
     from tpmprep.core.flows.faces import Plan
     from tpmprep.core.services import Services
@@ -217,6 +218,22 @@ class Window(QMainWindow):
             self._services.settings.put("zoom", zoom)
         self.notice(self.tr("Zoom {0} %").replace("{0}", str(zoom)))
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Tab goes through what is shown in reading order."""
+        stop = next_stop(self.centralWidget(), self.focusWidget(), forwards=forwards)
+        if stop is None:
+            return super().focusNextPrevChild(forwards)
+        stop.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button with the focus, where the page has no other use for it."""
+        pressed = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(pressed, QPushButton):
+            pressed.click()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps drafts and where the window stood; what cannot be kept holds the first try to close up."""
         self.closing.emit()
@@ -358,6 +375,8 @@ class Window(QMainWindow):
         ]
         return [
             *pages,
+            Key("tab.next", "Next tab", "Ctrl+Tab", lambda: self._turn(1)),
+            Key("tab.previous", "Tab before", "Ctrl+Shift+Tab", lambda: self._turn(-1)),
             Key("palette", "Search and commands", "Ctrl+K", self.search),
             Key("undo", "Undo", "Ctrl+Z", self.undo),
             Key("redo", "Redo", "Ctrl+Shift+Z / Ctrl+Y", self.redo),
@@ -369,6 +388,14 @@ class Window(QMainWindow):
             Key("zoom.reset", "Normal size", "Ctrl+0", lambda: self.zoom(0)),
             Key("quit", "Quit", "Ctrl+Q", self.close),
         ]
+
+    def _turn(self, by: int) -> None:
+        """Shows another tab of the page."""
+        from PySide6.QtWidgets import QTabBar
+
+        bar = next((bar for bar in self.pages.findChildren(QTabBar) if bar.isVisible()), None)
+        if bar is not None:
+            bar.setCurrentIndex((bar.currentIndex() + by) % bar.count())
 
     def _open_palette(self) -> None:
         from tpmprep.ui.shell.palette import Palette

@@ -32,15 +32,15 @@ def titles(page: CardsPage) -> list[str]:
 def test_the_tree_says_what_waits_with_subdecks_counted(page: CardsPage) -> None:
     chosen = page.decks.tree.chosen()
     assert chosen is not None
-    assert (chosen.title, chosen.new) == ("Roadmaps", 4)
-    assert "4 new" in words_of(page)
+    assert (chosen.title, chosen.new) == ("Roadmaps", 3)
+    assert "3 new" in words_of(page)
 
 
 def test_space_studies_the_chosen_deck(page: CardsPage, qtbot: QtBot) -> None:
     qtbot.keyClick(page, Qt.Key.Key_Space)
     (plan,) = host(page).started
     assert plan.title == "Roadmaps"
-    assert len(plan.things) == 4
+    assert len(plan.things) == 3
 
 
 def test_arrows_choose_another_deck_to_study(page: CardsPage, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from tests.ui.kit.audit import settle
 from tests.ui.pages.stand import Stand, put_up, words_of
 from tpmprep.core.cards.faces import NoteQuery, Offer
 from tpmprep.core.recall.faces import Rating
+from tpmprep.ui.kit import draft
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
 from tpmprep.ui.pages.cards.page import CardsPage
@@ -134,7 +135,7 @@ def test_a_half_typed_note_is_there_after_a_restart(
 def test_typing_keeps_a_draft_within_seconds(
     page: CardsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tpmprep.ui.pages.cards.editor.DRAFT_MS", 1)
+    monkeypatch.setattr(draft, "EVERY_MS", 1)
     page.open_new()
     settle(page)
     qtbot.keyClicks(field(page, "Front"), "What is a canary")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, put_up, words_of
-from tpmprep.ui.kit import theme
+from tpmprep.ui.kit import dialogs, theme
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.pages.paths import ask
 from tpmprep.ui.pages.paths.deeds import notes_place
@@ -236,12 +236,13 @@ def test_a_link_is_opened_only_after_a_decision_that_shows_it(
         urls.append(str(url))
         return True
 
-    monkeypatch.setattr(ask, "decide", decide)
+    monkeypatch.setattr(dialogs, "decide", decide)
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     detail._open_link("https://example.org/a")
     assert "https://example.org/a" in asked[0]
     assert len(urls) == opened
-    assert not ask.open_link(detail, "file:///etc/passwd")
+    detail._open_link("file:///etc/passwd")
+    assert len(asked) == 1
 
 
 def test_escape_closes_the_step_then_the_path_then_nothing(page: PathsPage, detail: StepDetail) -> None:

@@ -24,7 +24,7 @@ from tpmprep.core.insight.faces import (
 from tpmprep.core.insight.front import Reason, RoundRow
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.host import Place
-from tpmprep.ui.pages.progress import words
+from tpmprep.ui.pages.progress import findings, words
 from tpmprep.ui.pages.progress.page import ProgressPage
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def test_a_chart_is_saved_as_a_picture(
     ],
 )
 def test_memory_comes_with_what_to_do(true: float | None, reviews: int, advice: str) -> None:
-    assert advice in words.retention(replace(FACE, retention=true, reviews=reviews), 0.9)[1]
+    assert advice in findings.retention(replace(FACE, retention=true, reviews=reviews), 0.9)[1]
 
 
 def test_the_formula_is_told_with_the_numbers_it_uses() -> None:
@@ -197,18 +197,18 @@ def test_headlines_for_none_and_for_all_ready() -> None:
 
 
 def test_findings_with_nothing_in_them_are_kind() -> None:
-    assert words.load_finding([(TODAY, 0)]) == "No card comes back in the next 30 days"
-    assert words.weeks_finding(()) == "No time counted yet"
-    assert words.domains_finding(FACE.domains[2:]) == "No area has answers yet"
-    assert words.heat_finding((), TODAY) == "No study day in the last 30; today can be one"
-    assert words.takes_finding(()) == "How your takes went"
-    assert words.sure_finding(()) == "How far you can trust your “sure”"
+    assert findings.load_finding([(TODAY, 0)]) == "No card comes back in the next 30 days"
+    assert findings.weeks_finding(()) == "No time counted yet"
+    assert findings.domains_finding(FACE.domains[2:]) == "No area has answers yet"
+    assert findings.heat_finding((), TODAY) == "No study day in the last 30; today can be one"
+    assert findings.takes_finding(()) == "How your takes went"
+    assert findings.sure_finding(()) == "How far you can trust your “sure”"
 
 
 def test_the_weekday_is_named_where_one_stands_out() -> None:
     days = [(TODAY - timedelta(days=n), 20) for n in (0, 7, 14, 3, 40)]
-    assert words.heat_finding(days, TODAY) == "You studied on 4 of the last 30 days, most on Mondays"
-    assert words.heat_finding(days[:2], TODAY) == "You studied on 2 of the last 30 days"
+    assert findings.heat_finding(days, TODAY) == "You studied on 4 of the last 30 days, most on Mondays"
+    assert findings.heat_finding(days[:2], TODAY) == "You studied on 2 of the last 30 days"
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_the_weekday_is_named_where_one_stands_out() -> None:
     ],
 )
 def test_being_sure_is_measured_only_where_there_is_enough(share: float, answers: int, told: str) -> None:
-    assert told in words.sure_finding([SureShare(2, share, 0.0, 1.0, answers)]).replace("\u00a0", " ")
+    assert told in findings.sure_finding([SureShare(2, share, 0.0, 1.0, answers)]).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_being_sure_is_measured_only_where_there_is_enough(share: float, answers
 )
 def test_takes_are_told_kindly_whichever_way_they_went(first: float, last: float, told: str) -> None:
     weeks = [TakeWeek(TODAY - timedelta(days=7), first, 1, 5, 3), TakeWeek(TODAY, last, 1, 5, 2)]
-    assert told in words.takes_finding(weeks)
+    assert told in findings.takes_finding(weeks)
 
 
 def test_a_chart_without_numbers_says_when_it_will_fill(page: ProgressPage) -> None:

@@ -9,6 +9,7 @@ from tests.ui.kit.audit import settle
 from tests.ui.pages.interview.stage import FakeHost, press
 from tpmprep.core.quiz.faces import ItemQuery
 from tpmprep.ui.kit.host import Place
+from tpmprep.ui.kit.order import next_stop
 from tpmprep.ui.pages.quiz import drafts
 from tpmprep.ui.pages.quiz.page import QuizPage
 
@@ -92,12 +93,12 @@ def test_the_second_pair_of_eyes_speaks_while_one_writes(page: QuizPage) -> None
 
 def test_tab_goes_from_the_question_through_the_options_in_their_order(page: QuizPage) -> None:
     press(page, "item.new")
+    settle(page)
     names: list[str] = []
-    at = page.editor.stem.field.nextInFocusChain()
+    at = next_stop(page, page.editor.stem.field, forwards=True)
     while at is not None and len(names) < 6:
-        if at.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            names.append(at.accessibleName())
-        at = at.nextInFocusChain()
+        names.append(at.accessibleName())
+        at = next_stop(page, at, forwards=True)
     why = "Why option {0} is right or wrong"
     assert names == [
         *("Option A is right", "Option A", why.format("A")),
@@ -158,3 +159,16 @@ def test_a_draft_survives_being_written_down_and_read_again() -> None:
     assert drafts.read(drafts.written(drafts.NEW)) == drafts.NEW
     assert drafts.read("[]") is None
     assert drafts.read('{"options": [{}]}') is None
+
+
+def test_how_much_an_item_matters_is_kept_when_it_is_changed(page: QuizPage, host: FakeHost) -> None:
+    fill(page)
+    page.editor.tier.chip("rare").click()
+    page.editor.difficulty.chip("3").click()
+    press(page, "item.save")
+    at = page.place().thing_id
+    assert (host.services.quiz.item(at).tier, host.services.quiz.item(at).difficulty) == ("rare", 3)
+    press(page, "item.edit")
+    QTest.keyClicks(page.editor.stem.field, "!")
+    press(page, "item.save")
+    assert (host.services.quiz.item(at).tier, host.services.quiz.item(at).difficulty) == ("rare", 3)

@@ -70,12 +70,29 @@ def test_minutes_a_day_change_the_aim_and_can_be_undone(page: SettingsPage, stan
     assert stand.undoable == [True]
 
 
-def test_the_date_moves_and_a_past_one_is_explained(page: SettingsPage, stand: Stand) -> None:
-    page.study.day.setDate(QDate(2026, 4, 1))
+def test_the_aims_time_zone_survives_a_change_of_the_minutes(page: SettingsPage, stand: Stand) -> None:
+    stand.services.aim.change(AimDraft("interview", 30, date(2026, 3, 25), "Acme", zone="Europe/Berlin"))
+    page.study.minutes.setValue(45)
+    page.study.minutes.editingFinished.emit()
+    aim = stand.services.aim.current()
+    assert aim is not None
+    assert (aim.minutes, aim.zone) == (45, "Europe/Berlin")
+
+
+def test_the_date_moves_once_it_is_typed_and_a_past_one_is_explained(
+    page: SettingsPage, stand: Stand, qtbot: QtBot
+) -> None:
+    field = page.study.day
+    field.setDate(QDate(2026, 4, 1))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
     aim = stand.services.aim.current()
     assert aim is not None
     assert aim.due_on == date(2026, 4, 1)
-    page.study.day.setDate(QDate(2026, 1, 1))
+    assert stand.undoable == [True]
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert stand.undoable == [True]
+    field.setDate(QDate(2026, 1, 1))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
     assert "That day has passed" in words_of(page)
 
 

@@ -222,6 +222,15 @@ def test_the_date_can_be_taken_away_and_typed(opened: Open, qtbot: QtBot) -> Non
     assert "3 days to Acme, technical round" in said(page)
 
 
+def test_the_same_day_moves_nothing_and_says_nothing(opened: Open, qtbot: QtBot) -> None:
+    page, host = opened(FULL)
+    page.move_date()
+    assert page.popover is not None
+    qtbot.keyClick(page.popover.field, Qt.Key.Key_Return)
+    assert not page.popover.isVisible()
+    assert host.notices == []
+
+
 def test_escape_closes_the_popover_and_moves_nothing(opened: Open) -> None:
     page, host = opened(FULL)
     page.move_date()

@@ -88,15 +88,35 @@ def test_arrows_and_enter_choose_as_well(begun: Stage, qtbot: QtBot) -> None:
     assert page.draft.what == "role"
 
 
-def test_another_day_is_chosen_from_a_calendar_field(begun: Stage) -> None:
+def test_another_day_is_typed_by_digits_and_enter_takes_it(begun: Stage) -> None:
     begun.press(Key.Key_1)
     begun.press(Key.Key_5)
     page = welcome(begun.window)
     assert page.date_field.isVisible()
+    for key in (Key.Key_0, Key.Key_5, Key.Key_0, Key.Key_1):
+        begun.press(key)
+    year = today(begun.services.clock).year + 1
+    assert page.date_field.text() == f"5 Jan {year}"
     begun.press(Key.Key_Return)
     settle_all()
-    page.take_own_date()
-    assert page.draft.due_on == today(begun.services.clock) + timedelta(days=21)
+    assert page.draft.due_on == date(year, 1, 5)
+
+
+def test_escape_in_another_day_goes_one_step_back(begun: Stage) -> None:
+    begun.press(Key.Key_1)
+    begun.press(Key.Key_5)
+    page = welcome(begun.window)
+    begun.press(Key.Key_Escape)
+    assert not page.date_field.isVisible()
+    assert len(page.keys()) == 7
+    focused = begun.window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName().startswith("On another day")
+    begun.press(Key.Key_5)
+    assert page.date_field.isVisible()
+    begun.press(Key.Key_Escape)
+    begun.press(Key.Key_Escape)
+    assert page.keys()[0].title == "An interview"
 
 
 def test_the_first_screen_needs_no_services_and_the_last_click_waits_for_them(

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from tpmprep.core.db.backups.bringing import bring_out
 from tpmprep.core.db.backups.copying import backup_name, read_backup, sha256_of, sync
 from tpmprep.core.db.backups.shelf import put_one_more
-from tpmprep.core.db.backups.store import bring_out
 from tpmprep.core.db.identity import beside
 from tpmprep.core.db.mortal import step_done
 from tpmprep.core.ground.errors import UserError

@@ -54,35 +54,13 @@ def put(source: Path, store: Path, kept: KeptFile, going_on: Callable[[], None] 
     coming = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     coming.unlink(missing_ok=True)
     try:
-        _link_or_copy(source, coming, going_on)
+        link_or_copy(source, coming, going_on)
         sync(coming)
         step_done()
         coming.replace(target)
     finally:
         coming.unlink(missing_ok=True)
     sync_folder(target.parent)
-
-
-def bring_out(files: Iterable[KeptFile], store: Path, folders: Folders) -> tuple[KeptFile, ...]:
-    """Brings files back to their places in the profile; returns those that are nowhere to be found whole.
-
-    What is there with the right hash stays; another file in its place gives way, for the caller has just
-    backed it up.
-    """
-    missing = []
-    for kept in files:
-        target = folders.root / kept.path
-        if not _inside(target, folders):
-            continue
-        if target.is_file() and target.stat().st_size == kept.bytes and sha256_of(target) == kept.sha256:
-            continue
-        source = store / kept.place
-        if not source.is_file() or sha256_of(source) != kept.sha256:
-            missing.append(kept)
-            continue
-        _bring(source, target)
-        step_done()
-    return tuple(missing)
 
 
 def sweep(store: Path, named: Iterable[KeptFile]) -> int:
@@ -147,30 +125,12 @@ def _walk(place: Path) -> Iterator[Path]:
                 yield file
 
 
-def _inside(target: Path, folders: Folders) -> bool:
-    """Whether a path of a card stays where pictures and recordings belong."""
-    real = target.resolve()
-    return any(real.is_relative_to(place.resolve()) for place in (folders.media, folders.recordings))
-
-
-def _link_or_copy(source: Path, target: Path, going_on: Callable[[], None] | None) -> None:
+def link_or_copy(source: Path, target: Path, going_on: Callable[[], None] | None) -> None:
+    """One more name for the same bytes where the disk can do that, else a copy of them."""
     try:
         target.hardlink_to(source)
     except OSError:
         copy_file(source, target, going_on)
-
-
-def _bring(source: Path, target: Path) -> None:
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    coming = target.with_name(f".{target.name}.coming")
-    coming.unlink(missing_ok=True)
-    try:
-        _link_or_copy(source, coming, None)
-        sync(coming)
-        coming.replace(target)
-    finally:
-        coming.unlink(missing_ok=True)
-    sync_folder(target.parent)
 
 
 def stored(files: Iterable[KeptFile], store: Path) -> Iterator[tuple[KeptFile, bool]]:

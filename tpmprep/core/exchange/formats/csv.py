@@ -14,6 +14,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.exchange.draft import Format, ItemLine, Load, NoteLine, QuestionLine
@@ -98,8 +99,8 @@ class _HeaderError(Exception):
 
 def _read_rows(stream: io.TextIOBase, load: Load) -> None:
     csv.field_size_limit(LARGEST_FIELD)
-    rows = csv.DictReader(stream, strict=True)
-    names = rows.fieldnames or ()
+    rows = csv.reader(stream, strict=True)
+    names = next(rows, [])
     if "thing" not in names:
         msg = f"line 1 must name the columns: {','.join(HEADER)}"
         raise _HeaderError(msg)
@@ -110,29 +111,33 @@ def _read_rows(stream: io.TextIOBase, load: Load) -> None:
     if len(set(names)) < len(names):
         msg = "line 1 names a column twice"
         raise _HeaderError(msg)
-    for row in rows:
-        where = f"line {rows.line_num - _breaks(row)}"
-        if None in row or any(value is None for value in row.values()):
+    for cells in rows:
+        if not cells:
+            continue
+        where = f"line {rows.line_num - _breaks(cells)}"
+        if len(cells) != len(names):
             load.refused.append(Refused(where, f"not {len(names)} cells, as line 1 says"))
             continue
-        _take({name: _unguard(value) for name, value in row.items()}, where, load)
+        _take(dict(zip(names, map(_unguard, cells), strict=True)), where, load)
 
 
-def _breaks(row: Mapping[str | None, object]) -> int:
+def _breaks(cells: list[str]) -> int:
     """How many line breaks the cells of a row hold, so that its first line can be named."""
-    return sum(len(_BREAK.findall(cell)) for cell in row.values() if isinstance(cell, str))
+    return sum(len(_BREAK.findall(cell)) for cell in cells if "\n" in cell or "\r" in cell)
 
 
 def _take(row: Row, where: str, load: Load) -> None:
-    takers: Mapping[str, Callable[[Row, str, Load], str]] = {
-        "note": _take_note, "item": _take_item, "question": _take_question,
-    }  # fmt: skip
-    taker = takers.get(row["thing"].strip())
+    taker = _takers().get(row["thing"].strip())
     why = (
         f"'{row['thing']}' is no thing (note, item or question)" if taker is None else taker(row, where, load)
     )
     if why:
         load.refused.append(Refused(where, why))
+
+
+@cache
+def _takers() -> Mapping[str, Callable[[Row, str, Load], str]]:
+    return {"note": _take_note, "item": _take_item, "question": _take_question}
 
 
 def _take_note(row: Row, where: str, load: Load) -> str:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from tpmprep.ui.kit import theme
-from tpmprep.ui.kit.charts.frame import Chart, ChartTable, Spot, write
+from tpmprep.ui.kit.charts.canvas import Spot
+from tpmprep.ui.kit.charts.frame import Chart, ChartTable, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

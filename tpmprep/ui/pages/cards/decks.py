@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tpmprep.ui.kit.buttons import KeyButton, button
@@ -101,6 +101,7 @@ class DecksView(QWidget):
             self._inside.setAccessibleName(self.tr("Inside “{0}”").replace("{0}", deck.title))
         self._stack.setCurrentIndex(0)
         self._adding.show()
+        QTimer.singleShot(0, lambda: self.tree.scrollTo(self.tree.currentIndex()))
         self.field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def stop_asking(self) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.draft import DraftTimer
 from tpmprep.ui.kit.layout import holder, label, panel, row, scroll, stack
 from tpmprep.ui.pages.cards import drafts, words
 from tpmprep.ui.pages.cards.form import NoteForm
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from tpmprep.core.cards.faces import DeckRow, NoteFace
     from tpmprep.ui.kit.host import Host, Page
 
-DRAFT_MS, PREVIEW_MS = 3_000, 250
+PREVIEW_MS = 250
 TWO_COLUMNS_FROM = 880
 
 
@@ -58,8 +59,7 @@ class NoteEditor(QWidget):
         line.setStretch(0, 1)
         self._callout = panel(line, name="callout")
         self.save_button = KeyButton("", self.tr("Ctrl Enter"), "primary", then=self.save)
-        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_MS)
-        self._draft_timer.timeout.connect(self.keep_draft)
+        self._draft_timer = DraftTimer(self, self.keep_draft)
         self._preview_timer = QTimer(self, singleShot=True, interval=PREVIEW_MS)
         self._preview_timer.timeout.connect(self._show_preview)
         self._lay()
@@ -158,6 +158,7 @@ class NoteEditor(QWidget):
         self._tell(restored=found is not None)
         self._show_preview()
         self._show_schedule(face)
+        self._scroller.verticalScrollBar().setValue(0)
         self.form.focus_first()
         self._scroller.verticalScrollBar().setValue(0)
 
@@ -185,8 +186,7 @@ class NoteEditor(QWidget):
     def _on_edited(self) -> None:
         self.dirty = True
         self._preview_timer.start()
-        if not self._draft_timer.isActive():
-            self._draft_timer.start()
+        self._draft_timer.touch()
 
     def _on_taken(self, field: str) -> None:
         try:

@@ -62,6 +62,7 @@ class NotesView(QWidget):
         self.own = check_box(self.tr("Only my own"))
         self.rows: RowsModel[NoteRow] = RowsModel(self._columns())
         self.table = table(self.rows, self.tr("Notes"))
+        self.search.leads_to = self.table
         self._said = label("", "muted")
         self._stack = QStackedWidget()
         self._empty = holder(stack())

@@ -316,13 +316,9 @@ class CardsPage(Page):
         self._write(lambda: cards.suspend(card_ids, suspended=suspended), words.counted(count, one, many))
 
     def _hide(self, card_ids: Sequence[int]) -> None:
-        def hide_all() -> None:
-            for card in card_ids:
-                self.host.services.cards.bury(card)
-
-        count = len(card_ids)
+        cards, count = self.host.services.cards, len(card_ids)
         said = words.counted(count, "1 card is hidden until tomorrow", "{n} cards are hidden until tomorrow")
-        self._write(hide_all, said, undo=count == 1)
+        self._write(lambda: cards.bury(card_ids), said)
 
     def _on_added(self, note_id: int) -> None:
         editor = self._editor()

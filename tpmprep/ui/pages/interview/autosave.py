@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from tpmprep.ui.kit.draft import DraftTimer
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SILENCE_MS = 2_000
-DRAFT_MS = 3_000
 
 
 class Autosave(QObject):
@@ -30,15 +31,13 @@ class Autosave(QObject):
         self.dirty = False
         self._silence = QTimer(self, singleShot=True, interval=SILENCE_MS)
         self._silence.timeout.connect(self.flush)
-        self._while_typing = QTimer(self, singleShot=True, interval=DRAFT_MS)
-        self._while_typing.timeout.connect(self._on_typing)
+        self._while_typing = DraftTimer(self, self._on_typing)
 
     def touch(self) -> None:
         """The text was changed by a key."""
         self.dirty = True
         self._silence.start()
-        if not self._while_typing.isActive():
-            self._while_typing.start()
+        self._while_typing.touch()
         self.dirtied.emit()
 
     def flush(self) -> None:

@@ -14,7 +14,8 @@ from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import clear, label, panel, row, stack, vbox
 from tpmprep.ui.kit.rich import RichText
 from tpmprep.ui.pages.interview.dots import Dots
-from tpmprep.ui.pages.interview.words import BEST_SCORE, clock_words, difference_words, score_words, tr
+from tpmprep.ui.pages.interview.take_words import difference_words
+from tpmprep.ui.pages.interview.words import BEST_SCORE, clock_words, score_words, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

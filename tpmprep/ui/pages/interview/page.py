@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TABS = ("practise", "questions", "stories")
 STOOD = "interview.stood"
+EDIT = "edit"
 
 
 class InterviewPage(Page):
@@ -72,12 +73,16 @@ class InterviewPage(Page):
             self._load_tab()
         if place.kind == "question":
             self.questions.show_question(place.thing_id)
+            if place.tab == EDIT and place.thing_id:
+                self.questions.edit_shown()
         elif place.kind == "story":
             self.stories.show_story(place.thing_id)
 
     def place(self) -> Place:
-        """The tab, and the question or story on it."""
+        """The tab, and the question (also while it is written) or story on it."""
         tab = TABS[self.bar.currentIndex()]
+        if tab == "questions" and self.questions.is_writing():
+            return Place("interview", "question", self.questions.form.question_id, EDIT)
         if tab == "questions" and self.questions.question_id():
             return Place("interview", "question", self.questions.question_id(), tab)
         story_id = self.stories.story_id() if tab == "stories" else None
@@ -93,14 +98,9 @@ class InterviewPage(Page):
         return self.stories.step_back() if tab == "stories" else False
 
     def keys(self) -> list[Key]:
-        """The keys of the tab, and those that change it."""
+        """The keys of the tab."""
         part = self.stack.currentWidget()
-        own = part.keys() if isinstance(part, Practise | Questions | Stories) else []
-        return [
-            *own,
-            Key("interview.next_tab", self.tr("Next tab"), "Ctrl+Tab", lambda: self._turn(1)),
-            Key("interview.previous_tab", self.tr("Tab before"), "Ctrl+Shift+Tab", lambda: self._turn(-1)),
-        ]
+        return part.keys() if isinstance(part, Practise | Questions | Stories) else []
 
     def leave(self) -> None:
         """Saves what is being typed."""
@@ -108,9 +108,6 @@ class InterviewPage(Page):
             part = self.stack.widget(at)
             if isinstance(part, Questions | Stories):
                 part.leave()
-
-    def _turn(self, by: int) -> None:
-        self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(TABS))
 
     def _on_tab(self, at: int) -> None:
         self.leave()

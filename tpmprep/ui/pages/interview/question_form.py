@@ -6,17 +6,17 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.interview.faces import QuestionDraft
 from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.draft import DraftTimer
 from tpmprep.ui.kit.fields import Field, NumberField, combo, text_edit
 from tpmprep.ui.kit.growing import Growing
 from tpmprep.ui.kit.layout import Column, label, panel, row, scroll, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
-from tpmprep.ui.pages.interview.autosave import DRAFT_MS
 from tpmprep.ui.pages.interview.words import round_words
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tpmprep.ui.kit.host import Host, Page
 
 LONGEST_MINUTES, USUAL_MINUTES = 120, 3
+CATEGORY_LETTERS = 18
 
 
 def draft_place(question_id: int) -> str:
@@ -56,14 +57,15 @@ class QuestionForm(QWidget):
     def __init__(self, host: Host, page: Page) -> None:
         super().__init__()
         self._host, self._page = host, page
-        self._question_id = 0
+        self.question_id = 0
         self._concept_ids: tuple[int, ...] = ()
         self._dirty = False
-        self._timer = QTimer(self, singleShot=True, interval=DRAFT_MS)
-        self._timer.timeout.connect(self.keep_draft)
+        self._timer = DraftTimer(self, self.keep_draft)
         self.title = label("", "h2")
         self.prompt = text_edit(self.tr("The question"), hint=self.tr("Tell me about a time …"), lines=3)
         self.category: QComboBox = combo(self.tr("Category"), ())
+        self.category.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.category.setMinimumContentsLength(CATEGORY_LETTERS)
         self.minutes = NumberField(self.tr("Minutes"), 1, LONGEST_MINUTES, USUAL_MINUTES)
         self.listen = text_edit(self.tr("They listen for"), lines=2)
         self.outline = MarkdownEdit(self.tr("Outline of a strong answer"), lines=5)
@@ -111,7 +113,7 @@ class QuestionForm(QWidget):
         interview = self._host.services.interview
         try:
             with self._host.quietly(self._page):
-                question_id = self._question_id
+                question_id = self.question_id
                 if question_id:
                     interview.edit_question(question_id, draft)
                 else:
@@ -132,10 +134,10 @@ class QuestionForm(QWidget):
         self._timer.stop()
         if self._dirty:
             self._dirty = False
-            self._host.services.desk.keep_draft(draft_place(self._question_id), written(self.draft()))
+            self._host.services.desk.keep_draft(draft_place(self.question_id), written(self.draft()))
 
     def _open(self, question_id: int, draft: QuestionDraft, categories: Sequence[CategoryRow]) -> None:
-        self._question_id = question_id
+        self.question_id = question_id
         self.title.setText(
             self.tr("Your own question") if question_id else self.tr("A new question of your own")
         )
@@ -162,18 +164,16 @@ class QuestionForm(QWidget):
     def _touch(self) -> None:
         self._dirty = True
         self._prompt_field.set_problem("")
-        if not self._timer.isActive():
-            self._timer.start()
+        self._timer.touch()
 
     def _drop_draft(self) -> None:
         self._timer.stop()
         self._dirty = False
-        self._host.services.desk.drop_draft(draft_place(self._question_id))
+        self._host.services.desk.drop_draft(draft_place(self.question_id))
 
     def _build(self) -> None:
-        short = row(
-            Field(self.tr("Category"), self.category), 16, Field(self.tr("Minutes"), self.minutes), None
-        )
+        short = row(Field(self.tr("Category"), self.category), 16, Field(self.tr("Minutes"), self.minutes))
+        short.setStretch(0, 1)
         fields = stack(
             self._restored,
             self._prompt_field,

@@ -43,6 +43,7 @@ class QuestionList(QWidget):
         self.rows: RowList[QuestionRow] = RowList(
             self.tr("Questions"), lambda row: row.prompt, question_meta, _signs, _spoken
         )
+        self.search.leads_to = self.rows
         self.count = label("", "muted")
         self.new = button(self.tr("New question"), "quiet", icon="plus", then=self.wanted.emit)
         words = label(self.tr("No question fits this search and these filters."), "mutedbody", wrap=True)

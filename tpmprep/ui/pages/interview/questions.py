@@ -85,11 +85,14 @@ class Questions(QWidget):
         self._show_form()
 
     def step_back(self) -> bool:
-        """Closes the form or the comparison, then the question where the list is hidden, then the search."""
-        if self._is_writing():
+        """Closes form or comparison, leaves the answer, closes question or search where that is open."""
+        if self.is_writing():
             self._shut_form()
         elif self.question_id() and self.detail.takes.is_side_by_side():
             self.detail.takes.turn()
+        elif self.split.is_wide() and self.detail.answer.editor.field.hasFocus():
+            self.detail.answer.flush()
+            self.list.rows.setFocus()
         elif not self.split.is_wide() and self.split.right_is_shown():
             self._on_shut()
         elif self.list.is_narrowed():
@@ -101,12 +104,12 @@ class Questions(QWidget):
     def leave(self) -> None:
         """Saves the answer note and keeps a half-typed question."""
         self.detail.answer.flush()
-        if self._is_writing():
+        if self.is_writing():
             self.form.keep_draft()
 
     def keys(self) -> list[Key]:
         """What can be pressed now."""
-        if self._is_writing():
+        if self.is_writing():
             return [Key("question.save", self.tr("Save the question"), "Ctrl+Return", self.form.save)]
         keys = [
             Key("question.search", self.tr("Search questions"), "/", self._focus_search),
@@ -134,8 +137,15 @@ class Questions(QWidget):
         if compare is not None and self.detail.takes.is_side_by_side():
             compare.left.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _is_writing(self) -> bool:
+    def is_writing(self) -> bool:
+        """Whether the form for a question of one's own is open."""
         return isinstance(self.right.currentWidget(), QuestionForm)
+
+    def edit_shown(self) -> None:
+        """Opens the form for the question shown, if it is the person's own."""
+        face = self.detail.face
+        if face is not None and not face.shipped:
+            self._edit(face)
 
     def _connect(self) -> None:
         self.list.asked.connect(self._search)
@@ -170,11 +180,11 @@ class Questions(QWidget):
         return True
 
     def _on_moved(self, row: QuestionRow) -> None:
-        if self.split.is_wide() and not self._is_writing():
+        if self.split.is_wide() and not self.is_writing():
             self.show_question(row.id)
 
     def _on_opened(self, row: QuestionRow) -> None:
-        if self._is_writing():
+        if self.is_writing():
             self._shut_form()
         if self.question_id() != row.id:
             self.show_question(row.id)

@@ -94,11 +94,15 @@ class Stories(QWidget):
         self.form.title.setFocus(Qt.FocusReason.TabFocusReason)
 
     def step_back(self) -> bool:
-        """Closes the story where the list is hidden, or a new one that has not begun."""
+        """Leaves what is written; closes the story where the list is hidden, or a new one not begun."""
         if self.right.currentWidget() is not self.form:
             return False
         if self.split.is_wide() and self.form.story_id and self._stories:
-            return False
+            writing = self.form.isAncestorOf(self.window().focusWidget() or self)
+            if writing:
+                self.leave()
+                self.rows.setFocus()
+            return writing
         self._on_shut()
         return True
 

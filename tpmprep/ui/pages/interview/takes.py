@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
 
 from tpmprep.ui.kit.buttons import KeyButton
-from tpmprep.ui.kit.days import day_words
-from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import clear, holder, label, row, rule, stack, vbox
 from tpmprep.ui.pages.interview.compare import Compare
-from tpmprep.ui.pages.interview.dots import Dots
-from tpmprep.ui.pages.interview.folds import Fold
-from tpmprep.ui.pages.interview.words import BEST_SCORE, clock_words, score_words, tr, trend_words
+from tpmprep.ui.pages.interview.take_line import TakeLine
+from tpmprep.ui.pages.interview.take_words import trend_words
+from tpmprep.ui.pages.interview.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from tpmprep.core.interview.faces import TakeRow
 
 SHOWN = 5
-TOP = Qt.AlignmentFlag.AlignTop
 
 
 class TakesPanel(QFrame):
@@ -95,38 +92,8 @@ class TakesPanel(QFrame):
             if at:
                 self._lines.addWidget(rule())
                 self._lines.addSpacing(12)
-            self._lines.addWidget(_TakeLine(take, len(self._parts), today))
+            self._lines.addWidget(TakeLine(take, len(self._parts), today))
         if len(takes) > SHOWN:
             self._lines.addSpacing(12)
             earlier = tr("and {0} earlier").replace("{0}", str(len(takes) - SHOWN))
             self._lines.addWidget(label(earlier, "muted"))
-
-
-class _TakeLine(QWidget):
-    """One take."""
-
-    def __init__(self, take: TakeRow, parts: int, today: date) -> None:
-        super().__init__()
-        name = tr("Take {0}").replace("{0}", str(take.number))
-        when = [day_words(take.study_day, today), clock_words(take.duration_ms)]
-        if parts and take.parts:
-            said = tr("{0} of {1} parts").replace("{0}", str(len(take.parts)))
-            when.append(said.replace("{1}", str(parts)))
-        left = stack(label(name, "mid"), 2, label("  ·  ".join(when), "muted"))
-        right = vbox()
-        if take.score is not None:
-            right.addWidget(label(score_words(take.score), "mid"), 0, Qt.AlignmentFlag.AlignRight)
-            right.addSpacing(6)
-            said = tr("Score {0} of 5").replace("{0}", str(take.score))
-            right.addWidget(Dots(take.score, BEST_SCORE, said), 0, Qt.AlignmentFlag.AlignRight)
-        column = stack(row(left, None, right))
-        if take.improve:
-            better = row(spacing=10)
-            better.addWidget(icon_label("corner-down-right", "muted", 16, tr("Better this time")), 0, TOP)
-            better.addWidget(label(take.improve, wrap=True), 1)
-            column.addSpacing(8)
-            column.addLayout(better)
-        if take.text.strip():
-            column.addSpacing(4)
-            column.addWidget(Fold(tr("What you wrote"), take.text))
-        self.setLayout(column)

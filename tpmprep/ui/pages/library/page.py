@@ -53,6 +53,7 @@ class LibraryPage(Page):
         self.concepts.chosen.connect(lambda thing_id: host.open_thing("concept", thing_id))
         self.concepts.packs_wanted.connect(self._show_packs)
         self.findings = Findings()
+        self.search.leads_to = self.findings.table
         self.findings.filtered.connect(self._on_filtered)
         self.findings.chosen.connect(host.open_thing)
         self.tabs = tabs(

@@ -1,16 +1,14 @@
-"""Owns the small questions of the page: a number of minutes, a sum, a day; and whether to open a link."""
+"""Owns the small questions of the page: a number of minutes, a sum, a day."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCalendarWidget, QDialog, QWidget
 
 from tpmprep.ui.kit.buttons import button
-from tpmprep.ui.kit.dialogs import decide
 from tpmprep.ui.kit.fields import Field, NumberField, line_edit
 from tpmprep.ui.kit.layout import label, row, stack
 from tpmprep.ui.pages.paths.words import say
@@ -89,18 +87,6 @@ def ask_day(parent: QWidget, title: str, start: date) -> date | None:
         return None
     chosen = calendar.selectedDate()
     return date(chosen.year(), chosen.month(), chosen.day())
-
-
-def open_link(parent: QWidget, address: str) -> bool:
-    """Shows the address and opens it in the browser if the person wants that."""
-    url = QUrl(address)
-    if url.scheme() not in {"http", "https"}:
-        return False
-    text = say("{address}\n\nIt leaves tpmprep, and needs the network.", address=address)
-    verbs = [("open", say("Open in the browser"), "primary")]
-    if decide(parent, say("Open this address?"), text, verbs, say("Stay here")) != "open":
-        return False
-    return QDesktopServices.openUrl(url)
 
 
 def _ask_sum(parent: QWidget, title: str, name: str, now: float | None) -> tuple[float | None] | None:

@@ -13,8 +13,8 @@ from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.charts.burn import Burn, BurnData
 from tpmprep.ui.kit.icons import set_icon
 from tpmprep.ui.kit.layout import holder, label, phrase, phrase_html, row, stack
+from tpmprep.ui.kit.menus import MenuButton
 from tpmprep.ui.kit.progress import ThinBar
-from tpmprep.ui.pages.paths.drop import Drop
 from tpmprep.ui.pages.paths.words import forecast, hours, say
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tpmprep.core.learning.faces import PathFace
 
-NARROW = 820
+NARROW, TIGHT = 820, 520
 BURN_WIDTH = 288
 
 
@@ -36,7 +36,7 @@ class PathHead(QWidget):
 
     def __init__(self, edit: QMenu) -> None:
         super().__init__()
-        self.edit = Drop(say("Edit"), edit)
+        self.edit = MenuButton(say("Edit"), edit)
         self.back = button(
             say("Paths"), "quiet", icon="arrow-left", name=say("All paths"), then=self.back_wanted.emit
         )
@@ -65,9 +65,13 @@ class PathHead(QWidget):
         self._both.setSpacing(40)
         self._both.addLayout(words, 1)
         self._both.addWidget(self._chart, 0, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(
-            stack(row(self.back, None, self.edit, self.hours, self.follow, spacing=8), 8, self._both)
-        )
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setContentsMargins(0, 0, 0, 0)
+        self._top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._top.addStretch(1)
+        acts = holder(row(self.edit, self.hours, self.follow, spacing=8))
+        self._top.addWidget(acts, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(stack(self._top, 8, self._both))
 
     def show_path(self, face: PathFace, today: date) -> None:
         """Shows where the path stands."""
@@ -87,12 +91,16 @@ class PathHead(QWidget):
         self._show_burn(face, today)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The chart goes below the words where the page is narrow."""
+        """The chart goes below the words where the page is narrow, the buttons below the way back too."""
         super().resizeEvent(event)
         wide = event.size().width() >= theme.px(NARROW)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._both.direction() != way:
             self._both.setDirection(way)
+        tight = event.size().width() < theme.px(TIGHT)
+        line = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        if self._top.direction() != line:
+            self._top.setDirection(line)
 
     def _show_burn(self, face: PathFace, today: date) -> None:
         data = burn_data(face, today)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.draft import DraftTimer
 from tpmprep.ui.kit.fields import text_edit
 from tpmprep.ui.kit.layout import label, stack
 from tpmprep.ui.pages.paths.deeds import notes_place
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from tpmprep.core.db.faces import DeskPort
     from tpmprep.ui.pages.paths.deeds import Deeds
 
-KEEP_MS = 3_000
 LINES = 4
 
 
@@ -35,9 +35,8 @@ class Notes(QWidget):
         self.field.installEventFilter(self)
         self._told = label(say("Not saved last time; here it is again."), "muted")
         self._told.setVisible(kept is not None)
-        self._wait = QTimer(self, singleShot=True, interval=KEEP_MS)
-        self._wait.timeout.connect(self._keep)
-        self.field.textChanged.connect(self._on_changed)
+        self._wait = DraftTimer(self, self._keep)
+        self.field.textChanged.connect(self._wait.touch)
         self.setLayout(stack(self.field, 4, self._told))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -53,10 +52,6 @@ class Notes(QWidget):
         if text != self._saved and self._deeds.set_notes(self._step_id, text):
             self._saved = text
             self._told.hide()
-
-    def _on_changed(self) -> None:
-        if not self._wait.isActive():
-            self._wait.start()
 
     def _keep(self) -> None:
         text = self.field.toPlainText()

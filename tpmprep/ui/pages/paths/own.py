@@ -120,7 +120,10 @@ class OwnFields(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two fields a line where there is room, else one."""
         super().resizeEvent(event)
-        self._lay(2 if event.size().width() >= theme.px(TWO_COLUMNS) else 1)
+        columns = 2 if event.size().width() >= theme.px(TWO_COLUMNS) else 1
+        if columns != self._columns:
+            # once the layouts above are done, or they keep the height of before
+            QTimer.singleShot(0, self, partial(self._lay, columns))
 
     def _add(self, given: Input, text: str) -> None:
         field = given.field
@@ -150,7 +153,9 @@ class OwnFields(QWidget):
             self._grid.addWidget(place.frame, line, at, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
             line, at = (line + 1, 0) if wide or at else (line, 1)
         for column in (0, 1):
-            self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._grid.invalidate()
+        self.updateGeometry()
 
     def _save(self, name: str) -> None:
         place = self._places[name]

@@ -81,10 +81,13 @@ class Proof(QWidget):
     def stop(self) -> bool:
         """Closes the form; False when it was not open."""
         was_open = not self._form.isHidden()
+        writing = self._form.isAncestorOf(self.window().focusWidget() or self)
         self._form.hide()
         self._field.set_problem("")
         self.text.clear()
         self.add.show()
+        if writing:
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
         return was_open
 
     def _row(self, proof: EvidenceRow) -> QWidget:
@@ -128,4 +131,3 @@ class Proof(QWidget):
             self._field.set_problem(say("Not added: {why}.", why=error.values.get("why", error.code)))
             return
         self.stop()
-        self.add.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,10 +14,10 @@ from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import set_icon
 from tpmprep.ui.kit.layout import clear, hbox, holder, stack
-from tpmprep.ui.kit.menus import add, menu
+from tpmprep.ui.kit.menus import MenuButton, add, menu
+from tpmprep.ui.kit.outside import open_page
 from tpmprep.ui.pages.paths import ask
 from tpmprep.ui.pages.paths.coverage import Coverage
-from tpmprep.ui.pages.paths.drop import Drop
 from tpmprep.ui.pages.paths.facts import Captions, Facts
 from tpmprep.ui.pages.paths.notes import Notes
 from tpmprep.ui.pages.paths.own import OwnFields
@@ -78,9 +78,9 @@ class StepDetail(QWidget):
         self.setLayout(
             stack(holder(self._actions), 16, self._facts, 16, own, margins=(128, 4, 16, 20), spacing=0)
         )
-        self.status: Drop
-        self.time: Drop
-        self.due: Drop
+        self.status: MenuButton
+        self.time: MenuButton
+        self.due: MenuButton
         self.onward: QPushButton | None = None
         self._change: QMenu | None = None
         self.show_face(face)
@@ -115,7 +115,9 @@ class StepDetail(QWidget):
         """Offers what can be done to the step in its path."""
         self._change = opens
         if opens is not None:
-            self._actions.addWidget(Drop(say("Change"), opens, name=say("Change the step or its place")))
+            self._actions.addWidget(
+                MenuButton(say("Change"), opens, name=say("Change the step or its place"))
+            )
 
     def save(self) -> None:
         """Saves what is being typed."""
@@ -138,15 +140,17 @@ class StepDetail(QWidget):
             self._actions.addWidget(self.onward)
         sign, tone, _, _ = STATUS_LOOK[face.row.status]
         words = f"\u2002{status_words(face.row.status)}"
-        self.status = Drop(words, self._status_menu(), name=say("Status: {status}", status=words.strip()))
+        self.status = MenuButton(
+            words, self._status_menu(), name=say("Status: {status}", status=words.strip())
+        )
         set_icon(self.status, sign, tone, 18)
-        self.time = Drop(say("Log time"), self._time_menu())
+        self.time = MenuButton(say("Log time"), self._time_menu())
         due = (
             say("Set a day")
             if face.row.due_on is None
             else say("Due {day}", day=day(face.row.due_on, self._today))
         )
-        self.due = Drop(due, self._due_menu())
+        self.due = MenuButton(due, self._due_menu())
         for made in (self.status, self.time, self.due):
             self._actions.addWidget(made)
         if face.row.status == "done" and face.concepts:
@@ -224,4 +228,4 @@ class StepDetail(QWidget):
             self._deeds.set_hours(self.face, hours)
 
     def _open_link(self, address: str) -> None:
-        ask.open_link(self, address)
+        open_page(self, address)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from tpmprep.ui.kit.charts.bars import Bar, Bars
+from tpmprep.ui.kit.charts.bars import Bars
 from tpmprep.ui.kit.charts.heat import Heat
-from tpmprep.ui.kit.charts.stacked import Stack, Stacked
-from tpmprep.ui.kit.charts.whiskers import Point, Scale, Whiskers
-from tpmprep.ui.pages.progress import words
+from tpmprep.ui.kit.charts.stacked import Stacked
+from tpmprep.ui.kit.charts.whiskers import Scale, Whiskers
+from tpmprep.ui.pages.progress import findings, points, words
 from tpmprep.ui.pages.progress.chart_box import ChartBox
 from tpmprep.ui.pages.progress.words import say
 
 if TYPE_CHECKING:
-    from tpmprep.core.insight.faces import DomainReadiness, ProgressFace
+    from tpmprep.core.insight.faces import ProgressFace
 
-ROOMS: Final = ("cards", "quiz", "interview", "learning")
 SHARES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 LOWEST_RETENTION: Final = 0.5
 
@@ -32,7 +31,7 @@ class Charts:
         self.bars = Bars("", [])
         self.heat = Heat("", {}, date(2000, 1, 3), unit=say("minutes"))
         self.load = Stacked("", (say("due"), say("new by your plan")), say("{n} cards", n="{n}"), say("Day"))
-        rooms = [words.room_name(room) for room in ROOMS]
+        rooms = [words.room_name(room) for room in points.ROOMS]
         self.weeks = Stacked("", rooms, say("{n} min", n="{n}"), say("Week of"))
         self.months = Whiskers("", per_cent, (say("Month"), say("Remembered"), likely, say("Reviews")))
         sure_titles = (say("You were"), say("Right"), likely, say("Answers"))
@@ -43,15 +42,15 @@ class Charts:
 
     def show_face(self, face: ProgressFace, day: date, desired: float) -> None:
         """Fills every chart; ``desired`` is the retention asked for, 0–1."""
-        self.bars.set_data(words.domains_finding(face.domains), [_bar(one) for one in face.domains])
-        self.heat.set_data(words.heat_finding(face.days, day), dict(face.days), day)
-        self.load.set_data(words.load_finding(face.load, face.fresh), _days(face))
-        self.weeks.set_data(words.weeks_finding(face.weeks), _weeks(face))
-        told, advice = words.retention(face, desired)
+        self.bars.set_data(findings.domains_finding(face.domains), [points.bar(one) for one in face.domains])
+        self.heat.set_data(findings.heat_finding(face.days, day), dict(face.days), day)
+        self.load.set_data(findings.load_finding(face.load, face.fresh), points.days(face))
+        self.weeks.set_data(findings.weeks_finding(face.weeks), points.weeks(face))
+        told, advice = findings.retention(face, desired)
         wanted = say("you asked for {share}", share=words.per_cent(desired))
-        self.months.set_data(told, _months(face), (desired, wanted))
-        self.sure.set_data(words.sure_finding(face.sureness), _sureness(face))
-        self.takes.set_data(words.takes_finding(face.takes), _takes(face))
+        self.months.set_data(told, points.months(face), (desired, wanted))
+        self.sure.set_data(findings.sure_finding(face.sureness), points.sureness(face))
+        self.takes.set_data(findings.takes_finding(face.takes), points.takes(face))
         empty = (False, not face.days, self.load.is_empty(), self.months.is_empty(), self.weeks.is_empty(),
                  self.sure.is_empty(), self.takes.is_empty())  # fmt: skip
         for box, nothing in zip(self.boxes, empty, strict=True):
@@ -75,59 +74,3 @@ class Charts:
             ),
             ChartBox(self.takes, say("Takes"), say("It fills with the first take you give a score.")),
         ]
-
-
-def _bar(domain: DomainReadiness) -> Bar:
-    begun = domain.met or domain.recall or domain.quiz
-    told = "" if begun else say("not begun")
-    return Bar(domain.domain, domain.score, domain.low if begun else 0, domain.high if begun else 0, told)
-
-
-def _days(face: ProgressFace) -> list[Stack]:
-    new = dict(face.fresh)
-    return [
-        Stack(words.day(on), (count, new.get(on, 0)), words.day(on) if at % 7 == 0 and at < 28 else "")
-        for at, (on, count) in enumerate(face.load)
-    ]
-
-
-def _weeks(face: ProgressFace) -> list[Stack]:
-    def values(minutes: dict[str, int]) -> tuple[float, ...]:
-        return tuple(float(minutes.get(room, 0)) for room in ROOMS)
-
-    return [
-        Stack(
-            words.day(week.monday), values(dict(week.minutes)), words.day(week.monday) if at % 3 == 0 else ""
-        )
-        for at, week in enumerate(face.weeks)
-    ]
-
-
-def _months(face: ProgressFace) -> list[Point]:
-    return [
-        Point(
-            words.month(one.month), one.share, one.low, one.high, one.reviews,
-            say("{count} reviews", count=one.reviews),
-        )
-        for one in face.months
-    ]  # fmt: skip
-
-
-def _sureness(face: ProgressFace) -> list[Point]:
-    return [
-        Point(
-            words.confidence_name(one.confidence), one.share, one.low, one.high, one.answers,
-            say("{count} answers", count=one.answers),
-        )
-        for one in face.sureness
-    ]  # fmt: skip
-
-
-def _takes(face: ProgressFace) -> list[Point]:
-    return [
-        Point(
-            words.day(one.monday), one.mean, one.low, one.high, max(one.takes, 20),
-            say("{count} takes", count=one.takes) if one.takes != 1 else say("1 take"),
-        )
-        for one in face.takes
-    ]  # fmt: skip

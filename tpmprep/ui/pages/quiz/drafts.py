@@ -29,6 +29,8 @@ def of_face(face: ItemFace) -> ItemDraft:
         explanation=face.explanation,
         source=face.source,
         concept_ids=tuple(concept_id for concept_id, _title in face.concepts),
+        tier=face.tier,
+        difficulty=face.difficulty,
         number=face.number,
     )
 

@@ -10,23 +10,34 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.quiz.faces import ItemDraft
 from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
+from tpmprep.ui.kit.draft import DraftTimer
 from tpmprep.ui.kit.fields import Field, line_edit
 from tpmprep.ui.kit.growing import Growing
 from tpmprep.ui.kit.layout import Column, label, panel, row, scroll, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
 from tpmprep.ui.pages.quiz import drafts
 from tpmprep.ui.pages.quiz.concept_field import ConceptField
+from tpmprep.ui.pages.quiz.drafts import NEW
 from tpmprep.ui.pages.quiz.lint_list import LintList
 from tpmprep.ui.pages.quiz.number_form import NumberForm
 from tpmprep.ui.pages.quiz.option_rows import OptionRows
 from tpmprep.ui.pages.quiz.statement_rows import StatementRows
-from tpmprep.ui.pages.quiz.words import KINDS, NUMERIC, TRUE_FALSE, kind_words
+from tpmprep.ui.pages.quiz.words import (
+    KINDS,
+    LEVELS,
+    NUMERIC,
+    TIERS,
+    TRUE_FALSE,
+    difficulty_words,
+    kind_words,
+    tier_words,
+)
 
 if TYPE_CHECKING:
     from tpmprep.core.quiz.faces import ItemFace
     from tpmprep.ui.kit.host import Host, Page
 
-DRAFT_MS, LINT_MS = 3_000, 400
+LINT_MS = 400
 
 
 class Editor(QWidget):
@@ -43,8 +54,7 @@ class Editor(QWidget):
         super().__init__()
         self._host, self._page = host, page
         self.item_id, self._dirty, self._filling = 0, False, False
-        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_MS)
-        self._draft_timer.timeout.connect(self.keep_draft)
+        self._draft_timer = DraftTimer(self, self.keep_draft)
         self._lint_timer = QTimer(self, singleShot=True, interval=LINT_MS)
         self._lint_timer.timeout.connect(self.lint)
         self.title = label("", "h2")
@@ -57,19 +67,24 @@ class Editor(QWidget):
             self.tr("Explanation"), hint=self.tr("The rule behind it, in two sentences"), lines=3
         )
         self.source = line_edit(self.tr("Source"), hint=self.tr("Where it can be read"))
+        self.tier = SegmentedChips([(tier, tier_words(tier)) for tier in TIERS], chosen=[NEW.tier])
+        self.tier.setAccessibleName(self.tr("How much it matters"))
+        self.difficulty = SegmentedChips(
+            [(level, difficulty_words(level)) for level in LEVELS], chosen=[str(NEW.difficulty)]
+        )
+        self.difficulty.setAccessibleName(self.tr("How hard it is"))
         self.concepts = ConceptField()
         self.lints = LintList()
         self._stem_field = Field(self.tr("Question"), self.stem)
         self._options_field = Field(self.tr("Options"), self.options)
         self._statement_field = Field(self.tr("Answer"), self.statement)
         self._number_field = Field(self.tr("Answer"), self.number)
-        self.options.before = self.stem.field
         self._connect()
         self.setLayout(stack(scroll(Column(self._column()))))
 
     def open_new(self) -> None:
         """An empty item, or the half-typed one of last time."""
-        self._open(0, drafts.NEW, "")
+        self._open(0, NEW, "")
 
     def open_face(self, face: ItemFace) -> None:
         """An item that is there."""
@@ -88,6 +103,8 @@ class Editor(QWidget):
             explanation=self.explanation.text().strip(),
             source=self.source.text().strip(),
             concept_ids=self.concepts.chosen(),
+            tier=self.tier.chosen()[0],
+            difficulty=int(self.difficulty.chosen()[0]),
         )
 
     def save(self) -> None:
@@ -158,6 +175,8 @@ class Editor(QWidget):
         self.explanation.set_text(draft.explanation)
         self.source.setText(draft.source)
         self.concepts.choose(draft.concept_ids)
+        self.tier.choose(draft.tier)
+        self.difficulty.choose(str(draft.difficulty))
         self._filling = False
         self._forget()
         self.lint()
@@ -168,8 +187,7 @@ class Editor(QWidget):
         self._dirty = True
         self._clear_problems()
         self._lint_timer.start()
-        if not self._draft_timer.isActive():
-            self._draft_timer.start()
+        self._draft_timer.touch()
 
     def _forget(self) -> None:
         self._dirty = False
@@ -218,6 +236,8 @@ class Editor(QWidget):
     def _connect(self) -> None:
         self.kind.changed.connect(lambda _chosen: self._on_kind())
         self.source.textEdited.connect(lambda _text: self._touch())
+        for chips in (self.tier, self.difficulty):
+            chips.changed.connect(lambda _chosen: self._touch())
         parts = (self.stem, self.options, self.statement, self.number, self.explanation, self.concepts)
         for part in parts:
             part.edited.connect(self._touch)
@@ -239,6 +259,8 @@ class Editor(QWidget):
                 self.concepts,
                 self.tr("A missed item brings the cards of its concepts back."),
             ),
+            Field(self.tr("How much it matters"), self.tier, self.tr("The plan takes the core first.")),
+            Field(self.tr("How hard it is"), self.difficulty),
             margins=(24, 24, 24, 24),
             spacing=24,
         )

@@ -20,15 +20,17 @@ TOP = Qt.AlignmentFlag.AlignTop
 
 
 class LintList(QWidget):
-    """Advice, never a wall: an item can be saved whatever it says."""
+    """Advice, never a wall: an item can be saved whatever it says; ``count`` is how much there is."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.count = 0
         self._title, self._rows = label("", "h3"), vbox(spacing=8)
         self.setLayout(stack(panel(stack(self._title, 8, self._rows, margins=(24, 20, 24, 20)))))
 
     def show_lints(self, lints: Sequence[Lint] | None) -> None:
         """Shows what was found; None says nothing is typed yet."""
+        self.count = len(lints or ())
         self.setVisible(lints is not None)
         clear(self._rows)
         if not lints:

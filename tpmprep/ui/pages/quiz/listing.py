@@ -61,6 +61,7 @@ class Listing(QWidget):
         self.new = button(self.tr("New item"), icon="plus", then=self.wanted.emit)
         self.rows: RowsModel[ItemRow] = RowsModel(self._columns())
         self.table = table(self.rows, self.tr("Quiz items"))
+        self.search.leads_to = self.table
         self.count = label("", "muted")
         everything = row(button(self.tr("Show all items"), "link", then=self.clear), None)
         words = label(self.tr("No item fits this search and these filters."), "mutedbody", wrap=True)

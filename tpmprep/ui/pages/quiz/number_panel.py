@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from tpmprep.ui.exercises.number_entry import right_words, with_unit
+from tpmprep.ui.exercises.number_words import right_words, with_unit
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import holder, label, panel, row, stack, vbox
 from tpmprep.ui.kit.rich import RichText

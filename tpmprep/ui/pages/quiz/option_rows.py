@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -70,17 +69,13 @@ class OptionRow(QWidget):
 
 
 class OptionRows(QWidget):
-    """Two to six options; with ``single`` ticking one right unticks the others.
-
-    ``before`` is what Tab leaves to come to the first of them.
-    """
+    """Two to six options; with ``single`` ticking one right unticks the others."""
 
     edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.single = True
-        self.before: QWidget | None = None
         self.rows: list[OptionRow] = []
         self._column = vbox(spacing=12)
         self.more = button(self.tr("Add an option"), icon="plus", then=self.add)
@@ -109,7 +104,6 @@ class OptionRows(QWidget):
             self.rows.append(made)
             self._column.addWidget(made)
         self.more.setEnabled(len(self.rows) < MOST)
-        self._set_tab_order()
 
     def add(self) -> None:
         """One more option, ready to be typed."""
@@ -137,14 +131,6 @@ class OptionRows(QWidget):
         if single:
             for one in ticked[1:]:
                 one.right.setChecked(False)
-
-    def _set_tab_order(self) -> None:
-        """Tab goes through the options as they stand; their arrows and crosses have keys of their own."""
-        chain = [self.before] if self.before is not None else []
-        for one in self.rows:
-            chain += [one.right, one.text, one.why]
-        for here, then in itertools.pairwise([*chain, self.more]):
-            QWidget.setTabOrder(here, then)
 
     def _current(self) -> OptionRow | None:
         focus = QApplication.focusWidget()

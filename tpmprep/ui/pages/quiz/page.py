@@ -149,7 +149,6 @@ class QuizPage(Page):
             *own,
             Key("item.new", self.tr("Write an item"), "N", self.open_new),
             Key("item.search", self.tr("Search items"), "/", self._focus_search),
-            Key("quiz.next_tab", self.tr("The other tab"), "Ctrl+Tab / Ctrl+Shift+Tab", self._turn),
         ]
 
     def leave(self) -> None:
@@ -246,7 +245,13 @@ class QuizPage(Page):
     def _on_kept(self, item_id: int) -> None:
         self._read_rows()
         self.open_item(item_id)
-        self.host.notice(self.tr("Saved the item"), mark="good")
+        found = self.editor.lints.count
+        said = (
+            self.tr("Saved the item")
+            if not found
+            else self.tr("Saved. A second look is worth while: press E.")
+        )
+        self.host.notice(said, mark="good")
 
     def _shut_editor(self) -> None:
         self.editor.keep_draft()
@@ -262,9 +267,6 @@ class QuizPage(Page):
         self.bar.setCurrentIndex(TABS.index("items"))
         self.listing.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.listing.search.selectAll()
-
-    def _turn(self) -> None:
-        self.bar.setCurrentIndex(1 - self.bar.currentIndex())
 
     def _on_tab(self, at: int) -> None:
         self.tabbed.setCurrentIndex(at)

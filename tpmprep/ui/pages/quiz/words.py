@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 KINDS: Final = ("single_choice", "multiple_response", "true_false", "numeric")
 TRUE_FALSE, NUMERIC = KINDS[2], KINDS[3]
 TIERS: Final = ("core", "useful", "rare")
+LEVELS: Final = ("1", "2", "3")
 LETTERS: Final = "ABCDEF"
 
 
@@ -44,6 +45,11 @@ def kind_words(kind: str) -> str:
 def tier_words(tier: str) -> str:
     """How much a thing matters, in a word."""
     return {"core": tr("Core"), "useful": tr("Useful"), "rare": tr("Rare")}.get(tier, tier)
+
+
+def difficulty_words(level: str) -> str:
+    """How hard an item is, in a word."""
+    return {"1": tr("Easy"), "2": tr("Medium"), "3": tr("Hard")}.get(level, level)
 
 
 def result_words(score: float | None) -> str:

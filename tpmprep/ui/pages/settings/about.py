@@ -6,14 +6,14 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 import tpmprep
 from tpmprep.core.ground.versions import sqlite_version
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.layout import clear, hbox, holder, label, panel, row, stack
+from tpmprep.ui.kit.outside import open_path
 from tpmprep.ui.kit.rich import RichText
 from tpmprep.ui.kit.synced import SyncedWarning
 from tpmprep.ui.pages.settings.care import CheckGroup, DiagnosisGroup
@@ -69,7 +69,7 @@ class ProfileTab(QWidget):
         """Opens it in the system's file window."""
         file = self._page.host.services.settings.file
         if file is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+            open_path(file.parent)
 
     def copy_name(self) -> None:
         """Puts the folder's name on the clipboard."""

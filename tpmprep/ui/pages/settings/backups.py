@@ -130,7 +130,7 @@ class BackupsTab(QWidget):
         self._undo.setVisible(back is not None)
         if back is not None:
             came, at = words.when(back.came_from, now), words.when(back.at, now)
-            told = say("You went back to the backup from {came} ({at}).", came=came, at=at)
+            told = say("{at}: you went back to the backup from {came}.", at=words.capital(at), came=came)
             self._undo_words.setText(told)
 
     def _lay(self) -> None:

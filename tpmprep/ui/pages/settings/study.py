@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.aim.faces import AimDraft
 from tpmprep.core.ground.change import Change
@@ -14,6 +13,7 @@ from tpmprep.core.ground.clock import today
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import SegmentedChips, button
+from tpmprep.ui.kit.dates import DateField
 from tpmprep.ui.kit.fields import Field, NumberField, check_box
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.kit.icons import set_icon
@@ -40,11 +40,8 @@ class Study(QWidget):
         self.minutes.editingFinished.connect(self._change_aim)
         self.has_date = check_box(say("There is a date"))
         self.has_date.toggled.connect(self._on_has_date)
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d MMMM yyyy")
-        self.day.setAccessibleName(say("Date"))
-        self.day.userDateChanged.connect(self._move)
+        self.day = DateField(say("Date"), date.today())  # noqa: DTZ011  (shown only once load() set it)
+        self.day.settled.connect(self._move)
         self._day_field = Field(say("Date"), self.day, say("The plan works back from it."))
         self.auto = SegmentedChips([("auto", say("From the minutes")), ("own", say("A number"))])
         self.auto.changed.connect(self._on_new)
@@ -121,7 +118,7 @@ class Study(QWidget):
         self.has_date.setChecked(aim.due_on is not None)
         self._day_field.setVisible(aim.due_on is not None)
         on = aim.due_on or today(self._page.host.services.clock)
-        self.day.setDate(QDate(on.year, on.month, on.day))
+        self.day.set_day(on)
 
     def _on_has_date(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._day_field.setVisible(on)
@@ -160,6 +157,7 @@ class Study(QWidget):
             company=aim.company,
             round=aim.round,
             role=aim.role,
+            zone=aim.zone,
         )
         try:
             with host.quietly(self._page):
@@ -173,8 +171,11 @@ class Study(QWidget):
     def _move(self, _day: object = None) -> None:
         if self._showing:
             return
-        host, chosen = self._page.host, self.day.date()
-        on = date(chosen.year(), chosen.month(), chosen.day()) if self.has_date.isChecked() else None
+        host = self._page.host
+        aim, on = host.services.aim.current(), self.day.day() if self.has_date.isChecked() else None
+        if aim is not None and aim.due_on == on:
+            self._day_field.set_problem("")
+            return
         try:
             with host.quietly(self._page):
                 host.services.aim.move(on)

@@ -6,11 +6,12 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDateEdit, QFrame, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.dates import DateField
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.layout import holder, label, row, stack
 
@@ -23,7 +24,7 @@ LATEST_DAYS = 3 * 366
 
 
 class MoveDate(QFrame):
-    """Asks for another day; ``moved`` carries it, or None for no date at all.
+    """Asks for another day; ``moved`` carries it, or None for no date at all; the same day moves nothing.
 
     Args:
         parent: the page it floats over.
@@ -35,16 +36,12 @@ class MoveDate(QFrame):
 
     def __init__(self, parent: QWidget, today: date, due_on: date | None) -> None:
         super().__init__(parent)
-        self._page = parent
+        self._page, self._due_on = parent, due_on
         self.setObjectName("notice")
         self.setAccessibleName(self.tr("Move the date"))
         base = max(today, due_on or today)
-        self.field = QDateEdit(QDate(base.year, base.month, base.day))
-        self.field.setAccessibleName(self.tr("The new day"))
-        self.field.setCalendarPopup(True)
-        self.field.setMinimumDate(QDate(today.year, today.month, today.day))
-        self.field.setMaximumDate(self.field.minimumDate().addDays(LATEST_DAYS))
-        self.field.setMinimumWidth(theme.px(168))
+        latest = today + timedelta(days=LATEST_DAYS)
+        self.field = DateField(self.tr("The new day"), base, today, latest)
         confirm = button(self.tr("Move"), then=self._confirm)
         line = row(self.field, 8, confirm, None)
         inside = stack(
@@ -95,9 +92,9 @@ class MoveDate(QFrame):
             self.close()
 
     def _confirm(self) -> None:
-        chosen = self.field.date()
-        self._take(chosen.toPython())
+        self._take(self.field.day())
 
-    def _take(self, day: object) -> None:
+    def _take(self, day: date | None) -> None:
         self.close()
-        self.moved.emit(day)
+        if day != self._due_on:
+            self.moved.emit(day)

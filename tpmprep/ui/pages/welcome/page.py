@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tpmprep.core.aim.faces import AimDraft
 from tpmprep.core.ground.clock import SystemClock, today
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.dates import DateField
 from tpmprep.ui.kit.host import Key, Page, Place
 from tpmprep.ui.kit.layout import Column, holder, label, page, phrase, phrase_html, row, scroll, stack
 from tpmprep.ui.kit.synced import SyncedWarning
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from tpmprep.ui.kit.host import Host
 
 LIGHT_MINUTES = 15
+USUAL_DAYS = 21
 WIDTH = 640
 
 
@@ -41,6 +44,7 @@ class WelcomePage(Page):
         super().__init__(host)
         self.draft = AimDraft("interview")
         self._trail: list[QWidget] = []
+        self._dated: Question | None = None
         self._waits = False
         self._stack = QStackedWidget()
         self._step = label("", "eyebrow")
@@ -68,8 +72,11 @@ class WelcomePage(Page):
         self._focus()
 
     def step_back(self) -> bool:
-        """Esc: one question back; the first stays."""
-        if len(self._trail) > 1:
+        """Esc: closes the field for another day, then goes one question back; the first stays."""
+        if self._dated is not None and self._is_dating():
+            self._date_line.hide()
+            self._dated.take_focus(words.OTHER)
+        elif len(self._trail) > 1:
             gone = self._trail.pop()
             self._waits = False
             self._show(self._trail[-1])
@@ -125,6 +132,7 @@ class WelcomePage(Page):
         asked = Question(words.date_title(self.draft.what), "", words.date_choices(self._today()), 3)
         asked.extra.addWidget(self._make_date())
         asked.chosen.connect(self._on_date)
+        self._dated = asked
         self._ask(asked)
 
     def _on_date(self, chosen: object) -> None:
@@ -200,7 +208,9 @@ class WelcomePage(Page):
 
     def _focus(self) -> None:
         shown = self._trail[-1]
-        if isinstance(shown, Question):
+        if self._is_dating():
+            self.date_field.setFocus(Qt.FocusReason.TabFocusReason)
+        elif isinstance(shown, Question):
             before = {self.draft.what, self.draft.minutes, self.draft.due_on, self.draft.role}
             shown.take_focus(next((c.value for c in shown.choices if c.value in before), None))
         else:
@@ -209,8 +219,14 @@ class WelcomePage(Page):
     def _press_focused(self) -> None:
         """Enter without a choice in focus takes the first."""
         shown = self._trail[-1]
-        if isinstance(shown, Question):
+        if self._is_dating() and self.date_field.hasFocus():
+            self.take_own_date()
+        elif isinstance(shown, Question):
             shown.take_focus()
+
+    def _is_dating(self) -> bool:
+        """Whether the field for another day is open on the question shown."""
+        return self._trail[-1] is self._dated and not self._date_line.isHidden()
 
     def _make_ending(self) -> QWidget:
         self._title = label("", "h1", wrap=True)
@@ -227,11 +243,7 @@ class WelcomePage(Page):
 
     def _make_date(self) -> QWidget:
         day = self._today()
-        first = QDate(day.year, day.month, day.day)
-        self.date_field = QDateEdit(first.addDays(21))
-        self.date_field.setAccessibleName(self.tr("The day"))
-        self.date_field.setCalendarPopup(True)
-        self.date_field.setMinimumDate(first)
+        self.date_field = DateField(self.tr("The day"), day + timedelta(days=USUAL_DAYS), first=day)
         use = button(self.tr("Take this day"), then=self.take_own_date)
         self._date_line = holder(row(self.date_field, 8, use, None))
         self._date_line.hide()
@@ -239,7 +251,7 @@ class WelcomePage(Page):
 
     def take_own_date(self) -> None:
         """Takes the day in the field."""
-        self._on_date(self.date_field.date().toPython())
+        self._on_date(self.date_field.day())
 
     def _today(self) -> date:
         with suppress(RuntimeError):

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _review()
     _memory()
     _undo()
+    op.execute("DROP TABLE IF EXISTS search_fts")  # made anew after every upgrade, now with fewer prefixes
 
 
 def _review() -> None:

@@ -1,0 +1,107 @@
+"""Tab, Enter and Ctrl+Tab do the same on every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QWidget
+
+from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.fields import line_edit
+from tpmprep.ui.kit.host import Page, PageSpec, Place
+from tpmprep.ui.kit.layout import holder, scroll, stack, tabs
+from tpmprep.ui.kit.markdown_edit import MarkdownEdit
+from tpmprep.ui.shell.window import Window
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tpmprep.ui.kit.host import Host
+
+Key = Qt.Key
+
+
+class Fields(Page):
+    """Fields made in another order than they are laid out, two tabs, and a button."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.pressed = 0
+        last = button("Save", then=self._press)
+        second, first = MarkdownEdit("Second"), line_edit("First")
+        cells = QGridLayout()
+        cells.addWidget(line_edit("Right"), 0, 1)
+        cells.addWidget(line_edit("Left"), 0, 0)
+        self.tabs = tabs("Part", "One", "Two")
+        hidden = QStackedWidget()
+        hidden.addWidget(holder(cells))
+        hidden.addWidget(line_edit("Behind"))
+        self.setLayout(stack(self.tabs, scroll(holder(stack(first, second, hidden, last)))))
+
+    def _press(self) -> None:
+        self.pressed += 1
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Window:
+    made = Window({"one": PageSpec("one", "One", "sun", 1, f"{__name__}:Fields")})
+    qtbot.addWidget(made)
+    made.go(Place("one"))
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def page_of(window: Window) -> Fields:
+    page = window.pages.page("one")
+    assert isinstance(page, Fields)
+    return page
+
+
+def named(widget: QWidget | None) -> str:
+    return "" if widget is None else widget.accessibleName()
+
+
+def walk(key: Qt.Key, steps: int) -> list[str]:
+    found = []
+    for _ in range(steps):
+        QTest.keyClick(QApplication.focusWidget() or QWidget(), key)
+        found.append(named(QApplication.focusWidget()))
+    return found
+
+
+def test_tab_goes_through_a_page_as_it_is_laid_out(window: Window) -> None:
+    page_of(window).tabs.setFocus()
+    assert walk(Key.Key_Tab, 5) == ["First", "Second", "Left", "Right", "Save"]
+    assert walk(Key.Key_Backtab, 5) == ["Right", "Left", "Second", "First", "Part"]
+
+
+def test_tab_begins_with_the_first_control_of_a_page_that_has_the_focus_itself(window: Window) -> None:
+    page_of(window).setFocus()
+    assert walk(Key.Key_Tab, 2) == ["Part", "First"]
+
+
+def test_enter_presses_the_button_with_the_focus(window: Window) -> None:
+    page = page_of(window)
+    page.tabs.setFocus()
+    walk(Key.Key_Backtab, 1)
+    walk(Key.Key_Tab, 6)
+    QTest.keyClick(QApplication.focusWidget() or QWidget(), Key.Key_Return)
+    QTest.keyClick(QApplication.focusWidget() or QWidget(), Key.Key_Enter)
+    assert page.pressed == 2
+
+
+def test_ctrl_tab_turns_the_tabs_of_any_page(window: Window) -> None:
+    page = page_of(window)
+    keys = {key.action: key for _, listed in window.all_keys() for key in listed}
+    assert keys["tab.next"].keys == "Ctrl+Tab"
+    keys["tab.next"].run()
+    assert page.tabs.currentIndex() == 1
+    keys["tab.next"].run()
+    assert page.tabs.currentIndex() == 0
+    keys["tab.previous"].run()
+    assert page.tabs.currentIndex() == 1

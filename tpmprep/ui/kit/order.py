@@ -1,0 +1,56 @@
+"""Owns where Tab goes next: in the order in which things are laid out, whatever was made first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QLayout
+
+TAB = Qt.FocusPolicy.TabFocus
+
+
+def next_stop(root: QWidget | None, focus: QWidget | None, *, forwards: bool) -> QWidget | None:
+    """The stop of Tab after (or before) the widget with the focus; None where that is not laid out.
+
+    Qt's own order is that of making: what was built anew, such as the fields of another kind of note, came
+    last in it.
+    """
+    stops = [stop for stop in _stops(root) if stop.isVisible() and stop.isEnabled()]
+    if focus in stops:
+        return stops[(stops.index(focus) + (1 if forwards else -1)) % len(stops)]
+    inside = [stop for stop in stops if focus is not None and focus.isAncestorOf(stop)]
+    return inside[0 if forwards else -1] if inside else None
+
+
+def _stops(widget: QWidget | None) -> Iterator[QWidget]:
+    if widget is None:
+        return
+    if widget.focusPolicy() & TAB == TAB and widget.focusProxy() is None:
+        yield widget
+    if isinstance(widget, QScrollArea):
+        yield from _stops(widget.widget())
+    elif isinstance(widget, QStackedWidget):
+        yield from _stops(widget.currentWidget())
+    else:
+        layout = widget.layout()
+        if layout is not None:
+            yield from _laid(layout)
+
+
+def _laid(layout: QLayout) -> Iterator[QWidget]:
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places.sort(key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[index]  # a tuple
+    for at in places:
+        item = layout.itemAt(at)
+        widget, inner = (None, None) if item is None else (item.widget(), item.layout())
+        if widget is not None:
+            yield from _stops(widget)
+        elif inner is not None:
+            yield from _laid(inner)
