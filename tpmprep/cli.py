@@ -218,7 +218,8 @@ def _check(given: argparse.Namespace) -> Answer:
         care = profile.services.care
         found = care.mend() if given.mend else care.check()
         problems = [f"{what} {where}".strip() for what, where in found.problems]
-        return (FAULT if problems else OK), {"ok": not problems, "problems": problems}
+        answer = {"ok": not problems, "problems": problems, "media_unused": list(found.unused)}
+        return (FAULT if problems else OK), answer
 
     return _with(given, act, writes=True) if given.mend else _with_copy(given, act)
 

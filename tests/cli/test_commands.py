@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.core.media.samples import png
 from tpmprep import cli
 from tpmprep.__main__ import run
 from tpmprep.core.ground.folders import prepare
 from tpmprep.core.ground.lock import take
 from tpmprep.core.ground.resources import resource
+from tpmprep.core.profile import open_for_writing
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Commands, Said
@@ -94,7 +96,27 @@ def test_an_export_tells_how_much_it_wrote(tpmprep: Commands, table: Path, tmp_p
 
 def test_check_finds_a_new_profile_whole(tpmprep: Commands) -> None:
     said = tpmprep("check")
-    assert (said.code, said.json) == (0, {"ok": True, "problems": []})
+    assert (said.code, said.json) == (0, {"ok": True, "problems": [], "media_unused": []})
+
+
+def test_check_lists_pictures_that_are_missing_damaged_or_used_nowhere(tpmprep: Commands) -> None:
+    profile = open_for_writing(prepare(tpmprep.root))
+    media = profile.services.media
+    gone, rotten, unused = (media.keep(png(shade=shade)) for shade in (1, 2, 3))
+    profile.services.desk.keep_draft("note:new", f"{gone.markdown()} {rotten.markdown()}")
+    missing, damaged = media.file(gone.ref), media.file(rotten.ref)
+    profile.close()
+    assert missing is not None
+    assert damaged is not None
+    missing.unlink()
+    damaged.write_bytes(png(shade=9))
+    said = tpmprep("check")
+    assert (said.code, said.json["ok"]) == (1, False)
+    assert said.json["problems"] == [
+        f"media.missing draft_text {gone.sha256}.png",
+        f"media.damaged draft_text {rotten.sha256}.png",
+    ]
+    assert said.json["media_unused"] == [f"{unused.sha256}.png"]
 
 
 def test_a_backup_is_hashed_counted_and_can_be_restored(

@@ -103,7 +103,7 @@ def test_a_graduated_card_is_due_on_its_day(cards: Cards, deck: int, db: Databas
 def test_due_counts_use_the_index_and_never_scan_memory(db: Database) -> None:
     from tpmprep.core.cards import tree
 
-    values = {"until": 1, "now": 1, "day": "2026-03-02", "allowed": 10}
+    values = {"until": 1, "now": 1, "day": "2026-03-02", "allowed": 10, "taken": "[]"}
     with db.reading() as session:
         raw = session.connection().connection.driver_connection
         assert raw is not None

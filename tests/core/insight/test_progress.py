@@ -11,7 +11,7 @@ from tpmprep.core.aim.faces import AimDraft
 from tpmprep.core.flows.faces import Plan
 from tpmprep.core.ground.settings import Settings
 from tpmprep.core.insight import snapshot
-from tpmprep.core.insight.figures import wilson
+from tpmprep.core.insight.shares import wilson
 from tpmprep.core.interview.faces import QuestionQuery, TakeDraft
 from tpmprep.core.interview.service import Interview
 from tpmprep.core.recall.faces import Rating
@@ -75,6 +75,12 @@ def test_retention_is_told_by_month_with_an_interval_that_is_wide_while_reviews_
     assert (second.month, second.share, second.reviews) == (date(2026, 5, 1), 0.0, 2)
     assert first.low < 0.6
     assert first.high == 1.0
+
+
+def test_a_study_day_of_seconds_counts_as_one(learner: Learner) -> None:
+    learner.aim(days=None)
+    learner.work(learner.insight.today().blocks[0].things[:1], Rating.EASY)
+    assert [minutes for _, minutes in learner.insight.progress().days] == [1]
 
 
 def test_weeks_hold_the_minutes_of_each_room_and_no_gap(learner: Learner, clock: FakeClock) -> None:

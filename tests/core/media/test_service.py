@@ -20,11 +20,14 @@ from tpmprep.core.media import service as media_service
 from tpmprep.core.media import store
 from tpmprep.core.media.check import check_media
 from tpmprep.core.media.faces import LARGEST, TRASH_DAYS
+from tpmprep.core.media.mentions import mentioned
 from tpmprep.core.media.service import Media
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from sqlalchemy.orm import Session
 
     from tpmprep.core.db.database import Database
 
@@ -180,6 +183,31 @@ def test_a_file_that_an_older_backup_does_not_know_gets_its_days_too(media: Medi
     assert media.face(face.ref) is not None
     move(db, days=TRASH_DAYS)
     assert media.sweep() == 1
+
+
+def test_sweeping_is_no_reason_for_a_backup(media: Media, db: Database) -> None:
+    media.keep(png())
+    db.written = False
+    media.sweep()
+    assert not db.written
+
+
+def test_what_is_named_while_it_is_swept_stays(
+    media: Media, db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    face = media.keep(png())
+    media.sweep()
+    move(db, days=TRASH_DAYS)
+
+    def named_meanwhile(session: Session) -> dict[str, str]:
+        found = mentioned(session)
+        monkeypatch.setattr(media_service, "mentioned", mentioned)
+        Desk(db).keep_draft("x", face.ref)
+        return found
+
+    monkeypatch.setattr(media_service, "mentioned", named_meanwhile)
+    assert media.sweep() == 0
+    assert media.file(face.ref) is not None
 
 
 def test_what_a_killed_copy_left_is_swept_the_next_day(media: Media, db: Database, tmp_path: Path) -> None:

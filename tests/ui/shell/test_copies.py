@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from tests.core.media.samples import png
 from tests.ui.pages.stand import Stand, open_stand
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.interview.faces import StoryDraft
@@ -67,6 +68,20 @@ def test_on_a_new_day_it_thins_out_and_empties_what_is_old(window: Told, stand: 
     clock.move(days=31)
     look(copies, qtbot)
     assert services.trash.rows() == ()
+    copies.stop()
+
+
+def test_a_picture_no_text_names_goes_after_its_days(window: Told, stand: Stand, qtbot: QtBot) -> None:
+    services, clock = stand.services, cast("StillClock", stand.services.clock)
+    unused, used = services.media.keep(png()), services.media.keep(png(shade=7))
+    services.desk.keep_draft("note:new", used.markdown())
+    copies = Copies(window, services)
+    look(copies, qtbot)
+    assert services.media.file(unused.ref) is not None
+    clock.move(days=31)
+    look(copies, qtbot)
+    assert services.media.file(unused.ref) is None
+    assert services.media.file(used.ref) is not None
     copies.stop()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select
 
-from tpmprep.core.cards.siblings import TAKEN, first_new, first_of_each
+from tpmprep.core.cards.siblings import AT_ONCE, FREE, first_new, first_of_each, taken
 from tpmprep.core.cards.tree import new_allowed
 from tpmprep.core.db.tables.cards import Card, Note
 from tpmprep.core.db.tables.catalog import Concept, ConceptMet, Domain
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 
 TIER_ORDER = {"core": 0, "useful": 1, "rare": 2}
-AT_ONCE = 50
 
 
 def due_cards(session: Session, clock: Clock) -> list[int]:
@@ -84,12 +83,12 @@ def fresh_cards(
 def due_in(raw: sqlite3.Connection, at: Moment, decks: Sequence[int] | None) -> list[int]:
     """As ``due_cards``, of some decks or all."""
     rows = raw.execute(
-        f"{TAKEN} SELECT m.thing_id, m.state, c.note_id FROM memory m INDEXED BY ix_memory_due "  # noqa: S608
+        f"SELECT m.thing_id, m.state, c.note_id FROM memory m INDEXED BY ix_memory_due "  # noqa: S608
         f"JOIN card c ON c.thing_id = m.thing_id WHERE m.kind = 'card' AND m.state IN (1, 2, 3) "
         f"AND m.due_at <= :now AND {queue.SHOWN} AND m.{_among(decks)} "
-        "AND (m.state != 2 OR c.note_id NOT IN (SELECT note_id FROM taken)) "
+        f"AND (m.state != 2 OR {FREE}) "
         "ORDER BY m.state = 2, m.due_at, m.position, m.thing_id",
-        {"now": at.now_ms, "day": at.day.isoformat()},
+        {"now": at.now_ms, "day": at.day.isoformat(), "taken": taken(raw, at)},
     )
     return first_of_each(rows)
 

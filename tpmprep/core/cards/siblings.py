@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.recall import queue
@@ -13,34 +15,48 @@ if TYPE_CHECKING:
     from tpmprep.core.recall.moment import Moment
 
 REVIEW: Final = 2
-# notes of which a card was answered today or is being learned; begins a statement, needs :day
-TAKEN: Final = f"""
-WITH taken(note_id) AS MATERIALIZED (
-    SELECT c.note_id FROM review r JOIN card c ON c.thing_id = r.thing_id
-    WHERE r.study_day = :day AND r.room = 'cards' AND r.kind != 'drill' AND r.undone_at IS NULL
-    UNION
-    SELECT c.note_id FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
-    WHERE m.kind = 'card' AND m.state IN (1, 3) AND {queue.SHOWN} AND c.deleted_at IS NULL)
+# the log is in the order of time: today's answers lie behind the last one of an earlier day
+_TAKEN = f"""
+SELECT c.note_id FROM review r JOIN card c ON c.thing_id = r.thing_id
+WHERE r.id > coalesce((SELECT id FROM review WHERE study_day < :day ORDER BY id DESC LIMIT 1), 0)
+    AND r.study_day = :day AND r.room = 'cards' AND r.kind != 'drill' AND r.undone_at IS NULL
+UNION
+SELECT c.note_id FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
+WHERE m.kind = 'card' AND m.state IN (1, 3) AND {queue.SHOWN} AND m.deck_id IS NOT NULL
 """  # noqa: S608  (our own words)
+# the note ``c.note_id`` is none of :taken, a JSON list
+FREE: Final = "c.note_id NOT IN (SELECT value FROM json_each(:taken))"
 # a card of the note ``c.note_id`` whose review is due now; needs :now and :day
 DUE_SIBLING: Final = f"""
 SELECT 1 FROM card s JOIN memory m ON m.thing_id = s.thing_id
 WHERE s.note_id = c.note_id AND s.deleted_at IS NULL AND m.state = 2 AND m.due_at <= :now AND {queue.SHOWN}
 """  # noqa: S608
-_TAKEN_NOTES = TAKEN + "SELECT note_id FROM taken"  # noqa: S608
+# a card of the note ``c.note_id`` that is new; needs :day
+NEW_SIBLING: Final = f"""
+SELECT 1 FROM card s JOIN memory m ON m.thing_id = s.thing_id
+WHERE s.note_id = c.note_id AND s.deleted_at IS NULL AND m.state = 0 AND {queue.SHOWN}
+"""  # noqa: S608
 # another card of the note of card ``c`` was answered today or is being learned; needs :dawn
 CAME_TODAY: Final = """
 SELECT 1 FROM card s JOIN memory m ON m.thing_id = s.thing_id
 WHERE s.note_id = c.note_id AND s.thing_id != c.thing_id AND s.deleted_at IS NULL
     AND (m.last_at >= :dawn OR (m.state IN (1, 3) AND m.suspended = 0))
 """
-_NOTE_OF = f"SELECT c.note_id, EXISTS ({DUE_SIBLING}) FROM card c WHERE c.thing_id = :card"  # noqa: S608
+_NOTES_OF = f"""
+SELECT c.thing_id, c.note_id, EXISTS ({DUE_SIBLING})
+FROM json_each(:cards) j JOIN card c ON c.thing_id = j.value ORDER BY j.key
+"""  # noqa: S608
+AT_ONCE: Final = 50
 
 
 def taken_notes(raw: sqlite3.Connection, at: Moment) -> set[int]:
     """Notes of which a card was answered today or is being learned."""
-    rows = raw.execute(_TAKEN_NOTES, {"day": at.day.isoformat()})
-    return {row[0] for row in rows}
+    return {row[0] for row in raw.execute(_TAKEN, {"day": at.day.isoformat()})}
+
+
+def taken(raw: sqlite3.Connection, at: Moment) -> str:
+    """As ``taken_notes``, for the parameter of :data:`FREE`."""
+    return json.dumps(sorted(taken_notes(raw, at)))
 
 
 def first_of_each(rows: Iterable[tuple[int, int, int]]) -> list[int]:
@@ -58,13 +74,13 @@ def first_new(raw: sqlite3.Connection, at: Moment, cards: Iterable[int], allowed
     """Of new cards in order at most so many, one a note, none whose note comes today anyway."""
     if allowed <= 0:
         return []
-    seen, kept = taken_notes(raw, at), []
+    seen, kept, rest = taken_notes(raw, at), [], iter(cards)
     when = {"now": at.now_ms, "day": at.day.isoformat()}
-    for card in cards:
-        note, is_due = raw.execute(_NOTE_OF, {"card": card, **when}).fetchone()
-        if note not in seen and not is_due:
-            kept.append(card)
+    while some := list(islice(rest, AT_ONCE)):
+        for card, note, is_due in raw.execute(_NOTES_OF, {"cards": json.dumps(some), **when}).fetchall():
+            if note not in seen and not is_due:
+                kept.append(card)
+            seen.add(note)
             if len(kept) == allowed:
-                break
-        seen.add(note)
+                return kept
     return kept

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.faces import DeckRow
-from tpmprep.core.cards.siblings import DUE_SIBLING, TAKEN
+from tpmprep.core.cards.siblings import DUE_SIBLING, FREE, NEW_SIBLING, taken
 from tpmprep.core.recall import queue
 
 if TYPE_CHECKING:
@@ -25,18 +25,19 @@ SELECT thing_id, parent_id, title, pack_id IS NOT NULL FROM deck
 WHERE deleted_at IS NULL AND retired_at IS NULL ORDER BY position, title COLLATE NOCASE, thing_id
 """
 _DUE = f"""
-{TAKEN} SELECT m.deck_id, m.state = 2, count(DISTINCT CASE m.state WHEN 2 THEN c.note_id ELSE -c.thing_id END)
+SELECT m.deck_id, m.state = 2, count(*)
 FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
 WHERE m.kind = 'card' AND m.state IN (1, 2, 3) AND m.due_at <= :until AND (m.state != 2 OR m.due_at <= :now)
     AND m.deck_id IS NOT NULL AND {queue.SHOWN}
-    AND (m.state != 2 OR c.note_id NOT IN (SELECT note_id FROM taken))
+    AND (m.state != 2 OR ({FREE} AND (c.ord = 1 OR NOT EXISTS ({DUE_SIBLING} AND s.ord < c.ord))))
 GROUP BY 1, 2
 """  # noqa: S608  (our own words)
 _NEW = f"""
-{TAKEN} SELECT d.thing_id, (SELECT count(*) FROM (
-    SELECT DISTINCT c.note_id FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
+SELECT d.thing_id, (SELECT count(*) FROM (
+    SELECT 1 FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
     WHERE m.kind = 'card' AND m.state = 0 AND m.due_at IS NULL AND m.deck_id = d.thing_id AND {queue.SHOWN}
-        AND c.note_id NOT IN (SELECT note_id FROM taken) AND NOT EXISTS ({DUE_SIBLING}) LIMIT :allowed))
+        AND {FREE} AND NOT EXISTS ({DUE_SIBLING})
+        AND (c.ord = 1 OR NOT EXISTS ({NEW_SIBLING} AND s.ord < c.ord)) LIMIT :allowed))
 FROM deck d WHERE d.deleted_at IS NULL
 """  # noqa: S608
 _CARDS = "SELECT deck_id, count(*) FROM card WHERE deleted_at IS NULL GROUP BY deck_id"
@@ -63,7 +64,12 @@ def deck_rows(
 ) -> tuple[DeckRow, ...]:
     """All decks, depth first, with today's counts; three statements whatever the number of decks."""
     due: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    when = {"until": at.now_ms + AHEAD_MS, "now": at.now_ms, "day": at.day.isoformat()}
+    when = {
+        "until": at.now_ms + AHEAD_MS,
+        "now": at.now_ms,
+        "day": at.day.isoformat(),
+        "taken": taken(raw, at),
+    }
     for deck, is_review, count in raw.execute(_DUE, when):
         due[deck][is_review] = count
     new = dict(raw.execute(_NEW, {"allowed": allowed, **when}).fetchall())

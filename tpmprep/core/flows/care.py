@@ -24,6 +24,7 @@ from tpmprep.core.ground.folders import Folders, synced_by, write_atomically
 from tpmprep.core.ground.settings import OPTIONS
 from tpmprep.core.ground.versions import sqlite_version
 from tpmprep.core.media.check import check_media
+from tpmprep.core.media.service import Media
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +64,8 @@ class Care:
         problems = self._problems()
         if not problems:
             self._note_checked()
-        return _face(problems)
+        unused = tuple(face.ref.removeprefix("media:") for face in Media(self._db).unused())
+        return _face(problems, unused)
 
     def mend(self) -> CheckFace:
         """Makes anew what is made from something else (roll-ups, search index, guards), and checks again."""
@@ -139,9 +141,9 @@ def versions() -> dict[str, str]:
     }
 
 
-def _face(problems: list[Problem]) -> CheckFace:
+def _face(problems: list[Problem], unused: tuple[str, ...]) -> CheckFace:
     said = tuple((problem.what, " ".join((problem.where, problem.detail)).strip()) for problem in problems)
-    return CheckFace(said, can_mend=any(what.startswith(MENDABLE) for what, _ in said))
+    return CheckFace(said, can_mend=any(what.startswith(MENDABLE) for what, _ in said), unused=unused)
 
 
 def _homeless(folder: Path) -> str:

@@ -140,11 +140,13 @@ class PlaceFace:
 class CheckFace:
     """What a check found: pairs of a stable name (``tally.differs``) and where; nothing when all is well.
 
-    ``can_mend`` says that some of it is made from something else and can be made anew.
+    ``can_mend`` says that some of it is made from something else and can be made anew. ``unused`` names the
+    pictures and sounds that no text names, which is no problem: after 30 days they go by themselves.
     """
 
     problems: tuple[tuple[str, str], ...]
     can_mend: bool
+    unused: tuple[str, ...] = ()
 
 
 class CarePort(Protocol):

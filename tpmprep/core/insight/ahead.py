@@ -90,10 +90,7 @@ def _returns(clock: Clock, retention: float) -> tuple[int, ...]:
     known, days, found = Known(), 0, []
     for _ in range(AHEAD_DAYS):
         after = grade(0, known, Rating.GOOD, moment(_Later(clock, days)), retention)
-        known = Known(
-            after.state, after.step, after.stability, after.difficulty,
-            after.due_ms, after.last_ms, after.reps, after.lapses,
-        )  # fmt: skip
+        known = Known(after.state, after.step, after.stability, after.difficulty, after.due_ms, after.last_ms)
         days += after.interval.days
         if days >= AHEAD_DAYS:
             break

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tpmprep.core.insight.faces import MonthRetention, SureShare, TakeWeek, WeekTime
+from tpmprep.core.insight.shares import wilson
 
 if TYPE_CHECKING:
     import sqlite3
 
 
 WEEKS, MONTHS = 12, 12
-Z_90 = 1.645
 
 _MONTHS = """
 SELECT substr(study_day, 1, 7), sum(good), sum(answers) FROM day_tally
@@ -34,17 +33,9 @@ WHERE undone_at IS NULL AND score IS NOT NULL AND study_day >= ? GROUP BY study_
 """
 
 
-def wilson(right: int, answers: int) -> tuple[float, float]:
-    """A 90 % interval around a share of counted answers; (0, 1) for none.
-
-    Wilson (1927): it stays inside 0–1 and is honest about few answers.
-    """
-    if not answers:
-        return 0.0, 1.0
-    share, z = right / answers, Z_90
-    spread = z * math.sqrt(share * (1 - share) / answers + z * z / (4 * answers * answers))
-    middle, whole = share + z * z / (2 * answers), 1 + z * z / answers
-    return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
+def minutes(ms: int) -> int:
+    """Minutes, rounded, yet never 0 where there was any time: a short day is a study day too."""
+    return max(round(ms / 60_000), int(ms > 0))
 
 
 def months(raw: sqlite3.Connection, day: date) -> tuple[MonthRetention, ...]:
@@ -66,7 +57,7 @@ def weeks(raw: sqlite3.Connection, day: date) -> tuple[WeekTime, ...]:
     if not spent:
         return ()
     mondays = (first + timedelta(weeks=n) for n in range(WEEKS))
-    return tuple(WeekTime(m, tuple((r, round(ms / 60_000)) for r, ms in spent[m].items())) for m in mondays)
+    return tuple(WeekTime(m, tuple((r, minutes(ms)) for r, ms in spent[m].items())) for m in mondays)
 
 
 def sureness(raw: sqlite3.Connection) -> tuple[SureShare, ...]:

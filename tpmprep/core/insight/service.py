@@ -143,8 +143,8 @@ def _progress(session: Session, db: Database, settings: Settings) -> ProgressFac
     )
     rooms = session.execute(select(DayTally.room, func.sum(DayTally.ms)).group_by(DayTally.room))
     return ProgressFace(
-        days=tuple((on, round(ms / 60_000)) for on, ms in days),
-        minutes_by_room=tuple((room, round(ms / 60_000)) for room, ms in rooms),
+        days=tuple((on, figures.minutes(ms)) for on, ms in days),
+        minutes_by_room=tuple((room, figures.minutes(ms)) for room, ms in rooms),
         rounds=rounds,
         domains=tuple(
             DomainReadiness(m.domain, m.score, *interval(m.score, m.answers), m.recall, m.met, m.quiz)

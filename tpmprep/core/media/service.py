@@ -64,19 +64,23 @@ class Media:
     def sweep(self) -> int:
         """Deletes what no text has named for ``TRASH_DAYS`` days; returns how many files went.
 
-        A file without a row, as an older backup leaves it, gets one first.
+        A file without a row, as an older backup leaves it, gets one first. It may run in a thread: all texts
+        are read beside the writer, and again inside it only where something is to go.
         """
         now = self._db.clock.now()
         for leftover in store.leftovers(self._folder):
             if leftover.stat().st_mtime < (now - timedelta(days=1)).timestamp():
                 leftover.unlink(missing_ok=True)
-        with self._db.unlogged() as session:
+        with self._db.reading() as session:
             named = mentioned(session)
+        with self._db.unlogged(counts=False) as session:
             for file in store.files(self._folder):
                 sha256, ext = file.stem, file.suffix[1:]
                 if session.get(MediaFile, sha256) is None:
                     _note_down(session, sha256, ext, file.stat().st_size, "", now)
             gone = _gone(session, named, now)
+            again = mentioned(session) if gone else {}
+            gone = [row for row in gone if f"{row.sha256}.{row.ext}" not in again]
             session.execute(delete(MediaFile).where(MediaFile.sha256.in_([row.sha256 for row in gone])))
         for row in gone:
             place = store.place(self._folder, row.sha256, row.ext)

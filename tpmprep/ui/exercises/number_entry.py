@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.ground.amounts import plain_number
 from tpmprep.core.ground.errors import UserError
-from tpmprep.ui.exercises.number_words import with_unit
+from tpmprep.ui.exercises.number_words import hint_words, with_unit
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.fields import line_edit
 from tpmprep.ui.kit.layout import label, row, set_role, stack
@@ -98,11 +98,4 @@ class NumberEntry(QWidget):
             words = with_unit(plain_number(key.read(text)), key.unit)
             self.told.setText(self.tr("Reads as {number}").replace("{number}", words))
         else:
-            self.told.setText(self._hint(key))
-
-    def _hint(self, key: NumberKey) -> str:
-        words = self.tr("1.5 and 1,5 are the same; 1/3 and 2e6 can be written too.")
-        if key.units:
-            units = ", ".join(name for name, _ in key.units)
-            words += " " + self.tr("Other units: {units}.").replace("{units}", units)
-        return words
+            self.told.setText(hint_words(key))

@@ -24,6 +24,15 @@ def with_unit(value: str, unit: str) -> str:
     return f"{unit}{value}" if unit in MONEY else f"{value} {unit}"
 
 
+def hint_words(key: NumberKey) -> str:
+    """How the number may be written, and in which other units."""
+    words = say("1.5 and 1,5 are the same; 1/3 and 2e6 can be written too.")
+    if key.units:
+        units = ", ".join(name for name, _ in key.units)
+        words += " " + say("Other units: {units}.").replace("{units}", units)
+    return words
+
+
 def right_words(key: NumberKey) -> str:
     """The right number, and how far off still counts."""
     words = with_unit(key.value, key.unit)

@@ -20,7 +20,7 @@ FIRST_MS = 10_000
 
 
 class Copies(QObject):
-    """Beside the window: backups when they are due, the second folder, and what has left the trash.
+    """Beside the window: backups when due, the second folder, what has left the trash, unused media.
 
     Trouble is said once, kindly, and again only after things have gone well in between.
     """
@@ -54,6 +54,7 @@ class Copies(QObject):
     def _tend(self, _task: object) -> SecondFace:
         face = self._services.backups.tend()
         self._services.trash.purge_old()
+        self._services.media.sweep()
         return face
 
     def _on_tended(self, face: object) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.flows.faces import Plan
 from tpmprep.core.interview.faces import QuestionQuery
+from tpmprep.core.quiz.faces import ItemQuery
 from tpmprep.ui.kit.host import Place
 
 if TYPE_CHECKING:
@@ -57,7 +58,23 @@ def _some(window: Window, kind: str) -> int:
 def _thing(window: Window, kind: ExerciseKind) -> int:
     """The first thing of a kind that today's plan holds, else any."""
     things = (pair for block in window.services.insight.today().blocks for pair in block.things)
-    return next((thing for name, thing in things if name == kind), 0) or _some(window, kind)
+    found = (thing for name, thing in things if name == kind and _has_keys(window, name, thing))
+    return next(found, 0) or _some(window, kind)
+
+
+def _has_keys(window: Window, kind: str, thing: int) -> bool:
+    """Whether a picture can be taken of its answer by key 1: of a number it cannot."""
+    return kind != "item" or window.services.quiz.item(thing).number is None
+
+
+def _item_of(window: Window, kind: str) -> None:
+    """A sitting of the first item of a kind."""
+    item = window.services.quiz.items(ItemQuery(kind=kind))[0].id
+    window.start(Plan("Practice", 5, (("item", item),)))
+    turn = window.services.sittings.resume()
+    while turn is not None and turn.exercise is not None and turn.exercise.kind == "concept":
+        press(window, "Space")
+        turn = window.services.sittings.resume()
 
 
 def _exercise(window: Window, kind: ExerciseKind, *keys: str) -> None:
@@ -130,6 +147,9 @@ SHOTS: Final[tuple[tuple[str, Act], ...]] = (
     ("sitting-card-answer", lambda window: press(window, "Space")),
     ("sitting-item", lambda window: _exercise(window, "item")),
     ("sitting-item-answer", lambda window: press(window, "1", "Return")),
+    ("sitting-number", partial(_item_of, kind="numeric")),
+    ("sitting-statement", partial(_item_of, kind="true_false")),
+    ("sitting-statement-answer", lambda window: press(window, "T", "Return")),
     ("sitting-question", lambda window: _exercise(window, "question")),
     ("sitting-step", lambda window: _exercise(window, "step")),
     ("concept-panel", _concept),

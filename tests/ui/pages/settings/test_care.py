@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
 
+from tests.core.media.samples import png
 from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, open_stand, put_up, words_of
 from tpmprep.core.ground.errors import UserError
@@ -87,6 +88,20 @@ def test_what_cannot_be_made_anew_is_named_and_not_promised_to_be(
     press(page, page.profile.care.check, qtbot)
     assert "Some content cannot be read" in words_of(page)
     assert not page.profile.care.mend.isVisible()
+
+
+def test_a_picture_that_is_gone_is_named_and_one_used_nowhere_is_told_of(
+    page: SettingsPage, stand: Stand, qtbot: QtBot
+) -> None:
+    media = stand.services.media
+    gone, _unused = media.keep(png()), media.keep(png(shade=7))
+    stand.services.desk.keep_draft("note:new", gone.markdown())
+    file = media.file(gone.ref)
+    assert file is not None
+    file.unlink()
+    press(page, page.profile.care.check, qtbot)
+    assert PROBLEMS["media"] in words_of(page)
+    assert "One picture or sound is used nowhere" in words_of(page)
 
 
 def test_every_kind_of_problem_has_its_sentence() -> None:

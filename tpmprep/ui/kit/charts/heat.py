@@ -53,9 +53,8 @@ class Heat(Chart):
 
     def draw(self, painter: QPainter, area: QRectF) -> list[Spot]:
         """Paint the weeks that fit, the newest at the right."""
-        cell, gap, head = theme.px(_CELL), theme.px(_GAP), theme.px(_HEAD)
-        left = theme.px(_LEFT)
-        weeks = max(min(self._weeks, int((area.width() - left + gap) // (cell + gap))), 1)
+        cell, step, head, left = (theme.px(size) for size in (_CELL, _CELL + _GAP, _HEAD, _LEFT))
+        weeks = max(min(self._weeks, int((area.width() - left) // step)), 1)
         monday = self._last - timedelta(days=self._last.weekday()) - timedelta(weeks=weeks - 1)
         colours = [QColor(c) for c in theme.tokens().heat]
         steps = self.steps()
@@ -66,35 +65,15 @@ class Heat(Chart):
             if day > self._last:
                 break
             week, weekday = divmod(number, 7)
-            where = QRectF(left + week * (cell + gap), head + weekday * (cell + gap), cell, cell)
+            where = QRectF(left + week * step, head + weekday * step, cell, cell)
             count = self._counts.get(day, 0)
             painter.setBrush(colours[_step(count, steps)])
             painter.drawRoundedRect(where, 3, 3)
             spots.append(Spot(where, f"{day:%a} {day.day} {day:%b}: {count} {self._unit}"))
         self._months(painter, monday, weeks, area.width())
-        self._weekdays(painter, monday)
-        self._legend(painter, area, colours)
+        _weekdays(painter, monday)
+        _legend(painter, area, colours)
         return spots
-
-    def _weekdays(self, painter: QPainter, monday: date) -> None:
-        step = theme.px(_CELL + _GAP)
-        for at in (0, 2, 4, 6):
-            where = QRectF(0, theme.px(_HEAD) + at * step, theme.px(_LEFT), theme.px(_CELL))
-            write(painter, where, f"{monday + timedelta(days=at):%a}")
-
-    def _legend(self, painter: QPainter, area: QRectF, colours: list[QColor]) -> None:
-        """From less to more, in words and squares."""
-        cell, left = theme.px(_CELL), theme.px(_LEFT)
-        top = area.height() - theme.px(_FOOT) + theme.px(8)
-        less, more = (QCoreApplication.translate("Heat", word) for word in ("less", "more"))
-        wide = painter.fontMetrics().horizontalAdvance(less) + 8
-        write(painter, QRectF(left, top, wide, cell), less)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for at, colour in enumerate(colours):
-            painter.setBrush(colour)
-            painter.drawRoundedRect(QRectF(left + wide + at * theme.px(_CELL + _GAP), top, cell, cell), 3, 3)
-        after = left + wide + len(colours) * theme.px(_CELL + _GAP) + 4
-        write(painter, QRectF(after, top, theme.px(64), cell), more)
 
     def _months(self, painter: QPainter, monday: date, weeks: int, width: float) -> None:
         step, free = theme.px(_CELL + _GAP), 0.0
@@ -108,3 +87,25 @@ class Heat(Chart):
 
 def _step(count: int, steps: tuple[int, int, int]) -> int:
     return 0 if count <= 0 else 1 + sum(count >= step for step in steps)
+
+
+def _weekdays(painter: QPainter, monday: date) -> None:
+    step = theme.px(_CELL + _GAP)
+    for at in (0, 2, 4, 6):
+        where = QRectF(0, theme.px(_HEAD) + at * step, theme.px(_LEFT), theme.px(_CELL))
+        write(painter, where, f"{monday + timedelta(days=at):%a}")
+
+
+def _legend(painter: QPainter, area: QRectF, colours: list[QColor]) -> None:
+    """From less to more, in words and squares."""
+    cell, left = theme.px(_CELL), theme.px(_LEFT)
+    top = area.height() - theme.px(_FOOT) + theme.px(8)
+    less, more = (QCoreApplication.translate("Heat", word) for word in ("less", "more"))
+    wide = painter.fontMetrics().horizontalAdvance(less) + 8
+    write(painter, QRectF(left, top, wide, cell), less)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for at, colour in enumerate(colours):
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(left + wide + at * theme.px(_CELL + _GAP), top, cell, cell), 3, 3)
+    after = left + wide + len(colours) * theme.px(_CELL + _GAP) + 4
+    write(painter, QRectF(after, top, theme.px(64), cell), more)

@@ -51,7 +51,7 @@ def months(face: ProgressFace) -> list[Point]:
     return [
         Point(
             words.month(one.month), one.share, one.low, one.high, one.reviews,
-            say("{count} reviews", count=one.reviews),
+            _counted(one.reviews, say("1 review"), say("{n} reviews", n="{n}")),
         )
         for one in face.months
     ]  # fmt: skip
@@ -62,7 +62,7 @@ def sureness(face: ProgressFace) -> list[Point]:
     return [
         Point(
             words.confidence_name(one.confidence), one.share, one.low, one.high, one.answers,
-            say("{count} answers", count=one.answers),
+            _counted(one.answers, say("1 answer"), say("{n} answers", n="{n}")),
         )
         for one in face.sureness
     ]  # fmt: skip
@@ -73,7 +73,11 @@ def takes(face: ProgressFace) -> list[Point]:
     return [
         Point(
             words.day(one.monday), one.mean, one.low, one.high, max(one.takes, FEW),
-            say("{count} takes", count=one.takes) if one.takes != 1 else say("1 take"),
+            _counted(one.takes, say("1 take"), say("{n} takes", n="{n}")),
         )
         for one in face.takes
     ]  # fmt: skip
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return one if number == 1 else many.replace("{n}", str(number))

@@ -63,7 +63,7 @@ class CheckGroup(QWidget):
 
     def _on_found(self, found: object) -> None:
         face = cast("CheckFace", found)
-        self.words.setText(found_words(face.problems))
+        self.words.setText(found_words(face.problems, len(face.unused)))
         self.mend.setVisible(face.can_mend)
 
     def _on_failed(self, problem: object) -> None:

@@ -100,12 +100,19 @@ def say(text: str, /, **values: object) -> str:
     return QCoreApplication.translate("Settings", text).format(**values)
 
 
-def found_words(problems: Sequence[tuple[str, str]]) -> str:
-    """What a check found, one sentence for each kind of problem."""
-    if not problems:
-        return say("Nothing is wrong: every page, reference, count and index is as it should be.")
+def found_words(problems: Sequence[tuple[str, str]], unused: int = 0) -> str:
+    """What a check found, one sentence for each kind of problem, and how many media no text names."""
     kinds = dict.fromkeys(what for what, _ in problems)
-    return " ".join(say(PROBLEMS.get(kind) or PROBLEMS[kind.partition(".")[0]]) for kind in kinds)
+    found = [say(PROBLEMS.get(kind) or PROBLEMS[kind.partition(".")[0]]) for kind in kinds]
+    if not found:
+        found = [say("Nothing is wrong: every page, reference, count and index is as it should be.")]
+    if unused == 1:
+        found.append(say("One picture or sound is used nowhere; it goes by itself after 30 days."))
+    elif unused:
+        found.append(
+            say("{n} pictures and sounds are used nowhere; they go by themselves after 30 days.", n=unused)
+        )
+    return " ".join(found)
 
 
 def reviews_against_usual(retention: float) -> float:
