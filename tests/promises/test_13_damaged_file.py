@@ -26,11 +26,13 @@ from tests.promises.harming import (
     rows_of,
     run,
 )
+from tests.screens.stage import MISSING, Program, Screen, until
 from tpmprep.core.db.backups.copying import read_backup
 from tpmprep.core.db.check import check
 from tpmprep.core.db.identity import beside
 from tpmprep.core.db.profile import open_profile
 from tpmprep.core.db.recovery import Recovery
+from tpmprep.core.db.whole import is_whole
 from tpmprep.core.profile import open_for_writing
 
 if TYPE_CHECKING:
@@ -244,3 +246,30 @@ def test_after_damage_met_while_the_window_is_open_the_next_start_looks_at_every
         for place in folders.backups.glob("*.sqlite3")
     )
     assert beside(folders.database) == []
+
+
+@pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
+def test_in_the_window_one_key_brings_the_newest_good_backup_back_and_work_goes_on(folders: Folders) -> None:
+    harm_head(folders)
+    screen = Screen()
+    program = Program(screen, folders.root)
+    try:
+
+        def pressed() -> bool:
+            program.press("space")
+            return is_whole(folders.database)
+
+        until(pressed, "the backup is back")
+        until(lambda: program.ask("SELECT count(*) FROM review") >= REVIEWS, "the reviews are back")
+        until(folders.in_use.exists, "the profile is open")
+        program.press("ctrl+4")
+        until(
+            lambda: program.ask("SELECT value LIKE '%interview%' FROM kept WHERE key = 'place'") == 1,
+            "pages are shown",
+        )
+        assert len(list(folders.backups.glob("*-damaged.sqlite3"))) == 1
+        assert program.leave() == 0
+    finally:
+        program.process.kill()
+        program.process.wait(10)
+        screen.close()

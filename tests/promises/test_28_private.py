@@ -10,6 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from tests.core.db.stage import StillClock
 from tests.core.media.samples import png
@@ -85,6 +86,9 @@ def test_no_field_of_the_window_lets_a_word_into_the_log_or_the_diagnosis(
     profile: Profile, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: failures.note(error))
+    monkeypatch.setattr(QDialog, "exec", lambda _dialog: 0)
+    for ask in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, ask, lambda *_: ("", ""))
     profile.services.aim.choose(AimDraft("interview"))
     window = Window(page_specs(), profile.folders.logs / "tpmprep.log")
     qtbot.addWidget(window)

@@ -155,3 +155,13 @@ def test_a_title_and_a_sentence_stand_for_every_refusal() -> None:
     assert "no work of yours yet" in holds({"note": 0})
     assert "Nothing could be read" in saved(0, 0, "there")
     assert saved(12, 0, "there") == "All 12 rows are saved in there."
+
+
+def test_while_a_backup_is_looked_for_no_key_does_something_else(folders: Folders, qtbot: QtBot) -> None:
+    page = Refusal(damaged(folders), Recovery(folders, StillClock()), folders.root)
+    qtbot.addWidget(page)
+    page.show()
+    page.focus_first()
+    assert page.focusWidget() is not page.retry
+    at_rest(page)
+    assert page.focusWidget() is page.bring

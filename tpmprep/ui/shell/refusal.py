@@ -56,13 +56,17 @@ class Refusal(QWidget):
         kind = "primary" if code in _MENDED_OUTSIDE else ""
         self.retry = button(self.tr("Try again"), kind, then=lambda: self.again.emit(""))
         self._backup: GoodBackup | None = None
+        self._looks, self._is_back, self._works = recovery is not None, False, False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay()
         if recovery is not None:
             self._look_for_backup(recovery)
 
     def focus_first(self) -> None:
-        """Puts the focus on what is most likely wanted."""
-        wanted = self.bring if self.bring.isVisibleTo(self) else self.retry
+        """Puts the focus on what is most likely wanted; on nothing while a backup is looked for."""
+        wanted: QWidget = self.bring if self.bring.isVisibleTo(self) else self.retry
+        if self._looks:
+            wanted = self
         wanted.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay(self) -> None:
@@ -106,19 +110,25 @@ class Refusal(QWidget):
         run(
             lambda _task: recovery.newest(),
             lambda found: self._on_found(cast("GoodBackup | None", found)),
-            lambda problem: self._show_backup(failures.words_for(cast("BaseException", problem), None)),
+            lambda problem: self._on_none(failures.words_for(cast("BaseException", problem), None)),
         )
 
     def _on_found(self, found: GoodBackup | None) -> None:
         self._backup = found
         if found is None or self._recovery is None:
-            self._show_backup(self.tr("There is no good backup in the folder of the profile."))
+            self._on_none(self.tr("There is no good backup in the folder of the profile."))
             return
+        self._looks = False
         kept = self.tr("The file as it is now is kept in the folder backups.") if self._is_there else ""
         when = refusal_words.when(found.made_at, self._recovery.now())
         self._show_backup(when, refusal_words.holds(found.rows), kept)
         self.bring.show()
         QTimer.singleShot(0, self.focus_first)  # once it is laid out
+
+    def _on_none(self, *lines: str) -> None:
+        self._looks = False
+        self._show_backup(*lines)
+        QTimer.singleShot(0, self.focus_first)
 
     def _show_backup(self, *lines: str) -> None:
         clear(self._backup_place)
@@ -130,11 +140,12 @@ class Refusal(QWidget):
         self._backup_place.addWidget(panel(stack(*parts, spacing=4, margins=(24, 20, 24, 20))))
 
     def _bring_back(self) -> None:
-        if self._recovery is None or self._backup is None:
+        if self._recovery is None or self._backup is None or self._is_back:
             return
         self._work(partial(self._recovery.bring_back, self._backup), self._on_back)
 
     def _on_back(self, _restored: object) -> None:
+        self._is_back = True
         self.again.emit(self.tr("The backup is back. The file before it is kept in the folder backups."))
 
     def _choose_folder(self) -> None:
@@ -158,7 +169,10 @@ class Refusal(QWidget):
     def _work(self, act: Callable[[], object], then: Callable[[object], object]) -> None:
         from tpmprep.ui.kit.tasks import run
 
+        if self._works:
+            return
         self._enable(on=False)
+        self.setFocus()
         task = run(lambda _task: act(), then, lambda problem: self._on_failed(cast("BaseException", problem)))
         task.ended.connect(lambda: self._enable(on=True))
 
@@ -167,6 +181,7 @@ class Refusal(QWidget):
         self._say(failures.words_for(error, None))
 
     def _enable(self, *, on: bool) -> None:
+        self._works = not on
         for made in (self.bring, self.save, self.retry):
             made.setEnabled(on)
 

@@ -259,6 +259,7 @@ class Window(QMainWindow):
         self._line.replaceWidget(self.pages, said)
         self._line.setStretchFactor(said, 1)
         self.pages.hide()
+        self.page_keys.bind([], {})  # the page behind it answers no key
         said.focus_first()
 
     def admit(self) -> None:
@@ -270,6 +271,7 @@ class Window(QMainWindow):
             said.deleteLater()
             self.pages.show()
             self.rail.setEnabled(True)
+            self._bind_page()
 
     def _lay(self) -> None:
         root = QWidget()
