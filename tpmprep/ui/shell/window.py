@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import media, theme
-from tpmprep.ui.kit.host import Key, Place
+from tpmprep.ui.kit.host import Place
 from tpmprep.ui.kit.layout import hbox
-from tpmprep.ui.kit.order import next_stop
 from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.navigation import Navigation
+from tpmprep.ui.shell.own_keys import own_keys
 from tpmprep.ui.shell.rail import Rail
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
@@ -27,18 +27,12 @@ if TYPE_CHECKING:
 
     from tpmprep.core.flows.faces import Plan
     from tpmprep.core.services import Services
-    from tpmprep.ui.kit.host import PageSpec
+    from tpmprep.ui.kit.host import Key, PageSpec
     from tpmprep.ui.kit.notice import NoticeBar
     from tpmprep.ui.shell.concept_panel import ConceptPanel
     from tpmprep.ui.shell.refusal import Refusal
 
 HOME = Place("today")
-# an undo is shown in the running sitting itself
-SITTING = "sitting"
-# steps of a sitting happened on no page: one that was left is not gone back to for them
-IN_SITTINGS = frozenset(
-    ["card.answered", "concept.met", "item.answered", "sitting.moved", "sitting.started", "take.kept"]
-)
 # which page shows a kind of thing
 PAGE_OF = {
     "note": "cards",
@@ -82,7 +76,7 @@ class Window(QMainWindow):
         self._notices: NoticeBar | None = None
         self.page_keys = Shortcuts(self)
         self.own_keys = Shortcuts(self)
-        self.own_keys.bind(self._own_keys(), {})
+        self.own_keys.bind(own_keys(self), {})
         self.rail.chosen.connect(lambda name: self.go(Place(name)))
         self.pages.shown.connect(self._on_shown)
         self._told.connect(self._on_changed)
@@ -114,11 +108,13 @@ class Window(QMainWindow):
 
         Of a profile that is not ``writable`` it says so, and keeps not even where it stands.
         """
+        from PySide6.QtCore import Qt
+
         self._services, self._writable = services, writable
         media.use(services.media)
         self.pages.loads = True
         services.changes.listen(self._told.emit)
-        self.own_keys.bind(self._own_keys(), services.settings.keys())
+        self.own_keys.bind(own_keys(self), services.settings.keys())
         self.pages.refresh()
         self._bind_page()
         if not writable:
@@ -178,7 +174,7 @@ class Window(QMainWindow):
         """Every key there is, by where it works: first the window's own, then each page's."""
         listed = sorted((spec for spec in self.specs.values() if spec.order), key=lambda spec: spec.order)
         pages = [(spec.title, self.pages.page(spec.name).keys()) for spec in listed]
-        return [(self.tr("Everywhere"), self._own_keys()), *pages]
+        return [(self.tr("Everywhere"), own_keys(self)), *pages]
 
     def restore(self, backup: Path) -> None:
         """Asks whoever opened the profile to go back to a backup."""
@@ -201,11 +197,15 @@ class Window(QMainWindow):
 
     def undo(self) -> None:
         """Takes the newest step back, names it and shows where."""
-        self._when_open(lambda: self._guard(lambda: self._step_through("undo")))
+        from tpmprep.ui.shell.undoing import step_through
+
+        self._when_open(lambda: self._guard(lambda: step_through(self, "undo")))
 
     def redo(self) -> None:
         """Brings the last undone step back."""
-        self._when_open(lambda: self._guard(lambda: self._step_through("redo")))
+        from tpmprep.ui.shell.undoing import step_through
+
+        self._when_open(lambda: self._guard(lambda: step_through(self, "redo")))
 
     def zoom(self, change: int) -> None:
         """Zooms by so many per cent; 0 goes back to 100."""
@@ -220,6 +220,10 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Tab goes through what is shown in reading order."""
+        from PySide6.QtCore import Qt
+
+        from tpmprep.ui.kit.order import next_stop
+
         stop = next_stop(self.centralWidget(), self.focusWidget(), forwards=forwards)
         if stop is None:
             return super().focusNextPrevChild(forwards)
@@ -228,6 +232,8 @@ class Window(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button with the focus, where the page has no other use for it."""
+        from PySide6.QtCore import Qt
+
         pressed = self.focusWidget()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(pressed, QPushButton):
             pressed.click()
@@ -302,21 +308,6 @@ class Window(QMainWindow):
         self.go(Place("sitting"))
         self.pages.page("sitting").load()
 
-    def _step_through(self, way: str) -> None:
-        from tpmprep.ui.shell.undo_words import words
-
-        desk = self.services.desk
-        step = desk.undo() if way == "undo" else desk.redo()
-        if step is None:
-            self.notice(self.tr("Nothing to undo") if way == "undo" else self.tr("Nothing to redo"))
-            return
-        page = str(step.says.get("page", ""))
-        here = self.pages.current_name()
-        if page in self.specs and here not in {page, SITTING} and step.name not in IN_SITTINGS:
-            self.go(Place(page))
-        template = self.tr("Undone: {0}") if way == "undo" else self.tr("Done again: {0}")
-        self.notice(template.replace("{0}", words(step)), mark="good")
-
     def _keep_place(self) -> None:
         place = self.pages.current_place() or HOME
         if place == self._kept_place or not self._writable:
@@ -356,7 +347,7 @@ class Window(QMainWindow):
 
     def _on_changed(self, changed: Change) -> None:
         if changed & Change.SETTINGS:
-            self.own_keys.bind(self._own_keys(), self.services.settings.keys())
+            self.own_keys.bind(own_keys(self), self.services.settings.keys())
             self._bind_page()
         self.pages.spoil(changed)
 
@@ -366,36 +357,6 @@ class Window(QMainWindow):
             act()  # type: ignore[operator]  # a bound call without arguments
         except Exception as error:
             self.failed(error)
-
-    def _own_keys(self) -> list[Key]:
-        listed = sorted((spec for spec in self.specs.values() if spec.order), key=lambda spec: spec.order)
-        pages = [
-            Key(f"go.{spec.name}", spec.title, f"Ctrl+{number}", lambda name=spec.name: self.go(Place(name)))  # type: ignore[misc]
-            for number, spec in enumerate(listed, start=1)
-        ]
-        return [
-            *pages,
-            Key("tab.next", "Next tab", "Ctrl+Tab", lambda: self._turn(1)),
-            Key("tab.previous", "Tab before", "Ctrl+Shift+Tab", lambda: self._turn(-1)),
-            Key("palette", "Search and commands", "Ctrl+K", self.search),
-            Key("undo", "Undo", "Ctrl+Z", self.undo),
-            Key("redo", "Redo", "Ctrl+Shift+Z / Ctrl+Y", self.redo),
-            Key("back", "One step back", "Esc / Alt+Left", self.back),
-            Key("keys", "Keys of this page", "?", self._show_keys),
-            Key("help", "Help", "F1", self._show_help),
-            Key("zoom.in", "Larger", "Ctrl++ / Ctrl+=", lambda: self.zoom(theme.ZOOM_STEP)),
-            Key("zoom.out", "Smaller", "Ctrl+-", lambda: self.zoom(-theme.ZOOM_STEP)),
-            Key("zoom.reset", "Normal size", "Ctrl+0", lambda: self.zoom(0)),
-            Key("quit", "Quit", "Ctrl+Q", self.close),
-        ]
-
-    def _turn(self, by: int) -> None:
-        """Shows another tab of the page."""
-        from PySide6.QtWidgets import QTabBar
-
-        bar = next((bar for bar in self.pages.findChildren(QTabBar) if bar.isVisible()), None)
-        if bar is not None:
-            bar.setCurrentIndex((bar.currentIndex() + by) % bar.count())
 
     def _open_palette(self) -> None:
         from tpmprep.ui.shell.palette import Palette
@@ -409,12 +370,14 @@ class Window(QMainWindow):
         else:
             act()
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Shows the keys of this page and of the window."""
         from tpmprep.ui.shell.key_sheet import KeySheet
 
         KeySheet(self, self.page_keys.keys, self.own_keys.keys).open()
 
-    def _show_help(self) -> None:
+    def show_help(self) -> None:
+        """Opens the help."""
         self.go(Place("settings", tab="help"))
         QTimer.singleShot(0, self.pages.refresh)
 
