@@ -368,34 +368,9 @@ class Window(QMainWindow):
             self.failed(error)
 
     def _own_keys(self) -> list[Key]:
-        listed = sorted((spec for spec in self.specs.values() if spec.order), key=lambda spec: spec.order)
-        pages = [
-            Key(f"go.{spec.name}", spec.title, f"Ctrl+{number}", lambda name=spec.name: self.go(Place(name)))  # type: ignore[misc]
-            for number, spec in enumerate(listed, start=1)
-        ]
-        return [
-            *pages,
-            Key("tab.next", "Next tab", "Ctrl+Tab", lambda: self._turn(1)),
-            Key("tab.previous", "Tab before", "Ctrl+Shift+Tab", lambda: self._turn(-1)),
-            Key("palette", "Search and commands", "Ctrl+K", self.search),
-            Key("undo", "Undo", "Ctrl+Z", self.undo),
-            Key("redo", "Redo", "Ctrl+Shift+Z / Ctrl+Y", self.redo),
-            Key("back", "One step back", "Esc / Alt+Left", self.back),
-            Key("keys", "Keys of this page", "?", self._show_keys),
-            Key("help", "Help", "F1", self._show_help),
-            Key("zoom.in", "Larger", "Ctrl++ / Ctrl+=", lambda: self.zoom(theme.ZOOM_STEP)),
-            Key("zoom.out", "Smaller", "Ctrl+-", lambda: self.zoom(-theme.ZOOM_STEP)),
-            Key("zoom.reset", "Normal size", "Ctrl+0", lambda: self.zoom(0)),
-            Key("quit", "Quit", "Ctrl+Q", self.close),
-        ]
+        from tpmprep.ui.shell.own_keys import own_keys
 
-    def _turn(self, by: int) -> None:
-        """Shows another tab of the page."""
-        from PySide6.QtWidgets import QTabBar
-
-        bar = next((bar for bar in self.pages.findChildren(QTabBar) if bar.isVisible()), None)
-        if bar is not None:
-            bar.setCurrentIndex((bar.currentIndex() + by) % bar.count())
+        return own_keys(self)
 
     def _open_palette(self) -> None:
         from tpmprep.ui.shell.palette import Palette
@@ -409,12 +384,14 @@ class Window(QMainWindow):
         else:
             act()
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Shows the keys of the page and the window's own."""
         from tpmprep.ui.shell.key_sheet import KeySheet
 
         KeySheet(self, self.page_keys.keys, self.own_keys.keys).open()
 
-    def _show_help(self) -> None:
+    def show_help(self) -> None:
+        """Opens the help."""
         self.go(Place("settings", tab="help"))
         QTimer.singleShot(0, self.pages.refresh)
 
