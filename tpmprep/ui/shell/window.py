@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 
 from tpmprep.core.ground.change import Change
@@ -12,7 +12,6 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import media, theme
 from tpmprep.ui.kit.host import Key, Place
 from tpmprep.ui.kit.layout import hbox
-from tpmprep.ui.kit.order import next_stop
 from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.navigation import Navigation
 from tpmprep.ui.shell.rail import Rail
@@ -113,6 +112,8 @@ class Window(QMainWindow):
 
         Of a profile that is not ``writable`` it says so, and keeps not even where it stands.
         """
+        from PySide6.QtCore import Qt
+
         self._services, self._writable = services, writable
         media.use(services.media)
         self.pages.loads = True
@@ -168,11 +169,9 @@ class Window(QMainWindow):
         """Words an error and logs a fault of ours."""
         failures.note(error)
         self._told_failures += 1
-        words, copied = failures.words_for(error, self._log), self.tr("Copy details")
-        if isinstance(error, UserError):
-            self.notices.say(words, "bad")
-        else:
-            self.notices.say(words, "bad", copied, lambda: _copy(failures.details(error)))
+        words = failures.words_for(error, self._log)
+        copied = "" if isinstance(error, UserError) else self.tr("Copy details")
+        self.notices.say(words, "bad", copied, lambda: failures.copy_details(error))
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         """Every key there is, by where it works: first the window's own, then each page's."""
@@ -220,6 +219,10 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Tab goes through what is shown in reading order."""
+        from PySide6.QtCore import Qt
+
+        from tpmprep.ui.kit.order import next_stop
+
         stop = next_stop(self.centralWidget(), self.focusWidget(), forwards=forwards)
         if stop is None:
             return super().focusNextPrevChild(forwards)
@@ -228,6 +231,8 @@ class Window(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button with the focus, where the page has no other use for it."""
+        from PySide6.QtCore import Qt
+
         pressed = self.focusWidget()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(pressed, QPushButton):
             pressed.click()
@@ -242,9 +247,8 @@ class Window(QMainWindow):
             self._guard(page.leave)
         if self._told_failures > told and not self._close_anyway:
             self._close_anyway = True
-            self.notices.say(
-                f"{self.notices.text()} {self.tr('Close again to leave what you typed.')}", "bad"
-            )
+            again = self.tr("Close again to leave what you typed.")
+            self.notices.say(f"{self.notices.text()} {again}", "bad")
             event.ignore()
             return
         if self._services is not None:
@@ -394,7 +398,3 @@ class Window(QMainWindow):
         """Opens the help."""
         self.go(Place("settings", tab="help"))
         QTimer.singleShot(0, self.pages.refresh)
-
-
-def _copy(text: str) -> None:
-    QApplication.clipboard().setText(text)
