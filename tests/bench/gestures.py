@@ -52,10 +52,19 @@ def plan(profile: Profile) -> Plan:
     return Plan("bench", 240, things)  # type: ignore[arg-type]  # all pairs are cards
 
 
-def answers(profile: Profile, count: int) -> tuple[list[float], list[float]]:
+def own_plan(profile: Profile) -> Plan:
+    """A sitting of what is due and new in all decks that no pack brought."""
+    decks = (deck for deck in profile.services.cards.decks() if not deck.shipped)
+    things = dict.fromkeys(
+        thing for deck in decks for thing in profile.services.sittings.deck(deck.id).things
+    )
+    return Plan("bench", 240, tuple(things))
+
+
+def answers(profile: Profile, count: int, of: Plan | None = None) -> tuple[list[float], list[float]]:
     """Times of answering and of taking the answer back."""
     sittings, desk = profile.services.sittings, profile.services.desk
-    turn = sittings.start(plan(profile))
+    turn = sittings.start(of or plan(profile))
     given: list[float] = []
     undone: list[float] = []
     for number in range(count + 20):
@@ -74,10 +83,10 @@ def answers(profile: Profile, count: int) -> tuple[list[float], list[float]]:
     return given[20:], undone[5:]
 
 
-def searches(profile: Profile) -> list[float]:
+def searches(profile: Profile, words: Sequence[str] = WORDS) -> list[float]:
     """Times of searching, each word a few times."""
     find = profile.services.catalog.find
-    return [timed(lambda word=word: find(word)) for _ in range(10) for word in WORDS]  # type: ignore[misc]
+    return [timed(lambda word=word: find(word)) for _ in range(10) for word in words]  # type: ignore[misc]
 
 
 def bare_commits(folder: Path, count: int = 100) -> list[float]:

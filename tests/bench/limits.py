@@ -58,6 +58,14 @@ SEARCH = Limit("search, p95", "ms", 35, 0.15)
 DECKS = Limit("deck counts, p50", "ms", 13.9, 0.5)
 BACKUP = Limit("backup", "ms", 390, 1.0)
 CHECK = Limit("check", "ms", 6060, 0.4)
+START_LARGE = Limit("start with 100,000 cards", "ms", 0, 1.1, "start with few")
+CSV = Limit("CSV import of 100,000 notes", "ms", 1880, 2.0)
+CSV_MNEMOSYNE = Limit("CSV import of 100,000 notes", "ms", 6300, 0.6, "Mnemosyne")
+STATISTICS = Limit("statistics over the whole history", "ms", 420, 0.4)
+CARDS_PAGE = Limit("page Cards, press → still", "ms", 1080, 0.25)
+PROGRESS_PAGE = Limit("page Progress, press → still", "ms", 1830, 0.25)
+BYTES = Limit("bytes a card, index and 11 reviews", "B", 1457, 1.1)
+QUICK_CHECK = Limit("quick_check, per 500,000 reviews", "ms", 250, 1.0, "promise")
 
 
 def at_pace(figure: Figure, pace: float) -> Figure:

@@ -104,16 +104,32 @@ def test_due_counts_use_the_index_and_never_scan_memory(db: Database) -> None:
     from tpmprep.core.cards import tree
 
     values = {"until": 1, "now": 1, "day": "2026-03-02", "allowed": 10, "taken": "[]"}
-    with db.reading() as session:
-        raw = session.connection().connection.driver_connection
-        assert raw is not None
+    with db.hot_reading() as raw:
         plans = [
             row[-1]
             for query in (tree._DUE, tree._NEW)
             for row in raw.execute(f"EXPLAIN QUERY PLAN {query}", values)
         ]
-    assert any("ix_memory_due" in step for step in plans)
-    assert not [step for step in plans if step.startswith(("SCAN m", "SCAN c"))]
+    looked = [step for step in plans if "memory" in step]
+    assert len(looked) == 2
+    assert all("SEARCH memory USING COVERING INDEX ix_memory_due" in step for step in looked)
+    assert not [step for step in plans if "SCAN card" in step]
+
+
+def test_the_cards_of_a_deck_are_planned_from_the_index_alone(db: Database, cards: Cards, deck: int) -> None:
+    from tpmprep.core.cards.due import due_in, fresh_in
+    from tpmprep.core.recall.moment import moment
+
+    cards.add(basic(deck))
+    said: list[str] = []
+    at = moment(db.clock)
+    with db.hot_reading() as raw:
+        raw.set_trace_callback(said.append)
+        assert (due_in(raw, at, [deck]), len(fresh_in(raw, at, 5, [deck]))) == ([], 1)
+        raw.set_trace_callback(None)
+        plans = [row[-1] for text in said for row in raw.execute(f"EXPLAIN QUERY PLAN {text}")]
+    assert len(plans) >= 2
+    assert all("COVERING INDEX ix_memory_due" in step or "TEMP B-TREE" in step for step in plans)
 
 
 def test_a_card_shows_both_sides_its_memory_and_the_next_intervals(cards: Cards, deck: int) -> None:

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.db.stage import fresh
+from tpmprep.core.db import search
 from tpmprep.core.db.images import Mode
+from tpmprep.core.db.raw import raw_of
 from tpmprep.core.db.search import (
     best_statement,
     find,
@@ -163,4 +165,24 @@ def test_a_torn_index_is_rebuilt_before_anybody_speaks_of_damage(tmp_path: Path)
     with database.unlogged() as session:
         session.connection().exec_driver_sql("DELETE FROM search_fts_data WHERE id > 10")
     assert [hit.title for hit in find_and_mend(database, "words")] == ["Title"]
+    database.close()
+
+
+def test_a_tag_that_thousands_carry_is_asked_of_what_is_met_and_finds_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = fresh(tmp_path / "file")
+    with database.bulk_step("made", Change.CATALOG) as session:
+        raw = raw_of(session)
+        for number in range(1, 41):
+            raw.execute("INSERT INTO thing(kind, ref) VALUES ('note', ?)", (f"n{number}",))
+            raw.execute("INSERT INTO search_doc VALUES (?, 'note', ?, 'cache')", (number, f"Title {number}"))
+            name = "level:1" if number % 2 else "level:2"
+            raw.execute("INSERT INTO thing_tag(thing_id, name) VALUES (?, ?)", (number, name))
+    asked = ("tag:level:1", "tag:level", "cache tag:level:2", "cache tag:level:1 tag:level")
+    with database.reading() as session:
+        gathered = [search.find(session, text, limit=7) for text in asked]
+        monkeypatch.setattr(search, "_COMMON", 10)
+        assert [search.find(session, text, limit=7) for text in asked] == gathered
+    assert [len(found) for found in gathered] == [7] * 4
     database.close()

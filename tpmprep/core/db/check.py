@@ -25,7 +25,10 @@ _JSON: Final = (
     ("kept", "value"),
 )
 _NO_MEMORY: Final = "SELECT thing_id FROM card WHERE thing_id NOT IN (SELECT thing_id FROM memory)"
-_NO_CARD: Final = "SELECT thing_id FROM note WHERE thing_id NOT IN (SELECT note_id FROM card)"
+# a shipped note that was deleted for good keeps its emptied row (``deleted_at`` 0) and no card
+_NO_CARD: Final = (
+    "SELECT thing_id FROM note WHERE deleted_at IS NOT 0 AND thing_id NOT IN (SELECT note_id FROM card)"
+)
 _OTHER_KIND: Final = (
     "SELECT row.thing_id FROM {0} AS row JOIN thing ON thing.id = row.thing_id WHERE thing.kind <> '{0}'"
 )

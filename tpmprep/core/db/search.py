@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LONGEST, _MOST_TERMS, _SNIPPET_WORDS = 400, 16, 14
 _PIECE: Final = re.compile(r'(?:(tag|kind):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
-_RANKED = 300
+_RANKED, _COMMON = 300, 3000
 
 Statement = tuple[str, tuple[Any, ...]]
 
@@ -80,9 +80,10 @@ def find(session: Session, text: str, kinds: Collection[str] = (), limit: int = 
     tags = _tag_names(session, query.tags)
     if not all(tags):
         return []
+    common = [at for at, names in enumerate(tags) if _is_common(session, names)]
     if not query.match:
-        return [Found(*row) for row in _rows(session, *newest_statement(tags, wanted, limit))]
-    hits = _rows(session, *best_statement(query.match, tags, wanted, limit))
+        return [Found(*row) for row in _rows(session, *newest_statement(tags, wanted, limit, common))]
+    hits = _rows(session, *best_statement(query.match, tags, wanted, limit, common))
     snippets = dict(_rows(session, *snippet_statement(query.match, [hit[0] for hit in hits])))
     return [Found(ref, kind, title, snippets.get(ref, "")) for ref, kind, title in hits]
 
@@ -120,28 +121,34 @@ def rebuild_index(database: Database) -> None:
         pass
 
 
-def best_statement(match: str, tags: list[list[str]], kinds: list[str], limit: int) -> Statement:
-    """The best hits, ranked by bm25 among the first that have it in the title and the newest of all.
+def best_statement(
+    match: str, tags: list[list[str]], kinds: list[str], limit: int, common: Collection[int] = ()
+) -> Statement:
+    """The best of the first hits in titles and of the newest of all: what says little else comes first.
 
-    Ranking every hit of a common word takes 0.3 s in 100,000 things; this takes 0.01 s.
+    A hit in the title comes before all others, and the shorter text first. bm25 would count all hits of each
+    word, which takes 0.1 s for a common one in 100,000 things.
     """
-    filters, values = _filters(tags, kinds)
+    filters, values = _filters(tags, kinds, common)
     hits = (
-        "SELECT * FROM (SELECT d.thing_id, bm25(search_fts, 8.0, 1.0) FROM search_fts "  # noqa: S608  (own words)
+        "SELECT * FROM (SELECT d.thing_id, {} FROM search_fts "  # noqa: S608  (own words)
         f"JOIN search_doc AS d ON d.thing_id = search_fts.rowid WHERE search_fts MATCH ?{filters}"
     )
+    in_title, anywhere = hits.format("length(d.title) - 1000000"), hits.format("length(d.plain)")
     statement = (
-        f"WITH hit(id, score) AS ({hits} LIMIT {_RANKED}) UNION ALL "  # noqa: S608  (own words)
-        f"{hits} ORDER BY search_fts.rowid DESC LIMIT {_RANKED})) "
+        f"WITH hit(id, score) AS ({in_title} LIMIT {_RANKED}) UNION ALL "  # noqa: S608  (own words)
+        f"{anywhere} ORDER BY search_fts.rowid DESC LIMIT {_RANKED})) "
         "SELECT d.thing_id, d.kind, d.title FROM hit JOIN search_doc AS d ON d.thing_id = hit.id "
         "GROUP BY hit.id ORDER BY min(hit.score), hit.id LIMIT ?"
     )
     return statement, (f"title : ({match})", *values, match, *values, limit)
 
 
-def newest_statement(tags: list[list[str]], kinds: list[str], limit: int) -> Statement:
+def newest_statement(
+    tags: list[list[str]], kinds: list[str], limit: int, common: Collection[int] = ()
+) -> Statement:
     """The newest things with these tags and kinds."""
-    filters, values = _filters(tags, kinds)
+    filters, values = _filters(tags, kinds, common)
     statement = (
         "SELECT d.thing_id, d.kind, d.title, substr(d.plain, 1, 120) FROM search_doc AS d "  # noqa: S608
         f"WHERE 1{filters} ORDER BY d.thing_id DESC LIMIT ?"
@@ -150,19 +157,19 @@ def newest_statement(tags: list[list[str]], kinds: list[str], limit: int) -> Sta
 
 
 def snippet_statement(match: str, ids: list[int]) -> Statement:
-    """The text around the first match in each of some things."""
+    """The text around the first match in each of some things: one pass, not one for each of them."""
     statement = (
         f"SELECT rowid, snippet(search_fts, 1, '', '', '…', {_SNIPPET_WORDS}) FROM search_fts "  # noqa: S608
-        f"WHERE search_fts MATCH ? AND rowid IN ({_holes(ids)})"
+        f"WHERE search_fts MATCH ? AND +rowid IN ({_holes(ids)})"
     )
     return statement, (match, *ids)
 
 
-def _filters(tags: list[list[str]], kinds: list[str]) -> tuple[str, list[str]]:
-    parts = [
-        f" AND d.thing_id IN (SELECT thing_id FROM thing_tag WHERE name IN ({_holes(names)}))"  # noqa: S608
-        for names in tags
-    ]
+def _filters(tags: list[list[str]], kinds: list[str], common: Collection[int]) -> tuple[str, list[str]]:
+    """Things of a rare tag are gathered; for a ``common`` one each thing met is asked whether it has it."""
+    rare = " AND d.thing_id IN (SELECT thing_id FROM thing_tag WHERE name IN ({}))"
+    often = " AND EXISTS (SELECT 1 FROM thing_tag AS t WHERE t.thing_id = d.thing_id AND +t.name IN ({}))"
+    parts = [(often if at in common else rare).format(_holes(names)) for at, names in enumerate(tags)]
     if kinds:
         parts.append(f" AND d.kind IN ({_holes(kinds)})")
     return "".join(parts), [*(name for names in tags for name in names), *kinds]
@@ -186,6 +193,11 @@ def _terms(value: str, *, begins: bool) -> list[tuple[str, bool]]:
     if not any(letter.isalnum() for letter in term):
         return []
     return [(term, begins and term[-1].isalnum() and len(term) > 1)]
+
+
+def _is_common(session: Session, names: list[str]) -> bool:
+    query = f"SELECT 1 FROM thing_tag WHERE name IN ({_holes(names)}) LIMIT 1 OFFSET {_COMMON}"  # noqa: S608
+    return bool(_rows(session, query, tuple(names)))
 
 
 def _tag_names(session: Session, tags: tuple[str, ...]) -> list[list[str]]:

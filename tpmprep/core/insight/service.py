@@ -13,7 +13,7 @@ from tpmprep.core.db.tables.catalog import Concept
 from tpmprep.core.db.tables.interview import Question, Rehearsal, Story
 from tpmprep.core.db.tables.learning import Path, Step
 from tpmprep.core.db.tables.quiz import Item, Response
-from tpmprep.core.db.tables.recall import DayTally, Memory, Review
+from tpmprep.core.db.tables.recall import DayTally, Memory
 from tpmprep.core.db.tables.thing import ThingTag
 from tpmprep.core.ground.clock import today
 from tpmprep.core.insight import ahead, figures
@@ -152,13 +152,18 @@ def _progress(session: Session, db: Database, settings: Settings) -> ProgressFac
         ),
         load=ahead.load(raw, db.clock),
         retention=_retention(session),
-        reviews=session.scalar(select(func.sum(DayTally.answers)).where(DayTally.room == "cards")) or 0,
+        reviews=_reviews(session),
         fresh=ahead.fresh(raw, db.clock, settings, aim.due_on if aim is not None else None),
         months=figures.months(raw, day),
         weeks=figures.weeks(raw, day),
         sureness=figures.sureness(raw),
         takes=figures.takes(raw, day),
     )
+
+
+def _reviews(session: Session) -> int:
+    """All answers of cards, undone ones left out: from the roll-ups, for the log may be long."""
+    return session.scalar(select(func.sum(DayTally.answers)).where(DayTally.room == "cards")) or 0
 
 
 def _retention(session: Session) -> float | None:
@@ -191,7 +196,7 @@ def _status(session: Session, db: Database) -> Status:
         stories=count(Story, Story.deleted_at.is_(None)),
         paths=live(Path),
         steps=live(Step),
-        reviews=count(Review, Review.undone_at.is_(None), Review.room == "cards"),
+        reviews=_reviews(session),
         responses=count(Response, Response.undone_at.is_(None)),
         rehearsals=count(Rehearsal, Rehearsal.undone_at.is_(None)),
         readiness=round(sum(row.score for row in rounds) / max(1, len(rounds)), 4),

@@ -84,6 +84,7 @@ class Window(QMainWindow):
         self.own_keys.bind(self._own_keys(), {})
         self.rail.chosen.connect(lambda name: self.go(Place(name)))
         self.pages.shown.connect(self._on_shown)
+        self._told.connect(self._on_changed)
 
     @property
     def services(self) -> Services:
@@ -117,7 +118,6 @@ class Window(QMainWindow):
         self._services, self._writable = services, writable
         media.use(services.media)
         self.pages.loads = True
-        self._told.connect(self._on_changed, Qt.ConnectionType.UniqueConnection)
         services.changes.listen(self._told.emit)
         self.own_keys.bind(self._own_keys(), services.settings.keys())
         self.pages.refresh()

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import event
+
+from tpmprep.core.insight.service import Insight
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from tpmprep.core.db.database import Database
+    from tpmprep.core.ground.settings import Settings
+
+
+def test_progress_status_and_today_read_roll_ups_and_never_the_log(
+    stocked: Database, profile_settings: Settings
+) -> None:
+    said: list[str] = []
+
+    def listen(raw: sqlite3.Connection, _record: object, _proxy: object) -> None:
+        raw.set_trace_callback(said.append)
+
+    event.listen(stocked._reader, "checkout", listen)
+    insight = Insight(stocked, profile_settings)
+    insight.progress()
+    insight.status()
+    insight.today()
+    assert any("FROM day_tally" in text for text in said)
+    log = [text for text in said if "FROM review" in text]
+    assert [text for text in log if "state_before = 0" not in text] == []
