@@ -42,6 +42,13 @@ def details(error: BaseException) -> str:
     return "\n".join([head, *places(error)])
 
 
+def copy_details(error: BaseException) -> None:
+    """Puts the details of a fault on the clipboard."""
+    from PySide6.QtGui import QGuiApplication
+
+    QGuiApplication.clipboard().setText(details(error))
+
+
 def note(error: BaseException) -> None:
     """Writes a fault of ours to the log; a person's error is no fault."""
     if not isinstance(error, UserError):

@@ -108,8 +108,6 @@ class Window(QMainWindow):
 
         Of a profile that is not ``writable`` it says so, and keeps not even where it stands.
         """
-        from PySide6.QtCore import Qt
-
         self._services, self._writable = services, writable
         media.use(services.media)
         self.pages.loads = True
@@ -164,11 +162,9 @@ class Window(QMainWindow):
         """Words an error and logs a fault of ours."""
         failures.note(error)
         self._told_failures += 1
-        words, copied = failures.words_for(error, self._log), self.tr("Copy details")
-        if isinstance(error, UserError):
-            self.notices.say(words, "bad")
-        else:
-            self.notices.say(words, "bad", copied, lambda: _copy(failures.details(error)))
+        words = failures.words_for(error, self._log)
+        copied = "" if isinstance(error, UserError) else self.tr("Copy details")
+        self.notices.say(words, "bad", copied, lambda: failures.copy_details(error))
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         """Every key there is, by where it works: first the window's own, then each page's."""
@@ -248,9 +244,8 @@ class Window(QMainWindow):
             self._guard(page.leave)
         if self._told_failures > told and not self._close_anyway:
             self._close_anyway = True
-            self.notices.say(
-                f"{self.notices.text()} {self.tr('Close again to leave what you typed.')}", "bad"
-            )
+            again = self.tr("Close again to leave what you typed.")
+            self.notices.say(f"{self.notices.text()} {again}", "bad")
             event.ignore()
             return
         if self._services is not None:
@@ -380,7 +375,3 @@ class Window(QMainWindow):
         """Opens the help."""
         self.go(Place("settings", tab="help"))
         QTimer.singleShot(0, self.pages.refresh)
-
-
-def _copy(text: str) -> None:
-    QApplication.clipboard().setText(text)
