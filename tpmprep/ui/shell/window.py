@@ -113,8 +113,6 @@ class Window(QMainWindow):
 
         Of a profile that is not ``writable`` it says so, and keeps not even where it stands.
         """
-        from PySide6.QtCore import Qt
-
         self._services, self._writable = services, writable
         media.use(services.media)
         self.pages.loads = True
