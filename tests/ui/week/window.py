@@ -52,7 +52,7 @@ class Program:
         assert lock is not None
         self._session = Session(self.folders, lock)
         sys.excepthook = sys.__excepthook__
-        self.window.failed = self.told.append  # type: ignore[method-assign]
+        self.window.failed = self.told.append  # type: ignore[method-assign, assignment]
         self._strays = Strays(self.window)
         self._session._show_front()
         with self.qtbot.waitActive(self.window):
