@@ -44,6 +44,8 @@ def faults_of(folder: Path, files: Iterable[Path], size: float) -> list[str]:
     faults += [f"{name}: a link to nothing" for path, name in names.items() if not path.exists()]
     if not any("Qt6Core" in name or "QtCore.framework" in name for name in names.values()):
         faults.append("Qt is not there as files of its own, so nobody could replace it")
+    if not any("licences/SQLAlchemy/" in name for name in names.values()):
+        faults.append("the licences of the libraries in it are not there")
     if size > LIMIT_MB:
         faults.append(f"{size:.1f} MB is over the limit of {LIMIT_MB} MB")
     return sorted(faults)

@@ -66,10 +66,8 @@ def test_a_megabyte_of_open_gaps_is_a_card_of_plain_words() -> None:
     assert markup.to_html(back).endswith("<p>…</p>")
 
 
-@pytest.mark.parametrize("cost", [0.0, markup.MAX_COST])
-def test_a_cut_text_costs_what_a_whole_one_may(cost: float) -> None:
+def test_a_cut_text_costs_what_a_whole_one_may() -> None:
     kept = markup._affordable("[" * 40_000)
-    assert cost <= markup.MAX_COST
     assert markup._price(kept) <= markup.MAX_COST + 1
     assert len(kept) < 40_000
 

@@ -58,18 +58,21 @@ def test_every_fault_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         "Qt is not there as files of its own, so nobody could replace it",
         "dangling: a link to nothing",
         "libQt6Quick.so.6: must not be in the program",
+        "the licences of the libraries in it are not there",
     ]
 
 
 def test_a_folder_over_the_limit_is_refused(tmp_path: Path) -> None:
-    files = [_qt(tmp_path)]
+    files = _qt(tmp_path)
     assert frozen.faults_of(tmp_path, files, frozen.LIMIT_MB) == []
     assert frozen.faults_of(tmp_path, files, frozen.LIMIT_MB + 0.1) == [
         "140.1 MB is over the limit of 140 MB"
     ]
 
 
-def _qt(folder: Path) -> Path:
-    file = folder / "libQt6Core.so.6"
-    file.write_bytes(b"qt")
-    return file
+def _qt(folder: Path) -> list[Path]:
+    files = [folder / "libQt6Core.so.6", folder / "licences" / "SQLAlchemy" / "LICENSE"]
+    files[1].parent.mkdir(parents=True)
+    for file in files:
+        file.write_bytes(b"qt")
+    return files

@@ -23,7 +23,10 @@ AWKWARD = [
     "\ufeff", "\x00", "{{c1::gap}}", "<img src=x>", "![a](media:" + "a1" * 32 + ".png)", "=HYPERLINK(\"x\")",
 ]  # fmt: skip
 texts = st.one_of(st.sampled_from(AWKWARD), st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
-words = st.from_regex(r"[a-z][a-z0-9:_.-]{0,8}", fullmatch=True)
+words = st.one_of(
+    st.from_regex(r"[a-z][a-z0-9:_.-]{0,8}", fullmatch=True),
+    st.sampled_from(["product sense", "a,b", "\\", "a\\,", "two\u2003words", ", ,", "="]),
+)
 filled = texts.filter(bool)
 notes = st.builds(
     lambda deck, fields, ref, why, source, tags: NoteLine(
@@ -47,10 +50,11 @@ items = st.builds(
     texts, options, texts, st.lists(words, max_size=3), st.none() | numbers,
 )  # fmt: skip
 questions = st.builds(
-    lambda category, prompt, ref, minutes, outline, answer: QuestionLine(
-        "", category, prompt, ref, minutes, outline, answer
+    lambda category, prompt, ref, minutes, outline, answer, tags, listen: QuestionLine(
+        "", category, prompt, ref, minutes, outline, answer, tuple(tags), listen
     ),
     texts, filled.filter(str.strip), texts, st.sampled_from([0.5, 2.0, 3.0, 90.0]), texts, texts,
+    st.lists(words, max_size=3), texts,
 )  # fmt: skip
 loads = st.builds(
     Load, st.lists(notes, max_size=3), st.lists(items, max_size=3), st.lists(questions, max_size=3)
@@ -136,6 +140,21 @@ def test_a_file_that_is_no_such_table_is_refused_whole(tmp_path: Path, data: byt
     file.write_bytes(data)
     with refuses("exchange.unreadable", file=file):
         FORMAT.read(file)
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ("note,a\nnote," + "x" * 1_000_001, "line 3: field larger"),
+        ('note,a\nnote,"a\n', "line 3: unexpected end"),
+    ],
+)
+def test_a_row_that_ends_the_reading_is_named(tmp_path: Path, rows: str, why: str) -> None:
+    file = tmp_path / "odd.csv"
+    file.write_text(f"thing,front\n{rows}", encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        FORMAT.read(file)
+    assert str(refused.value.values["why"]).startswith(why)
 
 
 @settings(deadline=None, max_examples=50)

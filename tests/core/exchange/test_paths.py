@@ -195,3 +195,22 @@ def test_a_header_with_a_column_nobody_knows_is_refused(exchange: Exchange, tmp_
     with refuses("exchange.unreadable"):
         exchange.preview(file)
     assert "paths" in FORMATS.names()
+
+
+def test_an_id_of_something_else_is_refused_in_words(exchange: Exchange, tmp_path: Path) -> None:
+    file = tmp_path / "odd.csv"
+    file.write_text("path,title,id\nMine,One,tpm-core:roadmap.rice\n", encoding="utf-8")
+    (refused,) = exchange.apply(file).refused
+    assert " cannot become a step" in refused.why
+
+
+def test_a_loop_in_a_file_costs_no_prerequisite_that_is_here(
+    exchange: Exchange, learning: Learning, table: Path, tmp_path: Path
+) -> None:
+    exchange.apply(table)
+    file = tmp_path / "loop.csv"
+    file.write_text("path,milestone,title,needs\nMy way,First,Build it,Build it\n", encoding="utf-8")
+    (refused,) = exchange.apply(file).refused
+    assert "before itself" in refused.why
+    second = next(s for s in way(learning).milestones[0].steps if s.title == "Build it")
+    assert second.open_needs == ("SQL class",)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from tpmprep.core.db.check import check
 from tpmprep.core.db.desk import Desk
 from tpmprep.core.exchange.service import Exchange
 from tpmprep.core.insight.service import Insight
-from tpmprep.core.interview.faces import QuestionQuery
+from tpmprep.core.interview.faces import QuestionDraft, QuestionQuery
 from tpmprep.core.interview.service import Interview
 
 if TYPE_CHECKING:
@@ -246,3 +247,51 @@ def test_a_typed_note_with_a_picture_goes_out_and_comes_back_as_it_was(
     cards.edit(note_id, NoteDraft("typed", cards.note(note_id).deck_id, {**fields, "answer": "other"}))
     exchange.apply(tmp_path / "out.csv")
     assert cards.note(note_id).fields == fields
+
+
+def test_what_was_typed_by_hand_comes_back_from_its_own_file_unchanged(
+    exchange: Exchange, cards: Cards, stocked: Database, profile_settings: Settings, tmp_path: Path
+) -> None:
+    interview = Interview(stocked, profile_settings)
+    deck = cards.add_deck("Teams: A::B:", cards.add_deck(r"C:\:notes"))
+    note = cards.add(NoteDraft("basic", deck, {"front": "f", "back": "b"}, tags=("product sense", "x")))
+    draft = QuestionDraft("Why us?", interview.categories()[0].id, 3.0, "numbers", "first, then")
+    question = interview.add_question(draft)
+    before = dump(stocked)
+    exchange.export(tmp_path / "all.csv", "csv")
+    face = exchange.apply(tmp_path / "all.csv")
+    assert (face.notes_updated, face.notes_added, face.questions_added, face.refused) == (0, 0, 0, ())
+    assert dump(stocked) == before
+    assert cards.note(note).tags == ("product sense", "x")
+    assert interview.question(question).listen_for == "numbers"
+
+
+def test_a_file_without_the_column_takes_nothing_from_a_question(
+    exchange: Exchange, stocked: Database, profile_settings: Settings, tmp_path: Path
+) -> None:
+    interview = Interview(stocked, profile_settings)
+    question = interview.add_question(
+        QuestionDraft("Why Zanzibar?", interview.categories()[0].id, 3.0, "numbers", "first")
+    )
+    exchange.export(tmp_path / "all.csv", "csv", "Zanzibar")
+    with (tmp_path / "all.csv").open(encoding="utf-8", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    (tmp_path / "some.csv").write_text(f"thing,id,prompt\nquestion,{row['id']},Why them?\n", encoding="utf-8")
+    exchange.apply(tmp_path / "some.csv")
+    face = interview.question(question)
+    assert (face.prompt, face.listen_for) == ("Why them?", "numbers")
+
+
+@pytest.mark.parametrize(
+    ("deck", "why"),
+    [("::".join("d" * 51), "deck: more than 50"), ("d" * 301, "deck: a name of more than 300")],
+)
+def test_a_deck_no_page_can_show_is_refused_with_its_row(
+    exchange: Exchange, cards: Cards, tmp_path: Path, deck: str, why: str
+) -> None:
+    before = cards.decks()
+    file = tmp_path / "deep.csv"
+    file.write_text(f"thing,deck,front,back\nnote,{deck},f,b\n", encoding="utf-8")
+    (refused,) = exchange.apply(file).refused
+    assert (refused.where, refused.why.startswith(why)) == ("line 2", True)
+    assert cards.decks() == before

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+LONGEST_TITLE = 300
+
 
 def put_deck(
     session: Session,
@@ -57,10 +59,12 @@ def need_deck(session: Session, deck_id: int) -> Deck:
 
 
 def good_title(session: Session, title: str, parent_id: int | None, deck_id: int | None = None) -> str:
-    """The title, stripped; raises ``deck.title`` when it is empty or a sister deck has it."""
+    """The title, stripped; raises ``deck.title`` when empty, too long or a sister deck has it."""
     wanted = " ".join(title.split())
     if not wanted:
         raise UserError("deck.title", title=title, why="it is empty")
+    if len(wanted) > LONGEST_TITLE:
+        raise UserError("deck.title", title=wanted, why=f"it is longer than {LONGEST_TITLE} letters")
     query = select(Deck.thing_id).where(
         Deck.deleted_at.is_(None),
         func.lower(Deck.title) == wanted.lower(),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from tpmprep.core.cards.decks import put_deck
+from tpmprep.core.cards.decks import LONGEST_TITLE, put_deck
 from tpmprep.core.cards.kind import NOTE_KINDS
 from tpmprep.core.cards.many import NewNote, known_refs, put_new_notes, refs_of
 from tpmprep.core.cards.notes import put_note
@@ -18,6 +18,7 @@ from tpmprep.core.db.tables.cards import Card, Deck, Note
 from tpmprep.core.db.tables.interview import AnswerNote, Category, Question
 from tpmprep.core.db.tables.quiz import Item
 from tpmprep.core.db.tables.thing import Content, Thing
+from tpmprep.core.exchange.cells import MOST_LEVELS, deck_in
 from tpmprep.core.exchange.faces import Refused
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.interview.bank import put_question
@@ -156,7 +157,7 @@ class _Bringing:
                 return f"category: '{line.category}' is not known"
             values = {
                 "category_id": category, "prompt": line.prompt, "minutes": line.minutes,
-                "body": {"outline": line.outline},
+                "body": self._body(ref, line),
             }  # fmt: skip
             named = self._named(ref)
             self._counts[
@@ -165,6 +166,12 @@ class _Bringing:
         if line.answer.strip():
             self._answer(ref, line.answer)
         return ""
+
+    def _body(self, ref: str, line: QuestionLine) -> dict[str, object]:
+        """What a file says beside what it cannot hold, which stays."""
+        query = select(Question.body).join(Thing, Thing.id == Question.thing_id).where(Thing.ref == ref)
+        told = {"outline": line.outline} | ({"listen_for": line.listen_for} if line.listen_for else {})
+        return {**(self._session.scalar(query) or {}), **told}
 
     def _answer(self, ref: str, text: str) -> None:
         """Keeps an answer note; one that the person wrote here already stays."""
@@ -192,7 +199,7 @@ class _Bringing:
     def _deck(self, title: str) -> int:
         if title not in self._decks:
             parent: int | None = None
-            for part in [part.strip() for part in title.split("::") if part.strip()] or [HOME_DECK]:
+            for part in deck_in(title) or [HOME_DECK]:
                 parent = self._deck_at(part, parent)
             self._decks[title] = parent or 0
         return self._decks[title]
@@ -224,6 +231,11 @@ def _faults(line: NoteLine) -> str:
     kind = NOTE_KINDS.get(line.kind)
     if kind is None:
         return f"kind: '{line.kind}' is not known"
+    titles = deck_in(line.deck)
+    if len(titles) > MOST_LEVELS:
+        return f"deck: more than {MOST_LEVELS} decks in one another"
+    if any(len(title) > LONGEST_TITLE for title in titles):
+        return f"deck: a name of more than {LONGEST_TITLE} letters"
     return "; ".join(map(str, kind.check(line.fields)))
 
 

@@ -25,7 +25,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.core.learning import milestones, order, own, ownsteps
 from tpmprep.core.learning.faces import PathDraft
 from tpmprep.core.learning.fields import filled
-from tpmprep.core.learning.plan import index_step, put_needs
+from tpmprep.core.learning.plan import index_step
 from tpmprep.core.learning.shapes import is_link
 from tpmprep.core.learning.steps import KINDS
 from tpmprep.core.learning.written import step_values
@@ -63,7 +63,7 @@ class _Bringing:
                 with self._session.begin_nested():
                     taken.append((line, self._step(line)))
             except UserError as error:
-                why = str(error.values.get("why", error.code))
+                why = str(error.values.get("why", error))
                 label = error.values.get("label")
                 self._load.refused.append(Refused(line.where, f"{label}: {why}" if label else why))
                 self._paths.clear()
@@ -180,7 +180,6 @@ class _Bringing:
             wanted = [[need for need in choice if need is not None] for choice in choices]
             ownsteps.set_needs(self._session, step_id, wanted)
         except UserError:
-            put_needs(self._session, step_id, ())
             self._load.refused.append(Refused(line.where, "needs: the step would come before itself"))
 
     def _named(self, name: str) -> int | None:

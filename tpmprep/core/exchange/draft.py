@@ -54,6 +54,7 @@ class QuestionLine:
     outline: str = ""
     answer: str = ""
     tags: tuple[str, ...] = ()
+    listen_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

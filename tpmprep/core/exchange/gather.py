@@ -12,6 +12,7 @@ from tpmprep.core.db.tables.cards import Deck, Note
 from tpmprep.core.db.tables.interview import AnswerNote, Category, Question
 from tpmprep.core.db.tables.quiz import Item
 from tpmprep.core.db.tables.thing import Thing, ThingTag
+from tpmprep.core.exchange.cells import deck_out
 from tpmprep.core.exchange.draft import ItemLine, Load, NoteLine, QuestionLine
 from tpmprep.core.quiz.body import number_of, options_of
 
@@ -102,7 +103,7 @@ def _questions(session: Session, tags: Tags) -> list[tuple[int, QuestionLine]]:
             question.thing_id,
             QuestionLine(
                 "", category, question.prompt, ref, question.minutes, str(question.body.get("outline", "")),
-                answer or "", tuple(tags[question.thing_id]),
+                answer or "", tuple(tags[question.thing_id]), str(question.body.get("listen_for", "")),
             ),
         )
         for question, ref, category, answer in session.execute(query)
@@ -124,6 +125,6 @@ def _deck_titles(session: Session) -> dict[int, str]:
         while here is not None and here in rows and len(parts) < 50:
             here, title = rows[here]
             parts.insert(0, title)
-        return "::".join(parts)
+        return deck_out(parts)
 
     return {deck_id: path(deck_id) for deck_id in rows}

@@ -1,12 +1,13 @@
 """Our own CSV: one row a thing, safe to open in a spreadsheet, read back equal.
 
 Header: ``thing,kind,id,deck,front,back,text,extra,stem,options,category,prompt,minutes,outline,answer,
-explanation,source,tags,synonyms,hint``. ``thing`` is note, item or question; ``options`` holds one option a
-line as ``+ text | why`` for a right one and ``- text | why`` for a wrong one. Of a numeric item it holds
-instead ``= value | tolerance | unit``, then ``* unit | factor`` for each other unit taken and
+explanation,source,tags,synonyms,hint,listen_for``. ``thing`` is note, item or question; ``options`` holds
+one option a line as ``+ text | why`` for a right one and ``- text | why`` for a wrong one. Of a numeric item
+it holds instead ``= value | tolerance | unit``, then ``* unit | factor`` for each other unit taken and
 ``~ value | why`` for each common wrong value. ``answer`` is what was written for a question, or what a typed
-note asks for. A cell that a spreadsheet would take for a formula carries an apostrophe before it. Pictures
-and sounds stay in the profile; their names (``media:…``) stand in the texts.
+note asks for. ``deck`` names decks from the top down, parted by ``::``; ``tags`` are parted by blanks, or by
+commas once one of them holds a blank. A cell that a spreadsheet would take for a formula carries an
+apostrophe before it. Pictures and sounds stay in the profile; their names (``media:…``) stand in the texts.
 """
 
 from __future__ import annotations
@@ -17,18 +18,21 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from tpmprep.core.exchange.cells import tags_in, tags_out
 from tpmprep.core.exchange.draft import Format, ItemLine, Load, NoteLine, QuestionLine
 from tpmprep.core.exchange.faces import Refused
 from tpmprep.core.exchange.options import options_in, options_out
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
+    from _csv import Reader
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 HEADER: Final = (
     "thing", "kind", "id", "deck", "front", "back", "text", "extra", "stem", "options", "category",
     "prompt", "minutes", "outline", "answer", "explanation", "source", "tags", "synonyms", "hint",
+    "listen_for",
 )  # fmt: skip
 NOTE_FIELDS: Final = ("front", "back", "text", "extra", "answer", "synonyms", "hint")
 RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -71,19 +75,19 @@ def write(load: Load) -> Iterator[str]:
     for note in load.notes:
         yield _line(
             {"thing": "note", "kind": note.kind, "id": note.ref, "deck": note.deck, **note.fields,
-             "explanation": note.explanation, "source": note.source, "tags": " ".join(note.tags)}
+             "explanation": note.explanation, "source": note.source, "tags": tags_out(note.tags)}
         )  # fmt: skip
     for item in load.items:
         yield _line(
             {"thing": "item", "kind": item.kind, "id": item.ref, "stem": item.stem,
              "options": options_out(item.options, item.number), "explanation": item.explanation,
-             "source": item.source, "tags": " ".join(item.tags)}
+             "source": item.source, "tags": tags_out(item.tags)}
         )  # fmt: skip
     for question in load.questions:
         yield _line(
             {"thing": "question", "id": question.ref, "category": question.category,
              "prompt": question.prompt, "minutes": f"{question.minutes:g}", "outline": question.outline,
-             "answer": question.answer, "tags": " ".join(question.tags)}
+             "answer": question.answer, "listen_for": question.listen_for, "tags": tags_out(question.tags)}
         )  # fmt: skip
 
 
@@ -111,6 +115,14 @@ def _read_rows(stream: io.TextIOBase, load: Load) -> None:
     if len(set(names)) < len(names):
         msg = "line 1 names a column twice"
         raise _HeaderError(msg)
+    try:
+        _read_cells(rows, names, load)
+    except csv.Error as error:
+        msg = f"line {rows.line_num}: {error}"
+        raise _HeaderError(msg) from error
+
+
+def _read_cells(rows: Reader, names: list[str], load: Load) -> None:
     for cells in rows:
         if not cells:
             continue
@@ -151,7 +163,7 @@ def _take_note(row: Row, where: str, load: Load) -> str:
             row.get("id", ""),
             row.get("explanation", ""),
             row.get("source", ""),
-            tuple(row.get("tags", "").split()),
+            tags_in(row.get("tags", "")),
         )
     )
     return ""
@@ -171,7 +183,7 @@ def _take_item(row: Row, where: str, load: Load) -> str:
             row.get("id", ""),
             row.get("explanation", ""),
             row.get("source", ""),
-            tuple(row.get("tags", "").split()),
+            tags_in(row.get("tags", "")),
             number,
         )
     )
@@ -196,7 +208,8 @@ def _take_question(row: Row, where: str, load: Load) -> str:
             minutes,
             row.get("outline", ""),
             row.get("answer", ""),
-            tuple(row.get("tags", "").split()),
+            tags_in(row.get("tags", "")),
+            row.get("listen_for", ""),
         )
     )
     return ""

@@ -19,7 +19,7 @@ from tpmprep.core.exchange.faces import Refused
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 TEXTS: Final = ("kind", "title", "hours", "provider", "url", "cost", "currency", "what", "done_when")
@@ -92,6 +92,14 @@ def _read_rows(stream: io.TextIOBase, load: Load) -> None:
     if unknown or not {"path", "title"} <= set(names) or len(set(names)) < len(names):
         msg = f"line 1 must name the columns, each once: {','.join(HEADER)}"
         raise _HeaderError(msg)
+    try:
+        _read_lines(rows, names, load)
+    except csv.Error as error:
+        msg = f"line {rows.line_num}: {error}"
+        raise _HeaderError(msg) from error
+
+
+def _read_lines(rows: csv.DictReader[str], names: Sequence[str], load: Load) -> None:
     for row in rows:
         where = (
             f"line {rows.line_num - sum(len(_BREAK.findall(v)) for v in row.values() if isinstance(v, str))}"

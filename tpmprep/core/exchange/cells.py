@@ -1,0 +1,47 @@
+"""Lists in one cell of our CSV: the decks a note lies under, and tags of more than one word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_LEVELS = 50
+_LEVEL = re.compile(r"((?:\\[\\:]|(?!::).)*)(?:::|$)", re.DOTALL)
+_TAG = re.compile(r"(?:\\.|[^,\\])+", re.DOTALL)
+_MARKED = re.compile(r"\\([\\:])")
+
+
+def deck_out(titles: Iterable[str]) -> str:
+    """The titles from the top down, parted by ``::``; a colon or backslash that could mislead is marked."""
+    return "::".join(_marked(title) for title in titles)
+
+
+def deck_in(cell: str) -> list[str]:
+    """The titles a cell names, from the top down, without empty ones."""
+    titles = (_MARKED.sub(r"\1", level) for level in _LEVEL.findall(cell))
+    return [title for title in (" ".join(title.split()) for title in titles) if title]
+
+
+def tags_out(tags: Iterable[str]) -> str:
+    """The tags parted by blanks, or by commas once one of them holds a blank or a comma."""
+    known = list(tags)
+    if not any("," in tag or len(tag.split()) > 1 for tag in known):
+        return " ".join(known)
+    marked = [re.sub(r"([\\,])", r"\\\1", tag) for tag in known]
+    return ", ".join(marked) + ("," if len(marked) == 1 else "")
+
+
+def tags_in(cell: str) -> tuple[str, ...]:
+    """The tags of a cell; one that holds a comma is parted by commas alone."""
+    if "," not in cell:
+        return tuple(cell.split())
+    tags = (re.sub(r"\\(.)", r"\1", tag, flags=re.DOTALL).strip() for tag in _TAG.findall(cell))
+    return tuple(tag for tag in tags if tag)
+
+
+def _marked(title: str) -> str:
+    misleads = "::" in title or title.startswith(":") or title.endswith((":", "\\")) or _MARKED.search(title)
+    return re.sub(r"([\\:])", r"\\\1", title) if misleads else title
