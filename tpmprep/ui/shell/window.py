@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import media, theme
 from tpmprep.ui.kit.host import Key, Place
 from tpmprep.ui.kit.layout import hbox
-from tpmprep.ui.kit.order import next_stop
 from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.navigation import Navigation
+from tpmprep.ui.shell.own_keys import move_focus, own_keys, press_focused
 from tpmprep.ui.shell.rail import Rail
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 HOME = Place("today")
 # an undo is shown in the running sitting itself
 SITTING = "sitting"
+# pages whose keys work before there are services
+EARLY = {"today", "welcome"}
 # steps of a sitting happened on no page: one that was left is not gone back to for them
 IN_SITTINGS = frozenset(
     ["card.answered", "concept.met", "item.answered", "sitting.moved", "sitting.started", "take.kept"]
@@ -67,7 +71,7 @@ class Window(QMainWindow):
         self.resize(1280, 800)
         self._services: Services | None = None
         self._writable = True
-        self._wish: Callable[[], None] | None = None
+        self._wish: Callable[[], object] | None = None
         self._log = log
         self._panel: ConceptPanel | None = None
         self._refusal: Refusal | None = None
@@ -82,7 +86,7 @@ class Window(QMainWindow):
         self._notices: NoticeBar | None = None
         self.page_keys = Shortcuts(self)
         self.own_keys = Shortcuts(self)
-        self.own_keys.bind(self._own_keys(), {})
+        self.own_keys.bind(own_keys(self), {})
         self.rail.chosen.connect(lambda name: self.go(Place(name)))
         self.pages.shown.connect(self._on_shown)
 
@@ -90,8 +94,7 @@ class Window(QMainWindow):
     def services(self) -> Services:
         """All services, once they are there."""
         if self._services is None:
-            msg = "asked for services before they were opened"
-            raise RuntimeError(msg)
+            raise failures.NotYetError
         return self._services
 
     @property
@@ -118,7 +121,7 @@ class Window(QMainWindow):
         self.pages.loads = True
         self._told.connect(self._on_changed, Qt.ConnectionType.UniqueConnection)
         services.changes.listen(self._told.emit)
-        self.own_keys.bind(self._own_keys(), services.settings.keys())
+        self.own_keys.bind(own_keys(self), services.settings.keys())
         self.pages.refresh()
         self._bind_page()
         if not writable:
@@ -166,6 +169,9 @@ class Window(QMainWindow):
 
     def failed(self, error: BaseException) -> None:
         """Words an error and logs a fault of ours."""
+        if isinstance(error, failures.NotYetError):
+            self.notice(self.tr("One moment: your profile is still being opened."))
+            return
         failures.note(error)
         self._told_failures += 1
         words, copied = failures.words_for(error, self._log), self.tr("Copy details")
@@ -178,7 +184,7 @@ class Window(QMainWindow):
         """Every key there is, by where it works: first the window's own, then each page's."""
         listed = sorted((spec for spec in self.specs.values() if spec.order), key=lambda spec: spec.order)
         pages = [(spec.title, self.pages.page(spec.name).keys()) for spec in listed]
-        return [(self.tr("Everywhere"), self._own_keys()), *pages]
+        return [(self.tr("Everywhere"), own_keys(self)), *pages]
 
     def restore(self, backup: Path) -> None:
         """Asks whoever opened the profile to go back to a backup."""
@@ -220,18 +226,12 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Tab goes through what is shown in reading order."""
-        stop = next_stop(self.centralWidget(), self.focusWidget(), forwards=forwards)
-        if stop is None:
-            return super().focusNextPrevChild(forwards)
-        stop.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
-        return True
+        return move_focus(self, forwards=forwards) or super().focusNextPrevChild(forwards)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button with the focus, where the page has no other use for it."""
-        pressed = self.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(pressed, QPushButton):
-            pressed.click()
-        else:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if not (enter and press_focused(self)):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -348,13 +348,15 @@ class Window(QMainWindow):
         if name:
             changed = self._services.settings.keys() if self._services else {}
             keys = self.pages.page(name).keys()
+            if self._services is None and name not in EARLY:
+                keys = [replace(key, run=partial(self._when_there, name, key.run)) for key in keys]
             self.page_keys.bind(keys, changed)
             taken = {part for key in keys for part in changed.get(key.action, key.keys).split(" / ")}
             self.own_keys.yield_to(taken)
 
     def _on_changed(self, changed: Change) -> None:
         if changed & Change.SETTINGS:
-            self.own_keys.bind(self._own_keys(), self.services.settings.keys())
+            self.own_keys.bind(own_keys(self), self.services.settings.keys())
             self._bind_page()
         self.pages.spoil(changed)
 
@@ -365,54 +367,30 @@ class Window(QMainWindow):
         except Exception as error:
             self.failed(error)
 
-    def _own_keys(self) -> list[Key]:
-        listed = sorted((spec for spec in self.specs.values() if spec.order), key=lambda spec: spec.order)
-        pages = [
-            Key(f"go.{spec.name}", spec.title, f"Ctrl+{number}", lambda name=spec.name: self.go(Place(name)))  # type: ignore[misc]
-            for number, spec in enumerate(listed, start=1)
-        ]
-        return [
-            *pages,
-            Key("tab.next", "Next tab", "Ctrl+Tab", lambda: self._turn(1)),
-            Key("tab.previous", "Tab before", "Ctrl+Shift+Tab", lambda: self._turn(-1)),
-            Key("palette", "Search and commands", "Ctrl+K", self.search),
-            Key("undo", "Undo", "Ctrl+Z", self.undo),
-            Key("redo", "Redo", "Ctrl+Shift+Z / Ctrl+Y", self.redo),
-            Key("back", "One step back", "Esc / Alt+Left", self.back),
-            Key("keys", "Keys of this page", "?", self._show_keys),
-            Key("help", "Help", "F1", self._show_help),
-            Key("zoom.in", "Larger", "Ctrl++ / Ctrl+=", lambda: self.zoom(theme.ZOOM_STEP)),
-            Key("zoom.out", "Smaller", "Ctrl+-", lambda: self.zoom(-theme.ZOOM_STEP)),
-            Key("zoom.reset", "Normal size", "Ctrl+0", lambda: self.zoom(0)),
-            Key("quit", "Quit", "Ctrl+Q", self.close),
-        ]
-
-    def _turn(self, by: int) -> None:
-        """Shows another tab of the page."""
-        from PySide6.QtWidgets import QTabBar
-
-        bar = next((bar for bar in self.pages.findChildren(QTabBar) if bar.isVisible()), None)
-        if bar is not None:
-            bar.setCurrentIndex((bar.currentIndex() + by) % bar.count())
-
     def _open_palette(self) -> None:
         from tpmprep.ui.shell.palette import Palette
 
         Palette(self, [*self.page_keys.keys, *self.own_keys.keys]).open()
 
-    def _when_open(self, act: Callable[[], None]) -> None:
+    def _when_open(self, act: Callable[[], object]) -> None:
         """Acts now, or as soon as there are services; the last wish wins."""
         if self._services is None:
             self._wish = act
         else:
             act()
 
-    def _show_keys(self) -> None:
+    def _when_there(self, name: str, act: Callable[[], object]) -> None:
+        """A key of a page, as soon as there are services, if the page is still shown then."""
+        self._when_open(lambda: act() if self.pages.current_name() == name else None)
+
+    def show_keys(self) -> None:
+        """Shows what can be pressed here."""
         from tpmprep.ui.shell.key_sheet import KeySheet
 
         KeySheet(self, self.page_keys.keys, self.own_keys.keys).open()
 
-    def _show_help(self) -> None:
+    def show_help(self) -> None:
+        """Opens the help."""
         self.go(Place("settings", tab="help"))
         QTimer.singleShot(0, self.pages.refresh)
 
