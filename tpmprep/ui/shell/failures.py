@@ -23,6 +23,10 @@ _DAMAGED = (
 )
 
 
+class NotYetError(RuntimeError):
+    """Something asked for services before there are any."""
+
+
 def words_for(error: BaseException, log: Path | None) -> str:
     """What a person reads about an error."""
     if isinstance(error, UserError):

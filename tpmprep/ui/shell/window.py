@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
@@ -14,7 +16,7 @@ from tpmprep.ui.kit.host import Place
 from tpmprep.ui.kit.layout import hbox
 from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.navigation import Navigation
-from tpmprep.ui.shell.own_keys import own_keys
+from tpmprep.ui.shell.own_keys import move_focus, own_keys, press_focused
 from tpmprep.ui.shell.rail import Rail
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from tpmprep.ui.shell.refusal import Refusal
 
 HOME = Place("today")
+# pages whose keys work before there are services
+EARLY = {"today", "welcome"}
 # which page shows a kind of thing
 PAGE_OF = {
     "note": "cards",
@@ -61,7 +65,7 @@ class Window(QMainWindow):
         self.resize(1280, 800)
         self._services: Services | None = None
         self._writable = True
-        self._wish: Callable[[], None] | None = None
+        self._wish: Callable[[], object] | None = None
         self._log = log
         self._panel: ConceptPanel | None = None
         self._refusal: Refusal | None = None
@@ -85,8 +89,7 @@ class Window(QMainWindow):
     def services(self) -> Services:
         """All services, once they are there."""
         if self._services is None:
-            msg = "asked for services before they were opened"
-            raise RuntimeError(msg)
+            raise failures.NotYetError
         return self._services
 
     @property
@@ -160,6 +163,9 @@ class Window(QMainWindow):
 
     def failed(self, error: BaseException) -> None:
         """Words an error and logs a fault of ours."""
+        if isinstance(error, failures.NotYetError):
+            self.notice(self.tr("One moment: your profile is still being opened."))
+            return
         failures.note(error)
         self._told_failures += 1
         words = failures.words_for(error, self._log)
@@ -216,24 +222,11 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Tab goes through what is shown in reading order."""
-        from PySide6.QtCore import Qt
-
-        from tpmprep.ui.kit.order import next_stop
-
-        stop = next_stop(self.centralWidget(), self.focusWidget(), forwards=forwards)
-        if stop is None:
-            return super().focusNextPrevChild(forwards)
-        stop.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
-        return True
+        return move_focus(self, forwards=forwards) or super().focusNextPrevChild(forwards)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button with the focus, where the page has no other use for it."""
-        from PySide6.QtCore import Qt
-
-        pressed = self.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(pressed, QPushButton):
-            pressed.click()
-        else:
+        if not press_focused(self, event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -336,6 +329,8 @@ class Window(QMainWindow):
         if name:
             changed = self._services.settings.keys() if self._services else {}
             keys = self.pages.page(name).keys()
+            if self._services is None and name not in EARLY:
+                keys = [replace(key, run=partial(self._when_there, name, key.run)) for key in keys]
             self.page_keys.bind(keys, changed)
             taken = {part for key in keys for part in changed.get(key.action, key.keys).split(" / ")}
             self.own_keys.yield_to(taken)
@@ -358,15 +353,19 @@ class Window(QMainWindow):
 
         Palette(self, [*self.page_keys.keys, *self.own_keys.keys]).open()
 
-    def _when_open(self, act: Callable[[], None]) -> None:
+    def _when_open(self, act: Callable[[], object]) -> None:
         """Acts now, or as soon as there are services; the last wish wins."""
         if self._services is None:
             self._wish = act
         else:
             act()
 
+    def _when_there(self, name: str, act: Callable[[], object]) -> None:
+        """A key of a page, as soon as there are services, if the page is still shown then."""
+        self._when_open(lambda: act() if self.pages.current_name() == name else None)
+
     def show_keys(self) -> None:
-        """Shows the keys of this page and of the window."""
+        """Shows what can be pressed here."""
         from tpmprep.ui.shell.key_sheet import KeySheet
 
         KeySheet(self, self.page_keys.keys, self.own_keys.keys).open()
