@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from tests.ui.kit.audit import settle
+from tpmprep.core.ground.later import Later
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.shell import failures
 
@@ -92,6 +93,7 @@ def _type(window: Window) -> int:
 def _methods(services: Services) -> Iterator[tuple[str, Any]]:
     for field in dataclasses.fields(services):
         service = getattr(services, field.name)
+        service = service.room() if isinstance(service, Later) else service
         for name, method in inspect.getmembers(service, inspect.ismethod):
             if not name.startswith("_") and field.name not in {"changes", "clock"}:
                 yield f"{field.name}.{name}", method

@@ -28,11 +28,7 @@ FIELDS = {
     "a story": ("interview.story.", ["Escape", "ctrl+4", "ctrl+Tab", "ctrl+Tab", "n"], ON),
     "a part of a story": ("interview.story.", ["Escape", "ctrl+4", "ctrl+Tab", "ctrl+Tab", "n", "Tab"], ON),
     "a take": ("question.take:", ["Escape", "ctrl+4", "space", "t"], f"t{ON}"),
-    "notes on a step": (
-        "step",
-        ["Escape", "ctrl+5", *["Tab"] * 4, "Return", "Down", "Return", "n"],
-        f"n{ON}",
-    ),
+    "notes on a step": ("paths.step.", ["Escape", *STEP, "n"], f"n{ON}"),
 }
 # a story or an answer may be saved already, when the machine lets two seconds pass between two keys
 KEPT = (

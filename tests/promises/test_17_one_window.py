@@ -119,6 +119,7 @@ def test_a_second_start_brings_the_first_window_before_all_others(tmp_path: Path
         screen.close()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
 def test_a_window_that_was_minimised_is_shown_and_awake_again(qtbot: QtBot, tmp_path: Path) -> None:
     window = QWidget()
     qtbot.addWidget(window)

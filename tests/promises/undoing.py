@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
     from sqlalchemy import Column, Table
 
+# what undo could break; rows of random content are no good content, which ``check`` says as well
+HARMS = {"file.damaged", "reference.broken", "guard.missing", "guard.other", "tally.differs", "search.stale"}
 THINGS = range(1, 11)
 PARENT = 1
 KEYS = range(50, 56)
@@ -267,6 +269,6 @@ class Pair:
         assert self.seen() == self.states[self.place]
 
     def end(self) -> None:
-        assert check(self.database) == []
+        assert [problem for problem in check(self.database) if problem.what in HARMS] == []
         self.database.close()
         shutil.rmtree(self.folder)

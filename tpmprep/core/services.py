@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from importlib import import_module
-from threading import Lock
 from typing import TYPE_CHECKING, Any
+
+from tpmprep.core.ground.later import Later
 
 if TYPE_CHECKING:
     from tpmprep.core.aim.faces import AimPort
@@ -49,27 +49,6 @@ class Services:
     media: MediaPort
     backups: BackupsPort
     trash: TrashPort
-
-
-class Later:
-    """A room whose code is imported when it is first asked for something: no first answer waits for it."""
-
-    def __init__(self, module: str, name: str, *given: object) -> None:
-        self._where = module, name
-        self._given = given
-        self._lock = Lock()
-        self._room: object | None = None
-
-    def room(self) -> object:
-        """The room itself."""
-        with self._lock:
-            if self._room is None:
-                module, name = self._where
-                self._room = getattr(import_module(module), name)(*self._given)
-        return self._room
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (whatever the room has)
-        return getattr(self.room(), name)
 
 
 def open_services(db: Database, settings: Settings) -> Services:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QWidget
 
+from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.fields import line_edit
 from tpmprep.ui.kit.host import Page, PageSpec, Place
@@ -105,3 +106,11 @@ def test_ctrl_tab_turns_the_tabs_of_any_page(window: Window) -> None:
     assert page.tabs.currentIndex() == 0
     keys["tab.previous"].run()
     assert page.tabs.currentIndex() == 1
+
+
+def test_every_theme_is_found_by_its_name(window: Window) -> None:
+    keys = {key.title: key for _, listed in window.all_keys() for key in listed}
+    keys["Theme: high contrast"].run()
+    assert theme.current().wish == "contrast"
+    keys["Theme: light"].run()
+    assert theme.current().wish == "light"

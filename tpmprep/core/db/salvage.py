@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tpmprep.core.db.lenient import Row
 
 RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
-_LEFT_OUT: Final = frozenset({"undo_step", "undo_image", "search_doc"})
+_LEFT_OUT: Final = frozenset({"undo_step", "undo_image", "undo_row", "search_doc"})
 _FIRST: Final = ("thing", "concept", "deck", "category", "question", "story", "step", "item", "note")
 _README: Final = """# What could be read of a damaged tpmprep profile
 

@@ -36,7 +36,7 @@ ICONS = {
     "path": "waypoints",
     "story": "message-circle",
 }
-LINK_WIDTH = 250
+LINK_WIDTH = 192
 
 
 class ConceptView(QWidget):

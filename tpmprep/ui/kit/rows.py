@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from tpmprep.ui.kit import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -143,6 +143,14 @@ def table(model: QAbstractTableModel, name: str) -> QTableView:
     made.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     made.setSortingEnabled(True)
     return made
+
+
+def fit_columns(view: QTableView, widths: Mapping[int, int]) -> None:
+    """Gives columns these widths (pixels at 100 % zoom), and up to half as much again where words need it."""
+    for column, width in widths.items():
+        room = theme.px(width)
+        wanted = max(view.sizeHintForColumn(column), view.horizontalHeader().sectionSizeHint(column))
+        view.setColumnWidth(column, min(max(room, wanted), room * 3 // 2))
 
 
 class _Table(QTableView):

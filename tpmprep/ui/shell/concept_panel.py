@@ -14,7 +14,7 @@ from tpmprep.ui.kit.layout import label, row, scroll, stack
 if TYPE_CHECKING:
     from tpmprep.ui.kit.host import Host
 
-WIDTH, NARROW = 380, 328
+WIDTH, NARROW = 380, 284
 ROOMY = 1200
 
 

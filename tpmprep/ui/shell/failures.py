@@ -23,6 +23,10 @@ _DAMAGED = (
 )
 
 
+class NotYetError(RuntimeError):
+    """Something asked for services before there are any."""
+
+
 def words_for(error: BaseException, log: Path | None) -> str:
     """What a person reads about an error."""
     if isinstance(error, UserError):
@@ -40,6 +44,13 @@ def details(error: BaseException) -> str:
 
     head = f"tpmprep {tpmprep.__version__}, Python {platform.python_version()}, {platform.system()}"
     return "\n".join([head, *places(error)])
+
+
+def copy_details(error: BaseException) -> None:
+    """Puts the details of a fault on the clipboard."""
+    from PySide6.QtGui import QGuiApplication
+
+    QGuiApplication.clipboard().setText(details(error))
 
 
 def note(error: BaseException) -> None:

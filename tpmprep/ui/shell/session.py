@@ -133,6 +133,7 @@ class Session(QObject):
 
     def _begin_opening(self) -> None:
         sys.setswitchinterval(TURN_SECONDS)
+        self._ending.clear()
         self._thread = threading.Thread(target=self._open_core, name="open-core", daemon=True)
         self._thread.start()
 

@@ -55,7 +55,7 @@ class Shortcuts(QObject):
     def _on_activated(self, key: Key, sequence: str) -> None:
         focused = QApplication.focusWidget()
         if sequence in _PRESSING and _pressable(focused) and isinstance(focused, QAbstractButton):
-            focused.animateClick()
+            focused.click()
             return
         key.run()
 

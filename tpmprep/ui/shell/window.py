@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import media, theme
-from tpmprep.ui.kit.host import Key, Place
+from tpmprep.ui.kit.host import Place
 from tpmprep.ui.kit.layout import hbox
-from tpmprep.ui.kit.order import next_stop
 from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.navigation import Navigation
+from tpmprep.ui.shell.own_keys import move_focus, own_keys, press_focused
 from tpmprep.ui.shell.rail import Rail
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
@@ -27,18 +29,14 @@ if TYPE_CHECKING:
 
     from tpmprep.core.flows.faces import Plan
     from tpmprep.core.services import Services
-    from tpmprep.ui.kit.host import PageSpec
+    from tpmprep.ui.kit.host import Key, PageSpec
     from tpmprep.ui.kit.notice import NoticeBar
     from tpmprep.ui.shell.concept_panel import ConceptPanel
     from tpmprep.ui.shell.refusal import Refusal
 
 HOME = Place("today")
-# an undo is shown in the running sitting itself
-SITTING = "sitting"
-# steps of a sitting happened on no page: one that was left is not gone back to for them
-IN_SITTINGS = frozenset(
-    ["card.answered", "concept.met", "item.answered", "sitting.moved", "sitting.started", "take.kept"]
-)
+# pages whose keys work before there are services
+EARLY = {"today", "welcome"}
 # which page shows a kind of thing
 PAGE_OF = {
     "note": "cards",
@@ -67,7 +65,7 @@ class Window(QMainWindow):
         self.resize(1280, 800)
         self._services: Services | None = None
         self._writable = True
-        self._wish: Callable[[], None] | None = None
+        self._wish: Callable[[], object] | None = None
         self._log = log
         self._panel: ConceptPanel | None = None
         self._refusal: Refusal | None = None
@@ -82,7 +80,7 @@ class Window(QMainWindow):
         self._notices: NoticeBar | None = None
         self.page_keys = Shortcuts(self)
         self.own_keys = Shortcuts(self)
-        self.own_keys.bind(self._own_keys(), {})
+        self.own_keys.bind(own_keys(self), {})
         self.rail.chosen.connect(lambda name: self.go(Place(name)))
         self.pages.shown.connect(self._on_shown)
         self._told.connect(self._on_changed)
@@ -91,8 +89,7 @@ class Window(QMainWindow):
     def services(self) -> Services:
         """All services, once they are there."""
         if self._services is None:
-            msg = "asked for services before they were opened"
-            raise RuntimeError(msg)
+            raise failures.NotYetError
         return self._services
 
     @property
@@ -118,7 +115,7 @@ class Window(QMainWindow):
         media.use(services.media)
         self.pages.loads = True
         services.changes.listen(self._told.emit)
-        self.own_keys.bind(self._own_keys(), services.settings.keys())
+        self.own_keys.bind(own_keys(self), services.settings.keys())
         self.pages.refresh()
         self._bind_page()
         if not writable:
@@ -166,19 +163,20 @@ class Window(QMainWindow):
 
     def failed(self, error: BaseException) -> None:
         """Words an error and logs a fault of ours."""
+        if isinstance(error, failures.NotYetError):
+            self.notice(self.tr("One moment: your profile is still being opened."))
+            return
         failures.note(error)
         self._told_failures += 1
-        words, copied = failures.words_for(error, self._log), self.tr("Copy details")
-        if isinstance(error, UserError):
-            self.notices.say(words, "bad")
-        else:
-            self.notices.say(words, "bad", copied, lambda: _copy(failures.details(error)))
+        words = failures.words_for(error, self._log)
+        copied = "" if isinstance(error, UserError) else self.tr("Copy details")
+        self.notices.say(words, "bad", copied, lambda: failures.copy_details(error))
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         """Every key there is, by where it works: first the window's own, then each page's."""
         listed = sorted((spec for spec in self.specs.values() if spec.order), key=lambda spec: spec.order)
         pages = [(spec.title, self.pages.page(spec.name).keys()) for spec in listed]
-        return [(self.tr("Everywhere"), self._own_keys()), *pages]
+        return [(self.tr("Everywhere"), own_keys(self)), *pages]
 
     def restore(self, backup: Path) -> None:
         """Asks whoever opened the profile to go back to a backup."""
@@ -201,11 +199,15 @@ class Window(QMainWindow):
 
     def undo(self) -> None:
         """Takes the newest step back, names it and shows where."""
-        self._when_open(lambda: self._guard(lambda: self._step_through("undo")))
+        from tpmprep.ui.shell.undoing import step_through
+
+        self._when_open(lambda: self._guard(lambda: step_through(self, "undo")))
 
     def redo(self) -> None:
         """Brings the last undone step back."""
-        self._when_open(lambda: self._guard(lambda: self._step_through("redo")))
+        from tpmprep.ui.shell.undoing import step_through
+
+        self._when_open(lambda: self._guard(lambda: step_through(self, "redo")))
 
     def zoom(self, change: int) -> None:
         """Zooms by so many per cent; 0 goes back to 100."""
@@ -220,18 +222,11 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Tab goes through what is shown in reading order."""
-        stop = next_stop(self.centralWidget(), self.focusWidget(), forwards=forwards)
-        if stop is None:
-            return super().focusNextPrevChild(forwards)
-        stop.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
-        return True
+        return move_focus(self, forwards=forwards) or super().focusNextPrevChild(forwards)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button with the focus, where the page has no other use for it."""
-        pressed = self.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(pressed, QPushButton):
-            pressed.click()
-        else:
+        if not press_focused(self, event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -242,9 +237,8 @@ class Window(QMainWindow):
             self._guard(page.leave)
         if self._told_failures > told and not self._close_anyway:
             self._close_anyway = True
-            self.notices.say(
-                f"{self.notices.text()} {self.tr('Close again to leave what you typed.')}", "bad"
-            )
+            again = self.tr("Close again to leave what you typed.")
+            self.notices.say(f"{self.notices.text()} {again}", "bad")
             event.ignore()
             return
         if self._services is not None:
@@ -302,21 +296,6 @@ class Window(QMainWindow):
         self.go(Place("sitting"))
         self.pages.page("sitting").load()
 
-    def _step_through(self, way: str) -> None:
-        from tpmprep.ui.shell.undo_words import words
-
-        desk = self.services.desk
-        step = desk.undo() if way == "undo" else desk.redo()
-        if step is None:
-            self.notice(self.tr("Nothing to undo") if way == "undo" else self.tr("Nothing to redo"))
-            return
-        page = str(step.says.get("page", ""))
-        here = self.pages.current_name()
-        if page in self.specs and here not in {page, SITTING} and step.name not in IN_SITTINGS:
-            self.go(Place(page))
-        template = self.tr("Undone: {0}") if way == "undo" else self.tr("Done again: {0}")
-        self.notice(template.replace("{0}", words(step)), mark="good")
-
     def _keep_place(self) -> None:
         place = self.pages.current_place() or HOME
         if place == self._kept_place or not self._writable:
@@ -350,13 +329,15 @@ class Window(QMainWindow):
         if name:
             changed = self._services.settings.keys() if self._services else {}
             keys = self.pages.page(name).keys()
+            if self._services is None and name not in EARLY:
+                keys = [replace(key, run=partial(self._when_there, name, key.run)) for key in keys]
             self.page_keys.bind(keys, changed)
             taken = {part for key in keys for part in changed.get(key.action, key.keys).split(" / ")}
             self.own_keys.yield_to(taken)
 
     def _on_changed(self, changed: Change) -> None:
         if changed & Change.SETTINGS:
-            self.own_keys.bind(self._own_keys(), self.services.settings.keys())
+            self.own_keys.bind(own_keys(self), self.services.settings.keys())
             self._bind_page()
         self.pages.spoil(changed)
 
@@ -367,57 +348,29 @@ class Window(QMainWindow):
         except Exception as error:
             self.failed(error)
 
-    def _own_keys(self) -> list[Key]:
-        listed = sorted((spec for spec in self.specs.values() if spec.order), key=lambda spec: spec.order)
-        pages = [
-            Key(f"go.{spec.name}", spec.title, f"Ctrl+{number}", lambda name=spec.name: self.go(Place(name)))  # type: ignore[misc]
-            for number, spec in enumerate(listed, start=1)
-        ]
-        return [
-            *pages,
-            Key("tab.next", "Next tab", "Ctrl+Tab", lambda: self._turn(1)),
-            Key("tab.previous", "Tab before", "Ctrl+Shift+Tab", lambda: self._turn(-1)),
-            Key("palette", "Search and commands", "Ctrl+K", self.search),
-            Key("undo", "Undo", "Ctrl+Z", self.undo),
-            Key("redo", "Redo", "Ctrl+Shift+Z / Ctrl+Y", self.redo),
-            Key("back", "One step back", "Esc / Alt+Left", self.back),
-            Key("keys", "Keys of this page", "?", self._show_keys),
-            Key("help", "Help", "F1", self._show_help),
-            Key("zoom.in", "Larger", "Ctrl++ / Ctrl+=", lambda: self.zoom(theme.ZOOM_STEP)),
-            Key("zoom.out", "Smaller", "Ctrl+-", lambda: self.zoom(-theme.ZOOM_STEP)),
-            Key("zoom.reset", "Normal size", "Ctrl+0", lambda: self.zoom(0)),
-            Key("quit", "Quit", "Ctrl+Q", self.close),
-        ]
-
-    def _turn(self, by: int) -> None:
-        """Shows another tab of the page."""
-        from PySide6.QtWidgets import QTabBar
-
-        bar = next((bar for bar in self.pages.findChildren(QTabBar) if bar.isVisible()), None)
-        if bar is not None:
-            bar.setCurrentIndex((bar.currentIndex() + by) % bar.count())
-
     def _open_palette(self) -> None:
         from tpmprep.ui.shell.palette import Palette
 
         Palette(self, [*self.page_keys.keys, *self.own_keys.keys]).open()
 
-    def _when_open(self, act: Callable[[], None]) -> None:
+    def _when_open(self, act: Callable[[], object]) -> None:
         """Acts now, or as soon as there are services; the last wish wins."""
         if self._services is None:
             self._wish = act
         else:
             act()
 
-    def _show_keys(self) -> None:
+    def _when_there(self, name: str, act: Callable[[], object]) -> None:
+        """A key of a page, as soon as there are services, if the page is still shown then."""
+        self._when_open(lambda: act() if self.pages.current_name() == name else None)
+
+    def show_keys(self) -> None:
+        """Shows what can be pressed here."""
         from tpmprep.ui.shell.key_sheet import KeySheet
 
         KeySheet(self, self.page_keys.keys, self.own_keys.keys).open()
 
-    def _show_help(self) -> None:
+    def show_help(self) -> None:
+        """Opens the help."""
         self.go(Place("settings", tab="help"))
         QTimer.singleShot(0, self.pages.refresh)
-
-
-def _copy(text: str) -> None:
-    QApplication.clipboard().setText(text)

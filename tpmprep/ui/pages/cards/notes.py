@@ -14,7 +14,7 @@ from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.fields import SearchField, check_box, combo
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.layout import holder, label, panel, row, stack
-from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
+from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, fit_columns, table
 from tpmprep.ui.pages.cards import words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST = 500
 FAR_AWAY = float("inf")
-KIND, DECK = 1, 2
+KIND, DECK, STATE, DUE = 1, 2, 3, 4
 FILTERS_BESIDE_FROM, KIND_FROM, DECK_FROM = 720, 880, 640
 
 
@@ -102,6 +102,7 @@ class NotesView(QWidget):
         chosen = {note.id for note in self.chosen()}
         at = max(self.table.currentIndex().row(), 0)
         self.rows.set_rows(found)
+        self._set_widths()
         self._select(chosen, at)
         if not found:
             self._show_empty()
@@ -240,8 +241,9 @@ class NotesView(QWidget):
         self._set_widths()
 
     def _set_widths(self) -> None:
-        for column, width in ((KIND, 176), (DECK, 216), (3, 128), (4, 104)):
+        for column, width in ((KIND, 176), (DECK, 216)):
             self.table.setColumnWidth(column, theme.px(width))
+        fit_columns(self.table, {STATE: 128, DUE: 104})
 
     def _select(self, chosen: set[int], at: int) -> None:
         flags = QItemSelectionModel.SelectionFlag

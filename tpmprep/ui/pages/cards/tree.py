@@ -117,7 +117,7 @@ class DeckTree(QTreeView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, theme.px(COUNT_WIDTH))
+            self.setColumnWidth(column, max(theme.px(COUNT_WIDTH), header.sectionSizeHint(column)))
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             self._titles.setHeaderData(
                 column, Qt.Orientation.Horizontal, right, Qt.ItemDataRole.TextAlignmentRole

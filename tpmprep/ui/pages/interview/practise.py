@@ -57,7 +57,7 @@ class Practise(QWidget):
         self.other = button(self.tr("Another one"), "quiet", icon="shuffle", then=self.press_other)
         self.read = button(self.tr("Read it first"), "quiet", icon="file-text", then=self.press_read)
         self._prompt = headline("", 22)
-        self._meta, self._why = label("", "eyebrow"), label("", "muted", wrap=True)
+        self._meta, self._why = label("", "eyebrow", wrap=True), label("", "muted", wrap=True)
         self._rest, self._rest_title = vbox(), label("", "h3")
         self._empty = EmptyState(
             "mic",
@@ -163,7 +163,7 @@ class Practise(QWidget):
     def _line(self, advice: Advice) -> QWidget:
         about = advice.row
         name = label(round_words(about.round), "mid")
-        name.setMinimumWidth(112)
+        name.setMinimumWidth(96)
         words = stack(label(about.prompt, "", wrap=True), 2, label(self.reason(advice), "muted", wrap=True))
         text = self.tr("Say it, {0}").replace("{0}", minutes_words(about.minutes))
         say = button(text, "small", name=f"{text}: {about.prompt}", then=lambda: self._start(about.id))
@@ -189,7 +189,7 @@ class Practise(QWidget):
         self._none = label(
             self.tr("No question is that short. Choose another filter."), "mutedbody", wrap=True
         )
-        self._below = panel(stack(self._rest_title, 6, self._rest, margins=(32, 20, 24, 12)))
+        self._below = panel(stack(self._rest_title, 6, self._rest, margins=(24, 20, 24, 12)))
         self._full = holder(
             stack(self.filter, 16, self._top, self._none, 24, self._below, None, margins=(0, 0, 12, 32))
         )

@@ -84,6 +84,8 @@ class Stories(QWidget):
             self.form.open_face(face)
             self._mark(story_id)
             self._show_form()
+            if self.form.auto.dirty:
+                self.form.title.setFocus(Qt.FocusReason.TabFocusReason)
 
     def open_new(self) -> None:
         """Begins a new story, or goes on with the half-typed one."""

@@ -141,10 +141,10 @@ class Outline(QFrame):
         line.clicked.connect(partial(self._on_stage, stage.id))
         line.moved.connect(partial(self._on_moved, line, stage.id, 0))
         body = stage_body(stage.about)
-        body.setVisible(stage.id in self._unfolded)
         self._stages[stage.id] = (line, body)
         self._inner.addWidget(line)
         self._inner.addWidget(body)
+        body.setVisible(stage.id in self._unfolded)
 
     def _fill(self, stage: MilestoneFace) -> None:
         """Makes the lines of a milestone's steps, when it is first unfolded."""

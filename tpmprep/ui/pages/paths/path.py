@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from tpmprep.core.learning.faces import PathFace, Status, StepFace
     from tpmprep.ui.pages.paths.page import PathsPage
 
+# pixels kept free above and under a field that is scrolled to
+ROUND_FOCUS = 32
+
 
 class PathView(QWidget):
     """A path in full; ``left`` asks to go back to the list."""
@@ -155,16 +158,19 @@ class PathView(QWidget):
         """Opens the step with the focus, and its form for evidence."""
         if self._opened():
             self.detail.proof.begin()  # type: ignore[union-attr]  # opened just now
+            QTimer.singleShot(0, self._show_focus)
 
     def fill_in(self) -> None:
         """Opens the step with the focus; the first of its own fields gets the focus."""
         if self._opened():
             self.detail.own.take_focus()  # type: ignore[union-attr]  # opened just now
+            QTimer.singleShot(0, self._show_focus)
 
     def write_notes(self) -> None:
         """Opens the step with the focus; its notes get the focus."""
         if self._opened():
             self.detail.notes.field.setFocus(Qt.FocusReason.OtherFocusReason)  # type: ignore[union-attr]  # opened just now
+            QTimer.singleShot(0, self._show_focus)
 
     def ask_hours(self) -> None:
         """Asks for the hours a week."""
@@ -232,6 +238,12 @@ class PathView(QWidget):
             top = line.mapTo(self, line.rect().topLeft()).y()
             if not 0 <= top - area.verticalScrollBar().value() <= area.height() // 2:
                 area.verticalScrollBar().setValue(max(top - 48, 0))
+
+    def _show_focus(self) -> None:
+        """Scrolls to the field that was given the focus by key."""
+        field, area = self.window().focusWidget(), self._area()
+        if field is not None and area is not None and self.isAncestorOf(field):
+            area.ensureWidgetVisible(field, 0, ROUND_FOCUS)
 
     def _area(self) -> QScrollArea | None:
         above: QWidget | None = self.parentWidget()

@@ -14,7 +14,7 @@ from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.fields import SearchField, combo
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.layout import holder, label, panel, row, stack
-from tpmprep.ui.kit.rows import ROW_ROLE, ColumnSpec, RowsModel, table
+from tpmprep.ui.kit.rows import ROW_ROLE, ColumnSpec, RowsModel, fit_columns, table
 from tpmprep.ui.pages.quiz.words import (
     KINDS,
     TIERS,
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from tpmprep.core.quiz.faces import ItemRow
 
 STEM, DOMAIN, KIND, TIER, RESULT, WHEN = range(6)
-WIDTHS = {DOMAIN: 168, KIND: 112, TIER: 72, RESULT: 116, WHEN: 104}
+DOMAIN_WIDTH = 168
+WIDTHS = {KIND: 112, TIER: 72, RESULT: 116, WHEN: 104}
 ROOM_FOR_KIND, ROOM_FOR_DOMAIN, ROOM_FOR_WHEN = 960, 720, 520
 
 
@@ -112,6 +113,7 @@ class Listing(QWidget):
         self.count.setText(counted(len(rows), self.tr("1 item"), self.tr("{0} items")))
         shown = [one.id for one in self.rows.rows()]
         self.table.selectRow(shown.index(item_id) if item_id in shown else 0)
+        fit_columns(self.table, WIDTHS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow the table leaves out what can be read on the item."""
@@ -121,8 +123,8 @@ class Listing(QWidget):
         self.table.setColumnHidden(TIER, room < ROOM_FOR_KIND)
         self.table.setColumnHidden(DOMAIN, room < ROOM_FOR_DOMAIN)
         self.table.setColumnHidden(WHEN, room < ROOM_FOR_WHEN)
-        for column, width in WIDTHS.items():
-            self.table.setColumnWidth(column, theme.px(width))
+        self.table.setColumnWidth(DOMAIN, theme.px(DOMAIN_WIDTH))
+        fit_columns(self.table, WIDTHS)
 
     def _states(self) -> list[tuple[str, str]]:
         return [

@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import icon_label
-from tpmprep.ui.kit.layout import label, panel, row, stack
+from tpmprep.ui.kit.layout import holder, label, panel, row, stack
 from tpmprep.ui.pages.today import words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFrame, QHBoxLayout
+    from PySide6.QtWidgets import QFrame
 
     from tpmprep.core.insight.front import TodayFace
 
@@ -31,13 +32,13 @@ class EndOfDay(QWidget):
         else:
             title = self.tr("Nothing waits for you today")
             text = self.tr("What you know still holds. It comes back when it begins to fade.")
-        parts = hboxed(button(self.tr("A little more"), "link", then=self.more.emit))
+        parts: list[QWidget] = [button(self.tr("A little more"), "link", then=self.more.emit)]
         if face.resumes:
             go_on = KeyButton(
                 self.tr("Go on"), self.tr("Space"), "primary", icon="play!", then=self.started.emit
             )
-            parts.insertWidget(0, go_on)
-        self.setLayout(row(_calm_panel("moon", title, text, parts)))
+            parts.insert(0, go_on)
+        self.setLayout(row(_calm_panel("moon", title, text, side_by_side(*parts))))
 
 
 class Offer(QWidget):
@@ -56,16 +57,19 @@ class Offer(QWidget):
         choose = KeyButton(
             self.tr("Say what is ahead"), self.tr("Space"), "primary", icon="target", then=self.started.emit
         )
-        parts = hboxed(choose)
+        parts: list[QWidget] = [choose]
         if face.blocks:
             anyway = words.counted(face.minutes, "Just start, 1 minute", "Just start, {n} minutes")
-            parts.addWidget(button(anyway, "quiet", then=self.more.emit))
-        self.setLayout(row(_calm_panel("graduation-cap", title, text, parts)))
+            parts.append(button(anyway, "quiet", then=self.more.emit))
+        self.setLayout(row(_calm_panel("graduation-cap", title, text, side_by_side(*parts))))
 
 
-def hboxed(*parts: QWidget) -> QHBoxLayout:
-    """Buttons side by side, left."""
-    return row(*parts, spacing=12)
+def side_by_side(*parts: QWidget) -> FlowLayout:
+    """Buttons side by side, below each other where it is narrow."""
+    line = FlowLayout(gap=12)
+    for part in parts:
+        line.addWidget(part)
+    return line
 
 
 def _done_words(minutes: int) -> str:
@@ -73,10 +77,9 @@ def _done_words(minutes: int) -> str:
     return words.tr("{done} The rest works while you sleep. See you tomorrow.", done=done)
 
 
-def _calm_panel(icon: str, title: str, text: str, parts: QHBoxLayout) -> QFrame:
+def _calm_panel(icon: str, title: str, text: str, parts: FlowLayout) -> QFrame:
     tile = panel(row(icon_label(icon, "accent", 20), margins=(10, 10, 10, 10)), name="tile")
-    said = stack(label(title, "h2", wrap=True), 8, label(text, "mutedbody", wrap=True), 20, parts)
-    parts.addStretch(1)
+    said = stack(label(title, "h2", wrap=True), 8, label(text, "mutedbody", wrap=True), 20, holder(parts))
     inside = row(margins=(32, 32, 32, 32), spacing=16)
     inside.addLayout(stack(tile, None))
     inside.addLayout(said, 1)

@@ -1,0 +1,98 @@
+"""The window's own keys: pages, tabs, search, undo, help, zoom, themes; and how Tab and Enter move in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.host import Key, Place
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from tpmprep.ui.shell.window import Window
+
+THEMES = {
+    "system": "Theme: as the system",
+    "light": "Theme: light",
+    "dark": "Theme: dark",
+    "contrast": "Theme: high contrast",
+}
+
+
+def own_keys(window: Window) -> list[Key]:
+    """What works on every page; themes have no key at first and are found by name."""
+    listed = sorted((spec for spec in window.specs.values() if spec.order), key=lambda spec: spec.order)
+    pages = [
+        Key(f"go.{spec.name}", spec.title, f"Ctrl+{number}", lambda name=spec.name: window.go(Place(name)))  # type: ignore[misc]
+        for number, spec in enumerate(listed, start=1)
+    ]
+    looks = [
+        Key(f"theme.{name}", _say(words), "", lambda name=name: dress(window, name))  # type: ignore[misc]
+        for name, words in THEMES.items()
+    ]
+    return [
+        *pages,
+        Key("tab.next", _say("Next tab"), "Ctrl+Tab", lambda: turn_tab(window, 1)),
+        Key("tab.previous", _say("Tab before"), "Ctrl+Shift+Tab", lambda: turn_tab(window, -1)),
+        Key("palette", _say("Search and commands"), "Ctrl+K", window.search),
+        Key("undo", _say("Undo"), "Ctrl+Z", window.undo),
+        Key("redo", _say("Redo"), "Ctrl+Shift+Z / Ctrl+Y", window.redo),
+        Key("back", _say("One step back"), "Esc / Alt+Left", window.back),
+        Key("keys", _say("Keys of this page"), "?", window.show_keys),
+        Key("help", _say("Help"), "F1", window.show_help),
+        Key("zoom.in", _say("Larger"), "Ctrl++ / Ctrl+=", lambda: window.zoom(theme.ZOOM_STEP)),
+        Key("zoom.out", _say("Smaller"), "Ctrl+-", lambda: window.zoom(-theme.ZOOM_STEP)),
+        Key("zoom.reset", _say("Normal size"), "Ctrl+0", lambda: window.zoom(0)),
+        *looks,
+        Key("quit", _say("Quit"), "Ctrl+Q", window.close),
+    ]
+
+
+def dress(window: Window, name: str) -> None:
+    """Switches the theme and keeps the choice."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        theme.apply(app, name, theme.current().zoom)
+    if window.is_open:
+        window.services.settings.put("theme", name)
+
+
+def turn_tab(window: Window, by: int) -> None:
+    """Shows another tab of the page."""
+    from PySide6.QtWidgets import QTabBar
+
+    bar = next((bar for bar in window.pages.findChildren(QTabBar) if bar.isVisible()), None)
+    if bar is not None:
+        bar.setCurrentIndex((bar.currentIndex() + by) % bar.count())
+
+
+def move_focus(window: Window, *, forwards: bool) -> bool:
+    """Tab goes through what is shown in reading order; False where Qt's own order is to be asked."""
+    from PySide6.QtCore import Qt
+
+    from tpmprep.ui.kit.order import next_stop
+
+    stop = next_stop(window.centralWidget(), window.focusWidget(), forwards=forwards)
+    if stop is None:
+        return False
+    stop.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
+def press_focused(window: Window, event: QKeyEvent) -> bool:
+    """Presses the button with the focus by Enter; False for another key, or where another widget has it."""
+    from PySide6.QtCore import Qt
+
+    pressed = window.focusWidget()
+    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not isinstance(pressed, QPushButton):
+        return False
+    pressed.click()
+    return True
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Window", text)
