@@ -62,6 +62,7 @@ class Session(QObject):
         self._began = time.perf_counter()
         self.times: dict[str, int] = {}
         self._greeting = ""
+        self._stood: dict[str, Any] = {}
         self.settings = Settings(folders.settings)
         theme.apply(self.app, str(self.settings.get("theme")), int(self.settings.number("zoom")))
         self.window = Window(page_specs(), folders.logs / "tpmprep.log")
@@ -147,8 +148,18 @@ class Session(QObject):
         except BaseException as error:
             self.refused.emit(error)
             return
+        self._recall_place(profile)
         self.opened.emit(profile)
         self._look(profile)
+
+    def _recall_place(self, profile: Profile) -> None:
+        """Reads where the window stood, here in the thread; without an aim that is the welcome."""
+        stood = dict(profile.services.desk.kept("place") or {})
+        if profile.services.aim.current() is None:
+            stood = {"page": "welcome"}
+        elif stood.get("page") == "welcome":
+            stood = {}
+        self._stood = stood
 
     def _look(self, profile: Profile) -> None:
         """Reads Today here in the thread: its first statements take several times as long as later ones."""
@@ -168,12 +179,11 @@ class Session(QObject):
         self._profile = profile
         self.times["services_ms"] = self._since()
         profile.services.changes.listen(lambda _changed: self._snapshot_timer.start())
-        stood = profile.services.desk.kept("place") or {}
         if self._front is not None:
             self._front.await_face()
         self.window.give(profile.services, writable=profile.writable)
         if not self._is_acted_on():
-            self._go_where_it_stood(stood)
+            self._go_where_it_stood(self._stood)
         if self._greeting:
             self.window.notice(self._greeting, mark="good")
             self._greeting = ""
@@ -219,12 +229,12 @@ class Session(QObject):
         self._going_back.begin(backup)
 
     def _go_where_it_stood(self, kept: Mapping[str, Any]) -> None:
-        if self.window.services.aim.current() is None:
+        if kept.get("page") == "welcome":
             self.window.go(Place("welcome"))
             return
         self.window.rail.show_chosen(str(kept.get("mark", "")))
         page = str(kept.get("page", "today"))
-        if page in self.window.specs and page != "welcome":
+        if page in self.window.specs:
             thing_id = kept.get("thing_id", 0)
             self.window.go(
                 Place(
