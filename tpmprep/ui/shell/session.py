@@ -126,8 +126,8 @@ class Session(QObject):
 
     def _on_painted(self) -> None:
         self.times["ready_ms"] = self._since()
-        theme.follow_system(self.app)
         self._begin_opening()
+        QTimer.singleShot(0, lambda: theme.follow_system(self.app))
         from tpmprep.ui.shell.first import listen
 
         listen(self._folders.root, self.window)
