@@ -80,9 +80,9 @@ class Program:
         self._window = screen.do("search", "--sync", "--onlyvisible", "--name", "^tpmprep$").split()[0]
         screen.do("windowfocus", "--sync", self._window)
 
-    def press(self, *keys: str) -> None:
+    def press(self, *keys: str, delay_ms: int = 60) -> None:
         """Presses keys one after another."""
-        self._screen.do("key", "--delay", "60", *keys)
+        self._screen.do("key", "--delay", str(delay_ms), *keys)
 
     def type(self, text: str) -> None:
         """Types a text."""
