@@ -54,7 +54,6 @@ class Session(QObject):
         self._lock = lock
         self._exit_when_ready = exit_when_ready
         self._profile: Profile | None = None
-        self._ending = threading.Event()
         self._thread = threading.Thread(target=self._open_core, name="open-core", daemon=True)
         self._front: TodayPage | None = None
         self._copies: Copies | None = None
@@ -91,7 +90,6 @@ class Session(QObject):
 
     def close(self) -> None:
         """Closes the profile: a backup when something changed, then the lock."""
-        self._ending.set()
         if self._copies is not None:
             self._copies.stop()
             self._copies = None
@@ -134,7 +132,6 @@ class Session(QObject):
 
     def _begin_opening(self) -> None:
         sys.setswitchinterval(TURN_SECONDS)
-        self._ending.clear()
         self._thread = threading.Thread(target=self._open_core, name="open-core", daemon=True)
         self._thread.start()
 
@@ -145,10 +142,10 @@ class Session(QObject):
         try:
             start_log(self._folders.logs)
             profile = open_for_writing(self._folders, self._lock, settings=self.settings)
+            self._recall_place(profile)
         except BaseException as error:
             self.refused.emit(error)
             return
-        self._recall_place(profile)
         self.opened.emit(profile)
         self._look(profile)
 
@@ -168,11 +165,7 @@ class Session(QObject):
         except Exception as error:
             failures.note(error)
             self.looked.emit(None)
-        try:
-            profile.open_rooms()
-            profile.check(self._ending.is_set)
-        except UserError as error:
-            self.refused.emit(error)
+        profile.open_rooms()
 
     def _on_opened(self, profile: Profile) -> None:
         _rest_from_start()
@@ -222,9 +215,7 @@ class Session(QObject):
             self._copies = None
         self._snapshot_timer.stop()
         self._front = None
-        self._ending.set()
         self._thread.join(LONGEST_WAIT_SECONDS)
-        self._ending = threading.Event()
         self._going_back = GoingBack(self.window, profile, self._begin_opening)
         self._going_back.begin(backup)
 
