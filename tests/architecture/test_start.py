@@ -11,10 +11,21 @@ from typing import Any
 from tests.architecture.test_imports import START
 from tests.architecture.walls import HOUSE
 
+# a day as most days are: an aim, something to recall, a round that stands
+FACE = """
+from tpmprep.core.aim.faces import AimFace
+from tpmprep.core.insight.front import Block, Reason, RoundRow
+aim = AimFace(1, "interview", "Acme", "technical", date(2026, 3, 20), 18, 30, "product")
+title = Reason("recall", (("cards", 2), ("topics", ("SLOs",))))
+block = Block("recall", title, Reason("recall.fades", (("due", 2),)), 12, (("card", 1), ("card", 2)))
+round_ = RoundRow("technical", "shaky", Reason("gap.fading"), Reason("action.recall"), None, 0.4, 0.3, 0.6)
+face = TodayFace(date(2026, 3, 2), aim, 30, (block,), (round_,), ("SLOs",), (), False, 0, False)
+"""
+BARE = "face = TodayFace(date(2026, 3, 2), None, 30, (), (), (), (), False, 0, False)"
 FRONT = f"""
 from tpmprep.ui.binding import import_plainly
 import_plainly()
-{START}
+{START.replace(BARE, FACE)}
 """
 TELL = """
 import enum, json, linecache, sys
@@ -62,6 +73,10 @@ def told(code: str) -> Any:
     )
     assert ran.returncode == 0, ran.stderr
     return json.loads(ran.stdout.splitlines()[-1])
+
+
+def test_the_day_that_is_shown_is_one_with_blocks() -> None:
+    assert BARE in START
 
 
 def test_the_front_page_takes_few_modules_and_few_faces() -> None:

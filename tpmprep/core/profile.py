@@ -48,31 +48,15 @@ class Profile:
 
         open_rooms(self.services)
 
-    def check(self, stopped: Callable[[], bool]) -> None:
-        """Checks the file beside all work, in a thread, until ``stopped``: opening a sealed one does not.
-
-        Raises:
-            UserError: ``profile.damaged``.
-        """
-        from tpmprep.core.db.profile import check_beside
-
-        check_beside(self.folders.database, stopped)
-
     def close(self) -> None:
         """Closes the database (with a backup when something changed), then gives the lock back."""
         try:
             self.database.close()
             if self.lock is not None:
-                self._seal()
                 self.services.backups.refresh_at_close()
         finally:
             if self.lock is not None:
                 self.lock.release()
-
-    def _seal(self) -> None:
-        from tpmprep.core.db import seal
-
-        seal.put(self.folders)
 
     def go_back(self, backup: Path) -> Restored:
         """Closes the database and puts a backup in its place; the lock stays held, to open anew.

@@ -190,3 +190,25 @@ def test_a_log_left_without_its_file_does_not_come_back_in_a_new_one(folders: Fo
     made(folders)
     assert not stale.exists()
     assert [place.read_bytes() for place in folders.backups.glob("*-wal*")] == [b"an old log"]
+
+
+def test_every_start_checks_the_file_before_it_is_written(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(folders)
+    told: list[str] = []
+    really = profile._check
+
+    def check(file: Path, *, full: bool) -> None:
+        told.append("checked")
+        really(file, full=full)
+
+    def open_writer(*_given: object, **_named: object) -> None:
+        told.append("opened")
+        raise UserError("profile.in_use", folder=folders.root)
+
+    monkeypatch.setattr(profile, "_check", check)
+    monkeypatch.setattr(profile, "Database", open_writer)
+    with pytest.raises(UserError):
+        open_profile(folders, StillClock())
+    assert told == ["checked", "opened"]

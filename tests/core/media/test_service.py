@@ -18,6 +18,7 @@ from tpmprep.core.db.desk import Desk
 from tpmprep.core.ground.settings import Settings
 from tpmprep.core.media import service as media_service
 from tpmprep.core.media import store
+from tpmprep.core.media import sweep as sweeping
 from tpmprep.core.media.check import check_media
 from tpmprep.core.media.faces import LARGEST, TRASH_DAYS
 from tpmprep.core.media.mentions import mentioned
@@ -201,11 +202,11 @@ def test_what_is_named_while_it_is_swept_stays(
 
     def named_meanwhile(session: Session) -> dict[str, str]:
         found = mentioned(session)
-        monkeypatch.setattr(media_service, "mentioned", mentioned)
+        monkeypatch.setattr(sweeping, "mentioned", mentioned)
         Desk(db).keep_draft("x", face.ref)
         return found
 
-    monkeypatch.setattr(media_service, "mentioned", named_meanwhile)
+    monkeypatch.setattr(sweeping, "mentioned", named_meanwhile)
     assert media.sweep() == 0
     assert media.file(face.ref) is not None
 

@@ -89,6 +89,18 @@ def test_chips_hold_one_choice(qtbot: QtBot) -> None:
     assert chips.chosen() == ("s",)
 
 
+def test_right_goes_on_to_the_chip_in_the_next_line(qtbot: QtBot) -> None:
+    chips = SegmentedChips([("g", "Guessing"), ("f", "Fairly sure"), ("s", "Sure")], chosen=["g"])
+    qtbot.addWidget(chips)
+    chips.resize(120, 200)
+    chips.show()
+    for key, expected in (("g", "f"), ("f", "s"), ("s", "g")):
+        qtbot.keyClick(chips.chip(key), Qt.Key.Key_Right)
+        assert chips.chosen() == (expected,)
+    qtbot.keyClick(chips.chip("g"), Qt.Key.Key_Left)
+    assert chips.chosen() == ("s",)
+
+
 def test_chips_with_many_can_be_ticked_and_unticked(qtbot: QtBot) -> None:
     chips = SegmentedChips([("s", "Situation"), ("t", "Task")], many=True)
     qtbot.addWidget(chips)

@@ -164,3 +164,12 @@ def test_the_preview_shows_the_picture_at_once(edit: MarkdownEdit, store: Media,
     loaded = view.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(face.ref))
     assert isinstance(loaded, QImage)
     assert loaded.width() == 30
+
+
+def test_another_text_in_the_field_asks_nothing_about_the_picture_before(
+    edit: MarkdownEdit, qtbot: QtBot
+) -> None:
+    paste(edit, image=png())
+    qtbot.waitUntil(lambda: "media:" in edit.text())
+    edit.set_text("")
+    assert line(edit).isHidden()

@@ -33,6 +33,7 @@ from tpmprep.core.packs.service import Packs
 from tpmprep.core.rescue.backups import Backups
 from tpmprep.core.rescue.trash import Trash
 from tpmprep.core.services import Services
+from tpmprep.ui.kit.draft import stop_all
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
@@ -123,7 +124,9 @@ _open: list[Database] = []
 
 
 def close_stands() -> None:
-    """Closes the databases of all stands opened since."""
+    """Closes the databases of all stands opened since; clocks that would write to them stand still."""
+    for widget in QApplication.topLevelWidgets():
+        stop_all(widget)
     while _open:
         _open.pop().close()
 

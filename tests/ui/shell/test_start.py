@@ -51,6 +51,7 @@ class Start:
     def open(self) -> Profile:
         """The services come, and what the thread read of today."""
         profile = self.profile = open_for_writing(self.folders, self.lock, settings=self.session.settings)
+        self.session._recall_place(profile)
         self.session._on_opened(profile)
         self.session._on_looked(profile.services.insight.today())
         return profile
@@ -111,6 +112,7 @@ def test_a_key_pressed_on_the_front_page_keeps_the_window_there(start: Start) ->
     start.press(Qt.Key.Key_M)
     profile = open_for_writing(start.folders, start.lock, settings=start.session.settings)
     profile.services.desk.keep("place", {"page": "quiz"})
+    start.session._recall_place(profile)
     start.session._on_opened(profile)
     assert start.page == "today"
     start.session._on_looked(profile.services.insight.today())
@@ -186,6 +188,7 @@ def test_today_is_not_read_again_while_the_thread_reads_it(
         return read[-1]
 
     monkeypatch.setattr(profile.services.insight, "today", today)
+    start.session._recall_place(profile)
     start.session._on_opened(profile)
     assert read == []
     start.session._on_looked(None)

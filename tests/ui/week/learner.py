@@ -75,7 +75,7 @@ class Learner:
         days = (now - trace.last).total_seconds() / 86_400
         trace.last = now
         if self.draw.random() > 0.93 * (1 + days / (4 * trace.strength)) ** -0.8:
-            trace.strength *= 0.5
+            trace.strength = max(0.4, trace.strength * 0.5)
             return 1
         trace.strength *= 1.8 if days > 0.3 else 1.1
         return self.draw.choices((2, 3, 4), (15, 75, 10))[0]

@@ -76,7 +76,8 @@ class Life:
             if exercise is None or (till is not None and till(exercise)):
                 return exercise
             self.answer(exercise)
-        msg = "the sitting does not end"
+            assert self.program.shown() != exercise, f"the keys do nothing: {exercise}"
+        msg = f"the sitting does not end: {self.book.done[-12:]}"
         raise AssertionError(msg)
 
     def study_till_card(self) -> Exercise:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from contextlib import closing, suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from tpmprep.core.db import seal
 from tpmprep.core.db.backups.copying import backup_name
 from tpmprep.core.db.backups.keeper import Keeper
 from tpmprep.core.db.backups.keeping import BEFORE_UPGRADE
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     Progress = Callable[[float], None]
 
 FULL_CHECK_DAYS: Final = 7
-CHECK_TURN: Final = 50_000
 CHECKED: Final = "file.checked"
 """Where the day of the last full check is kept."""
 
@@ -74,33 +71,13 @@ def open_profile(
             _upgrade(folders, version, clock, on_progress)
         _refuse_missing(folders)
         full = unclean or _full_check_is_due(file, clock)
-        if full or not seal.holds(folders):
-            _check_or_mend(folders, clock, full=full)
-        seal.lift(folders)
+        _check_or_mend(folders, clock, full=full)
         write_atomically(folders.in_use, b"")
         database = Database(file, clock, changes, on_close=lambda closing: _at_close(folders, closing))
         database.keeper = Keeper(folders, database)
     if full and os.access(file, os.W_OK):
         _note_full_check(database)
     return database
-
-
-def check_beside(file: Path, stopped: Callable[[], bool]) -> None:
-    """Checks every page of an open profile on a reader, in a thread, until ``stopped``.
-
-    Raises:
-        UserError: ``profile.damaged``.
-    """
-    with worded(file), closing(open_without_trace(file)) as raw:
-        raw.set_progress_handler(stopped, CHECK_TURN)
-        try:
-            found = str(raw.execute("PRAGMA quick_check(1)").fetchone()[0])
-        except sqlite3.OperationalError:
-            if stopped():
-                return
-            raise
-    if found != "ok":
-        raise UserError("profile.damaged", file=file, why=found, backups=file.parent / "backups")
 
 
 def open_reading(folders: Folders, clock: Clock) -> Database:

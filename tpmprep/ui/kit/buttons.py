@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QW
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.icons import icon_label, set_icon
 from tpmprep.ui.kit.layout import hbox, label, level, set_tip, vbox
-from tpmprep.ui.kit.traits import TAB_FOCUS, give
+from tpmprep.ui.kit.traits import LEFT, RIGHT, TAB_FOCUS, give
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QEnterEvent, QResizeEvent
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QEnterEvent, QKeyEvent, QResizeEvent
 
 _GAP = "\u2002"
+_STEPS = {LEFT: -1, RIGHT: 1}
 _ICON_COLOURS = {"primary": "on_accent", "link": "accent", "danger": "bad"}
 
 
@@ -188,6 +190,8 @@ class SegmentedChips(QWidget):
             chip.toggled.connect(self._on_toggled)
             self._buttons[key] = chip
             self._group.addButton(chip)
+            if not many:
+                chip.installEventFilter(self)
             line.addWidget(chip)
         # Maximum would hold it to the one line its hint has, and cut the lines below
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -215,6 +219,18 @@ class SegmentedChips(QWidget):
         super().resizeEvent(event)
         if self.height() != self.sizeHint().height():
             self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Left and Right go on to the neighbour, also where the row breaks into lines."""
+        if event.type() is not QEvent.Type.KeyPress or watched not in (chips := [*self._buttons.values()]):
+            return super().eventFilter(watched, event)
+        step = _STEPS.get(cast("QKeyEvent", event).key())
+        if step is None:
+            return super().eventFilter(watched, event)
+        chip = chips[(chips.index(watched) + step) % len(chips)]
+        chip.setFocus()
+        chip.setChecked(True)
+        return True
 
     def chip(self, key: str) -> QPushButton:
         """The button of one choice, e.g. to press it by key."""

@@ -23,3 +23,9 @@ class DraftTimer(QTimer):
         """Something was typed."""
         if not self.isActive():
             self.start()
+
+
+def stop_all(above: QObject) -> None:
+    """Stops every clock below a widget: what it would write to is about to be closed."""
+    for timer in above.findChildren(DraftTimer):
+        timer.stop()

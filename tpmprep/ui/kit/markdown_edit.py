@@ -63,6 +63,8 @@ class MarkdownEdit(QWidget):
         self.field.blockSignals(True)  # noqa: FBT003 - Qt's call
         self.field.setPlainText(text)
         self.field.blockSignals(False)  # noqa: FBT003 - Qt's call
+        if self._media is not None:
+            self._media.forget()
         self._show_preview()
 
     def set_preview(self, *, on: bool) -> None:

@@ -87,6 +87,11 @@ class MediaLine(QFrame):
         self.hide()
         self._field.setFocus()
 
+    def forget(self) -> None:
+        """Another text stands in the field: nothing is left to ask about the one before."""
+        self._asked.clear()
+        self.hide()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes on too."""
         if event.key() == Qt.Key.Key_Escape:

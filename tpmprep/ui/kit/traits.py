@@ -17,6 +17,8 @@ NO_FOCUS: Final = 0
 TAB_FOCUS: Final = 1
 TEXT_BESIDE_ICON: Final = 2
 CENTRE: Final = 0x84
+LEFT: Final = 0x01000012
+RIGHT: Final = 0x01000014
 
 
 def give(thing: QObject, **traits: int) -> None:

@@ -54,7 +54,6 @@ class Session(QObject):
         self._lock = lock
         self._exit_when_ready = exit_when_ready
         self._profile: Profile | None = None
-        self._ending = threading.Event()
         self._thread = threading.Thread(target=self._open_core, name="open-core", daemon=True)
         self._front: TodayPage | None = None
         self._copies: Copies | None = None
@@ -62,6 +61,7 @@ class Session(QObject):
         self._began = time.perf_counter()
         self.times: dict[str, int] = {}
         self._greeting = ""
+        self._stood: dict[str, Any] = {}
         self.settings = Settings(folders.settings)
         theme.apply(self.app, str(self.settings.get("theme")), int(self.settings.number("zoom")))
         self.window = Window(page_specs(), folders.logs / "tpmprep.log")
@@ -90,7 +90,6 @@ class Session(QObject):
 
     def close(self) -> None:
         """Closes the profile: a backup when something changed, then the lock."""
-        self._ending.set()
         if self._copies is not None:
             self._copies.stop()
             self._copies = None
@@ -125,15 +124,14 @@ class Session(QObject):
 
     def _on_painted(self) -> None:
         self.times["ready_ms"] = self._since()
-        theme.follow_system(self.app)
         self._begin_opening()
+        QTimer.singleShot(0, lambda: theme.follow_system(self.app))
         from tpmprep.ui.shell.first import listen
 
         listen(self._folders.root, self.window)
 
     def _begin_opening(self) -> None:
         sys.setswitchinterval(TURN_SECONDS)
-        self._ending.clear()
         self._thread = threading.Thread(target=self._open_core, name="open-core", daemon=True)
         self._thread.start()
 
@@ -144,11 +142,21 @@ class Session(QObject):
         try:
             start_log(self._folders.logs)
             profile = open_for_writing(self._folders, self._lock, settings=self.settings)
+            self._recall_place(profile)
         except BaseException as error:
             self.refused.emit(error)
             return
         self.opened.emit(profile)
         self._look(profile)
+
+    def _recall_place(self, profile: Profile) -> None:
+        """Reads where the window stood, here in the thread; without an aim that is the welcome."""
+        stood = dict(profile.services.desk.kept("place") or {})
+        if profile.services.aim.current() is None:
+            stood = {"page": "welcome"}
+        elif stood.get("page") == "welcome":
+            stood = {}
+        self._stood = stood
 
     def _look(self, profile: Profile) -> None:
         """Reads Today here in the thread: its first statements take several times as long as later ones."""
@@ -157,23 +165,18 @@ class Session(QObject):
         except Exception as error:
             failures.note(error)
             self.looked.emit(None)
-        try:
-            profile.open_rooms()
-            profile.check(self._ending.is_set)
-        except UserError as error:
-            self.refused.emit(error)
+        profile.open_rooms()
 
     def _on_opened(self, profile: Profile) -> None:
         _rest_from_start()
         self._profile = profile
         self.times["services_ms"] = self._since()
         profile.services.changes.listen(lambda _changed: self._snapshot_timer.start())
-        stood = profile.services.desk.kept("place") or {}
         if self._front is not None:
             self._front.await_face()
         self.window.give(profile.services, writable=profile.writable)
         if not self._is_acted_on():
-            self._go_where_it_stood(stood)
+            self._go_where_it_stood(self._stood)
         if self._greeting:
             self.window.notice(self._greeting, mark="good")
             self._greeting = ""
@@ -212,19 +215,17 @@ class Session(QObject):
             self._copies = None
         self._snapshot_timer.stop()
         self._front = None
-        self._ending.set()
         self._thread.join(LONGEST_WAIT_SECONDS)
-        self._ending = threading.Event()
         self._going_back = GoingBack(self.window, profile, self._begin_opening)
         self._going_back.begin(backup)
 
     def _go_where_it_stood(self, kept: Mapping[str, Any]) -> None:
-        if self.window.services.aim.current() is None:
+        if kept.get("page") == "welcome":
             self.window.go(Place("welcome"))
             return
         self.window.rail.show_chosen(str(kept.get("mark", "")))
         page = str(kept.get("page", "today"))
-        if page in self.window.specs and page != "welcome":
+        if page in self.window.specs:
             thing_id = kept.get("thing_id", 0)
             self.window.go(
                 Place(

@@ -184,9 +184,12 @@ class Window(QMainWindow):
 
     def let_go(self) -> None:
         """Gives the services back: drafts and place are kept, every page is made anew when next shown."""
+        from tpmprep.ui.kit.draft import stop_all
+
         for page in self.pages.made():
             page.leave()
         self._guard(self._keep_place)
+        stop_all(self)
         if self._panel is not None:
             self._panel.shut()
         self.page_keys.bind([], {})

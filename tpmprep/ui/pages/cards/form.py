@@ -124,7 +124,8 @@ class NoteForm(QWidget):
     def clear_problems(self) -> None:
         """Takes back what was said as wrong."""
         for field in self._fields.values():
-            field.set_problem("")
+            if field.problem():
+                field.set_problem("")
 
     def _column(self) -> QVBoxLayout:
         for name in (EXPLANATION, SOURCE):
@@ -203,6 +204,7 @@ class NoteForm(QWidget):
 
     def _touch(self) -> None:
         if not self._filling:
+            self.clear_problems()
             self.edited.emit()
 
 

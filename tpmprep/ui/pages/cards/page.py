@@ -126,6 +126,8 @@ class CardsPage(Page):
     def open_new(self) -> None:
         """An empty note in the chosen deck, or the half-typed one."""
         if not self._decks:
+            self.load()
+        if not self._decks:
             self.host.notice(self.tr("A note lives in a deck. Name the first one."))
             self.bar.setCurrentIndex(TABS.index("decks"))
             self.decks.ask_name()

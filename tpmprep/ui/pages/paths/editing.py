@@ -215,11 +215,16 @@ class Editing(QObject):
         self._show(lambda: act(title, about), say("Milestone saved"))
 
     def _add_step(self, stage_id: int, draft: StepDraft) -> None:
+        made: list[int] = []
+
         def act() -> PathFace:
             step = self._learning.add_step(stage_id, draft)
+            made.append(step.row.id)
             return self._learning.path(step.paths[0][0])
 
         self._show(act, say("“{title}” added", title=draft.title.strip()))
+        for step_id in made:
+            self._view.outline.focus_step(step_id)
 
     def _edit_step(self, step_id: int, draft: StepDraft) -> None:
         self._show(lambda: self._path_after(self._learning.edit_step(step_id, draft)), say("Step saved"))

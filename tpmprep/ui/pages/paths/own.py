@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.draft import DraftTimer
 from tpmprep.ui.kit.fields import Field
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import clear, holder, label, row, stack, vbox
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from tpmprep.core.learning.faces import StepFace
     from tpmprep.ui.pages.paths.deeds import Deeds
 
-KEEP_MS = 3_000
 TWO_COLUMNS = 520
 WIDE = frozenset({"text", "scores"})
 
@@ -58,8 +58,7 @@ class OwnFields(QWidget):
         self._reminders = vbox(spacing=6)
         self._told = label(say("Not saved last time; here it is again."), "muted")
         self._told.hide()
-        self._wait = QTimer(self, singleShot=True, interval=KEEP_MS)
-        self._wait.timeout.connect(self._keep)
+        self._wait = DraftTimer(self, self._keep)
         self._places: dict[str, _Place] = {}
         for value in face.own:
             self._add(made(value.field, today), value.text)
@@ -175,8 +174,7 @@ class OwnFields(QWidget):
         place.input.put(place.saved)
 
     def _on_changed(self) -> None:
-        if not self._wait.isActive():
-            self._wait.start()
+        self._wait.touch()
 
     def _keep(self) -> None:
         typed = {

@@ -93,6 +93,8 @@ def forecast(face: PathFace, today: date) -> str:
     """When a path ends at its hours a week, with the likely end in bold."""
     if face.hours and face.hours_done >= face.hours:
         return say("All of it is done. **{hours}** of learning, yours to show.", hours=hours(face.hours_done))
+    if not any(stage.steps for stage in face.milestones):
+        return say("Still empty. Press **A** to add the first step.")
     told = face.forecast
     if told.likely_on is None or told.late_on is None:
         return say("At {hours} h a week; the end shows once there are hours to plan.", hours=_week(face))

@@ -26,10 +26,14 @@ NARROW = 600
 
 
 class IntervalBar(QWidget):
-    """A track with the interval the true value lies in, and a mark where it most likely is."""
+    """A track with the interval the true value lies in, and a mark where it most likely is.
 
-    def __init__(self, name: str, score: float, low: float, high: float) -> None:
+    Where nothing is known yet the track stays empty: the widest interval would look like the most progress.
+    """
+
+    def __init__(self, name: str, score: float, low: float, high: float, *, begun: bool = True) -> None:
         super().__init__()
+        self._begun = begun
         self._score, self._low, self._high = score, low, high
         words = say(
             "{name}: {score}, between {low} and {high}",
@@ -59,6 +63,9 @@ class IntervalBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("raised"))
         painter.drawRoundedRect(track, thick / 2, thick / 2)
+        if not self._begun:
+            painter.end()
+            return
         colour = theme.color("accent")
         colour.setAlpha(110)
         painter.setBrush(colour)
@@ -140,7 +147,7 @@ class Rounds(QFrame):
             name=f"{name}: {reason(round_.action)}",
             then=partial(self.wanted.emit, round_.opens),
         )
-        bar = IntervalBar(name, round_.score, round_.low, round_.high)
+        bar = IntervalBar(name, round_.score, round_.low, round_.high, begun=round_.word != "not_begun")
         return (
             holder(row(icon_label(sign, tone, 20), 12, label(name, "strong"), None)),
             label(say(words), role),

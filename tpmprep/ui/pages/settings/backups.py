@@ -148,17 +148,24 @@ class BackupsTab(QWidget):
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _run(self, work: Callable[[], object], then: Callable[..., object]) -> None:
+        before = self.focusWidget()
         self._enable(enabled=False)
         task = tasks.Task(lambda _task: work(), self)
         task.succeeded.connect(then)
         task.failed.connect(self._on_failed)
-        task.ended.connect(lambda: self._enable(enabled=True))
+        task.ended.connect(lambda: self._end(before))
         self.busy.follow(task)
         task.start()
 
     def _on_failed(self, error: object) -> None:
         if isinstance(error, BaseException):
             self._page.host.failed(error)
+
+    def _end(self, before: QWidget | None) -> None:
+        """The keys go on where they were: a button that could not be pressed had lost them."""
+        self._enable(enabled=True)
+        if before is not None and before.isVisible():
+            before.setFocus()
 
     def _enable(self, *, enabled: bool) -> None:
         for pressed in (self.make_button, self.file_button, self.undo_button):

@@ -103,11 +103,12 @@ class SecondFolder(QWidget):
         self._page.host.notice(say("Nothing is copied there any more. What is there stays."))
 
     def _run(self, work: Callable[[], SecondFace], then: Callable[[SecondFace], None]) -> None:
+        before = self.focusWidget()
         self._enable(enabled=False)
         task = tasks.Task(lambda _task: work(), self)
         task.succeeded.connect(then)
         task.failed.connect(self._on_failed)
-        task.ended.connect(lambda: self._enable(enabled=True))
+        task.ended.connect(lambda: self._end(before))
         self.busy.follow(task)
         task.start()
 
@@ -122,6 +123,12 @@ class SecondFolder(QWidget):
             self.field.set_problem(str(error))
         elif isinstance(error, BaseException):
             self._page.host.failed(error)
+
+    def _end(self, before: QWidget | None) -> None:
+        """The keys go on where they were: what could not be used meanwhile had lost them."""
+        self._enable(enabled=True)
+        if before is not None and before.isVisible():
+            before.setFocus()
 
     def _enable(self, *, enabled: bool) -> None:
         for control in (self.path, self.choose_button, self.copy_button, self.stop_button):

@@ -214,7 +214,7 @@ class WelcomePage(Page):
             before = {self.draft.what, self.draft.minutes, self.draft.due_on, self.draft.role}
             shown.take_focus(next((c.value for c in shown.choices if c.value in before), None))
         else:
-            self._begin.setFocus(Qt.FocusReason.TabFocusReason)
+            (self._ending if self._waits else self._begin).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _press_focused(self) -> None:
         """Enter without a choice in focus takes the first."""
