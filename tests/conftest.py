@@ -53,3 +53,13 @@ def qapp(qapp: QApplication) -> QApplication:
 
     theme.apply(qapp, "light")
     return qapp
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves the full figures out unless they are asked for with ``-m soak``."""
+    if "soak" in config.getoption("markexpr"):
+        return
+    full = [item for item in items if item.get_closest_marker("soak")]
+    if full:
+        config.hook.pytest_deselected(items=full)
+        items[:] = [item for item in items if item not in full]

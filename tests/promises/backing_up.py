@@ -43,7 +43,9 @@ def add_media(folders: Folders, content: bytes, end: str = "png") -> Path:
     sha256 = hashlib.sha256(content).hexdigest()
     place = folders.media / sha256[:2] / f"{sha256}.{end}"
     place.parent.mkdir(exist_ok=True)
-    place.write_bytes(content)
+    coming = place.with_name(f".{place.name}.tmp")
+    coming.write_bytes(content)
+    coming.replace(place)
     return place
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tpmprep.core.services import Services
 
 CLOSE = 1e-6
+REVIEW = 2
 NEW_A_DAY = 10  # a third of 30 minutes
 _MEMORY = """
 SELECT thing_id, state, stability, difficulty, reps, lapses, last_at, due_at FROM memory
@@ -86,7 +87,7 @@ def compare_memories(table: Table, told: Almanac) -> None:
         assert difficulty == pytest.approx(memory.difficulty, rel=CLOSE), thing
         assert last_at == ms(memory.last_at), thing
         assert ms(memory.earliest) <= due_at <= ms(memory.latest), thing
-        assert memory.state != 2 or told.begins(told.day(instant(due_at))) == instant(due_at), thing
+        assert memory.state != REVIEW or told.begins(told.day(instant(due_at))) == instant(due_at), thing
 
 
 def compare_history(table: Table, told: Almanac) -> None:
@@ -127,15 +128,23 @@ def compare_rooms(table: Table, services: Services, told: Almanac) -> None:
     ]
 
 
-def compare_counts(services: Services, told: Almanac, now: datetime) -> None:
-    """New cards within each day's limit, what is due now, and what each deck says of both."""
+def compare_counts(table: Table, services: Services, told: Almanac, now: datetime) -> None:
+    """New cards within each day's limit, one card of a note a day, what is due now, and the decks' counts."""
+    note_of = dict(table.rows("SELECT thing_id, note_id FROM card"))
+    seen: dict[tuple[date, int], set[int]] = defaultdict(set)
+    for rated in told.book.all(Rated):
+        seen[told.day(rated.at), note_of[rated.card]].add(rated.card)
+    assert max(len(cards) for cards in seen.values()) == 1
     begun = told.begun()
     assert max(begun.values()) <= NEW_A_DAY
     least, most = told.due(now)
     status = services.insight.status()
     assert least <= status.cards_due <= most
     tops = [row for row in services.cards.decks() if row.parent_id is None]
-    assert sum(row.due + row.learning for row in tops) == status.cards_due
+    waits = table.rows("SELECT thing_id, state FROM memory WHERE kind = 'card' AND due_at <= ?", ms(now))
+    learned = {note_of[card] for card, state in waits if state != REVIEW}
+    assert sum(row.learning for row in tops) == sum(state != REVIEW for _, state in waits)
+    assert sum(row.due for row in tops) == len({note_of[card] for card, _ in waits} - learned)
     assert max(row.new for row in tops) == NEW_A_DAY - begun.get(told.day(now), 0)
     book = told.book
     assert status.reviews == len(list(book.all(Rated)))

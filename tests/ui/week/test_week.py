@@ -58,6 +58,7 @@ def new_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def life(new_profile: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Life:
     """A new user before a closed program; the time an answer takes is that of the moved clock."""
     clock = MovedClock(evening(0), BERLIN)
+    monkeypatch.setattr("tpmprep.core.profile.SystemClock", lambda: clock)
     monkeypatch.setattr(failures, "catch_all", lambda _tell: None)
     monkeypatch.setattr(Stopwatch.__init__, "__defaults__", (lambda: clock.now().timestamp(),))
     shutil.copytree(new_profile, tmp_path / "profile")
@@ -86,7 +87,7 @@ def test_days_of_use_end_in_the_state_the_model_foretells(life: Life, days: int)
     compare_memories(table, told)
     compare_history(table, told)
     compare_rooms(table, go.services, told)
-    compare_counts(go.services, told, go.clock.now())
+    compare_counts(table, go.services, told, go.clock.now())
     compare_progress(go.services, told)
     compare_readiness(table, go.services, told, max(FIRST + timedelta(weeks=3), FIRST + timedelta(days=days)))
     assert go.services.care.check().problems == ()

@@ -14,7 +14,6 @@ from tests.ui.exercises.stage import settle_all
 from tests.ui.kit.audit import settle
 from tests.ui.kit.strays import Strays
 from tpmprep.core.ground.lock import take
-from tpmprep.core.profile import Profile, open_for_writing
 from tpmprep.ui.pages.sitting.page import SittingPage
 from tpmprep.ui.pages.today.page import TodayPage
 from tpmprep.ui.shell.session import Session
@@ -38,7 +37,10 @@ MOST_TABS = 40
 
 @dataclass
 class Program:
-    """One window at a time; ``told`` holds every error it said, ``strays`` windows beside it."""
+    """One window at a time, whose core is opened in its thread as ever.
+
+    ``told`` holds every error it said, ``strays`` every window that was shown beside it.
+    """
 
     folders: Folders
     clock: MovedClock
@@ -58,10 +60,8 @@ class Program:
         with self.qtbot.waitActive(self.window):
             self.window.show()
             self.window.activateWindow()
-        settings = self._session.settings
-        self._profile: Profile = open_for_writing(self.folders, lock, clock=self.clock, settings=settings)
-        self._session._on_opened(self._profile)
-        self._session._on_looked(self.services.insight.today())
+        self._session._begin_opening()
+        self.qtbot.waitUntil(lambda: self._session._copies is not None, timeout=60_000)
         copies = self._session._copies
         assert copies is not None
         copies._tick.stop()
@@ -86,7 +86,7 @@ class Program:
 
     @property
     def services(self) -> Services:
-        return self._profile.services
+        return self.window.services
 
     @property
     def page(self) -> str:
