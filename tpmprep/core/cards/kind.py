@@ -5,23 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tpmprep.core.ground.fault import Fault
 from tpmprep.core.ground.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tpmprep.core.cards.faces import FieldSpec
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is missing or wrong in a field of a note."""
-
-    field: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"{self.field} {self.why}"
 
 
 @dataclass(frozen=True, slots=True)

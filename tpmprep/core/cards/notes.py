@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from tpmprep.core.cards import gaps
 from tpmprep.core.cards.kind import NOTE_KINDS
+from tpmprep.core.catalog.putting import put_down
 from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
 from tpmprep.core.catalog.things import identity, index, renew, shorten, unindex
 from tpmprep.core.db.tables.cards import Card, Note
@@ -44,24 +45,16 @@ def put_note(
         tags: its tags.
         now: the time of making.
     """
-    note_id = identity(session, "note", ref)
-    row = session.get(Note, note_id)
-    if row is None:
-        row = Note(thing_id=note_id, created_at=now, **values)
-        session.add(row)
-        session.flush()
-        changed, outcome = True, "added"
-    else:
-        changed = _renew(session, row, values)
-        outcome = "updated"
-    changed |= ship_concepts(session, note_id, concept_ids)
-    changed |= ship_tags(session, note_id, tags)
-    if not changed:
-        return "unchanged"
-    if row.deleted_at is None:
+    put = put_down(session, Note, "note", ref, values, now, _renew)
+    row, changed = put.row, put.changed
+    if put.woke:
+        _wake(session, row)
+    changed |= ship_concepts(session, row.thing_id, concept_ids)
+    changed |= ship_tags(session, row.thing_id, tags)
+    if changed and row.deleted_at is None:
         make_cards(session, row, ref, now)
         index_note(session, row)
-    return outcome
+    return put.outcome(changed=changed)
 
 
 def make_cards(session: Session, row: Note, ref: str, now: datetime) -> None:
@@ -129,15 +122,10 @@ def _renew(session: Session, row: Note, values: Mapping[str, Any]) -> bool:
         offer = None if shipped.get(edit.field, "") == edit.shipped else shipped.get(edit.field, "")
         offered |= offer != edit.offered
         edit.offered = offer
-    changed = renew(session, row, {**values, "fields": fields}) or offered
-    if row.retired_at is not None:
-        _wake(session, row)
-        return True
-    return changed
+    return renew(session, row, {**values, "fields": fields}) or offered
 
 
 def _wake(session: Session, row: Note) -> None:
     """A note that a pack brings again leaves its rest; one the user threw away stays in the trash."""
-    row.retired_at = None
     cards = select(Card.thing_id).where(Card.note_id == row.thing_id)
     session.execute(update(Memory).where(Memory.thing_id.in_(cards)).values(suspended=False))

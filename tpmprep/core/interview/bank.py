@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import exists, func, select
 
+from tpmprep.core.catalog.putting import put_down
 from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
-from tpmprep.core.catalog.things import identity, index, renew, shorten
+from tpmprep.core.catalog.things import index, shorten
 from tpmprep.core.db.tables.catalog import Concept
 from tpmprep.core.db.tables.interview import AnswerNote, Category, Question, Rehearsal
-from tpmprep.core.db.tables.recall import Memory
 from tpmprep.core.db.tables.thing import ConceptOf, Thing
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.markup import to_plain
 from tpmprep.core.interview.faces import CategoryRow, QuestionFace, QuestionQuery, QuestionRow
 from tpmprep.core.interview.takes import take_rows
 from tpmprep.core.interview.timing import think_seconds
-from tpmprep.core.recall.memory import new_memory
+from tpmprep.core.recall.memory import new_memory, suspend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,26 +50,17 @@ def put_question(
     now: datetime,
 ) -> str:
     """A question by its permanent ref; returns ``added``, ``updated`` or ``unchanged``."""
-    thing_id = identity(session, "question", ref)
-    row = session.get(Question, thing_id)
-    if row is None:
-        row = Question(thing_id=thing_id, created_at=now, **values)
-        session.add(row)
-        session.flush()
-        new_memory(session, thing_id, "question")
-        changed, outcome = True, "added"
-    else:
-        changed = renew(session, row, values) or row.retired_at is not None
-        if row.retired_at is not None:
-            row.retired_at = None
-            session.execute(update(Memory).where(Memory.thing_id == thing_id).values(suspended=False))
-        outcome = "updated"
-    changed |= ship_concepts(session, thing_id, concept_ids)
-    changed |= ship_tags(session, thing_id, tags)
-    if not changed:
-        return "unchanged"
-    index_question(session, row)
-    return outcome
+    put = put_down(session, Question, "question", ref, values, now)
+    row, changed = put.row, put.changed
+    if put.new:
+        new_memory(session, row.thing_id, "question")
+    elif put.woke:
+        suspend(session, [row.thing_id], suspended=False)
+    changed |= ship_concepts(session, row.thing_id, concept_ids)
+    changed |= ship_tags(session, row.thing_id, tags)
+    if changed:
+        index_question(session, row)
+    return put.outcome(changed=changed)
 
 
 def index_question(session: Session, row: Question) -> None:

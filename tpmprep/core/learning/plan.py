@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
+from tpmprep.core.catalog.putting import put_down
 from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
-from tpmprep.core.catalog.things import identity, index, name_tags, renew
+from tpmprep.core.catalog.things import identity, index, name_tags
 from tpmprep.core.db.tables.learning import Milestone, Path, PathStep, Step, StepNeed, StepProgress
 from tpmprep.core.ground.markup import to_plain
 
@@ -38,23 +39,13 @@ def put_step(
     now: datetime,
 ) -> str:
     """A step by its permanent ref; returns ``added``, ``updated`` or ``unchanged``."""
-    thing_id = identity(session, "step", ref)
-    row = session.get(Step, thing_id)
-    changed, outcome = True, "added"
-    if row is None:
-        row = Step(thing_id=thing_id, created_at=now, **values)
-        session.add(row)
-        session.flush()
-    else:
-        changed = renew(session, row, values) or row.retired_at is not None
-        row.retired_at = None
-        outcome = "updated"
-    changed |= ship_concepts(session, thing_id, concept_ids)
-    changed |= ship_tags(session, thing_id, tags)
-    if not changed:
-        return "unchanged"
-    index_step(session, row)
-    return outcome
+    put = put_down(session, Step, "step", ref, values, now)
+    changed = put.changed
+    changed |= ship_concepts(session, put.row.thing_id, concept_ids)
+    changed |= ship_tags(session, put.row.thing_id, tags)
+    if changed:
+        index_step(session, put.row)
+    return put.outcome(changed=changed)
 
 
 def index_step(session: Session, row: Step) -> None:
@@ -87,23 +78,13 @@ def put_path(
     now: datetime,
 ) -> str:
     """A path with its stages by its permanent ref; returns ``added``, ``updated`` or ``unchanged``."""
-    path_id = identity(session, "path", ref)
-    row = session.get(Path, path_id)
-    changed, outcome = True, "added"
-    if row is None:
-        row = Path(thing_id=path_id, created_at=now, **values)
-        session.add(row)
-        session.flush()
-    else:
-        changed = renew(session, row, values) or row.retired_at is not None
-        row.retired_at = None
-        outcome = "updated"
-    changed |= name_tags(session, path_id, tags)
-    changed |= _put_stages(session, path_id, stages)
-    if not changed:
-        return "unchanged"
-    index(session, path_id, "path", row.title, to_plain(row.summary))
-    return outcome
+    put = put_down(session, Path, "path", ref, values, now)
+    row, changed = put.row, put.changed
+    changed |= name_tags(session, row.thing_id, tags)
+    changed |= _put_stages(session, row.thing_id, stages)
+    if changed:
+        index(session, row.thing_id, "path", row.title, to_plain(row.summary))
+    return put.outcome(changed=changed)
 
 
 def _put_stages(session: Session, path_id: int, stages: Sequence[StageDraft]) -> bool:

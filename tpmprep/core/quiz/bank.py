@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import update
 
+from tpmprep.core.catalog.putting import put_down
 from tpmprep.core.catalog.shipping import keep_shipped_concepts, ship_concepts, ship_tags
 from tpmprep.core.catalog.things import (
     identity,
     index,
     keep_shipped,
     name_concepts,
-    renew,
     shorten,
     unindex,
 )
 from tpmprep.core.db.tables.quiz import Item
-from tpmprep.core.db.tables.recall import Memory
 from tpmprep.core.db.types import from_ms
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.ids import own_ref
@@ -26,7 +25,7 @@ from tpmprep.core.quiz.body import OWN, body_of, number_of, options_of
 from tpmprep.core.quiz.faces import ItemRow
 from tpmprep.core.quiz.kind import ITEM_KINDS, ItemKind
 from tpmprep.core.recall.hot import raw_of
-from tpmprep.core.recall.memory import new_memory
+from tpmprep.core.recall.memory import new_memory, suspend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,27 +62,17 @@ def put_item(
 
     ``values`` are columns of ``item``: ``kind``, ``stem``, ``body`` and what all content carries.
     """
-    item_id = identity(session, "item", ref)
-    row = session.get(Item, item_id)
-    if row is None:
-        row = Item(thing_id=item_id, created_at=now, **values)
-        session.add(row)
-        session.flush()
-        new_memory(session, item_id, "item")
-        changed, outcome = True, "added"
-    else:
-        changed = renew(session, row, values) or row.retired_at is not None
-        outcome = "updated"
-        if row.retired_at is not None:
-            row.retired_at = None
-            session.execute(update(Memory).where(Memory.thing_id == item_id).values(suspended=False))
-    changed |= ship_concepts(session, item_id, concept_ids)
-    changed |= ship_tags(session, item_id, tags)
-    if not changed:
-        return "unchanged"
-    if row.deleted_at is None:
+    put = put_down(session, Item, "item", ref, values, now)
+    row, changed = put.row, put.changed
+    if put.new:
+        new_memory(session, row.thing_id, "item")
+    elif put.woke:
+        suspend(session, [row.thing_id], suspended=False)
+    changed |= ship_concepts(session, row.thing_id, concept_ids)
+    changed |= ship_tags(session, row.thing_id, tags)
+    if changed and row.deleted_at is None:
         index_item(session, row)
-    return outcome
+    return put.outcome(changed=changed)
 
 
 def index_item(session: Session, row: Item) -> None:

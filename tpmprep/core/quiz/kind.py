@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tpmprep.core.ground.fault import Fault
 from tpmprep.core.ground.registry import Registry
 from tpmprep.core.quiz.body import options_of
 
@@ -12,17 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tpmprep.core.quiz.faces import Answer, ItemDraft, Lint
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is missing or wrong in an item."""
-
-    field: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"{self.field} {self.why}"
 
 
 @dataclass(frozen=True, slots=True)

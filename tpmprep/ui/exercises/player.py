@@ -68,7 +68,7 @@ class Player(QWidget):
         self._views: dict[str, View] = {}
         self._told = ""
         self._kind = ""
-        self._place, self._count = Line(14), Line(widest=210, right=True)
+        self._place, self._count = Line(14), Line(widest=240, right=True)
         self.bar = ThinBar(0, self.tr("How far the sitting is"))
         self._back = button(self.tr("Back (Esc)"), "icon", icon="arrow-left", then=host.back)
         head = row(self._back, 12, self._place, 16, self._count)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.faces import FieldSpec
-from tpmprep.core.cards.kind import Fault, NoteKind, missing
+from tpmprep.core.cards.kind import NoteKind, missing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from tpmprep.core.ground.fault import Fault
 
 
 def _ords(fields: Mapping[str, str]) -> tuple[int, ...]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from tpmprep.core.cards import gaps
 from tpmprep.core.cards.faces import FieldSpec
-from tpmprep.core.cards.kind import Fault, NoteKind, missing
+from tpmprep.core.cards.kind import NoteKind, missing
+from tpmprep.core.ground.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

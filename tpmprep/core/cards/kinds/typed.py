@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.faces import LONGEST_TYPED, FieldSpec
-from tpmprep.core.cards.kind import Fault, NoteKind, missing
+from tpmprep.core.cards.kind import NoteKind, missing
+from tpmprep.core.ground.fault import Fault
 from tpmprep.core.ground.markup import escaped
 
 if TYPE_CHECKING:

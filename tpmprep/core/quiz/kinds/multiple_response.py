@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tpmprep.core.quiz.kind import Fault, ItemKind, option_faults, picked, right_ones
+from tpmprep.core.ground.fault import Fault
+from tpmprep.core.quiz.kind import ItemKind, option_faults, picked, right_ones
 from tpmprep.core.quiz.lint import lint_options
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from tpmprep.core.ground.amounts import read_amount
 from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.fault import Fault
 from tpmprep.core.quiz import number as numbers
 from tpmprep.core.quiz.body import number_of
 from tpmprep.core.quiz.faces import Lint
-from tpmprep.core.quiz.kind import Fault, ItemKind
+from tpmprep.core.quiz.kind import ItemKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

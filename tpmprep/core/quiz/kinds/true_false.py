@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from tpmprep.core.ground.fault import Fault
 from tpmprep.core.ground.markup import to_plain
 from tpmprep.core.quiz.body import options_of
 from tpmprep.core.quiz.faces import Lint
-from tpmprep.core.quiz.kind import Fault, ItemKind, picked, right_ones
+from tpmprep.core.quiz.kind import ItemKind, picked, right_ones
 from tpmprep.core.quiz.lint import lint_reasons
 
 if TYPE_CHECKING:

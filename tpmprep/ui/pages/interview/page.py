@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget
 
 from tpmprep.core.ground.change import Change
+from tpmprep.ui.kit import standing
 from tpmprep.ui.kit.host import Key, Page, Place
 from tpmprep.ui.kit.layout import label, stack, tabs
 from tpmprep.ui.pages.interview.practise import Practise
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from tpmprep.ui.kit.host import Host
 
 TABS = ("practise", "questions", "stories")
-STOOD = "interview.stood"
 EDIT = "edit"
 
 
@@ -133,13 +133,9 @@ class InterviewPage(Page):
         """Keeps the place at once, so that it is there again even after the power went."""
         self.keys_changed.emit()
         if self._loaded:
-            here = self.place()
-            kept: dict[str, object] = {"kind": here.kind, "thing_id": here.thing_id, "tab": here.tab}
-            self.host.services.desk.keep(STOOD, kept)
+            standing.keep(self.host, self.place())
 
     def _go_where_it_stood(self) -> None:
-        kept = self.host.services.desk.kept(STOOD) or {}
-        thing_id = kept.get("thing_id", 0)
-        kind, tab = str(kept.get("kind", "")), str(kept.get("tab", ""))
-        if kind or tab:
-            self.show_place(Place("interview", kind, thing_id if isinstance(thing_id, int) else 0, tab))
+        stood = standing.kept(self.host, "interview")
+        if stood is not None:
+            self.show_place(stood)

@@ -12,6 +12,7 @@ from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.clock import today
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.quiz.faces import ItemQuery
+from tpmprep.ui.kit import standing
 from tpmprep.ui.kit.host import Key, Page, Place
 from tpmprep.ui.kit.layout import holder, label, stack, tabs
 from tpmprep.ui.pages.quiz.editor import Editor
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 TABS = ("practise", "items")
 EDIT = "edit"
-STOOD = "quiz.stood"
 ALL = ItemQuery(limit=5_000)
 
 
@@ -280,17 +280,15 @@ class QuizPage(Page):
         """Keeps the place at once, so that it is there again even after the power went."""
         self.keys_changed.emit()
         if self._loaded:
-            here = self.place()
-            kept: dict[str, object] = {"kind": here.kind, "thing_id": here.thing_id, "tab": here.tab}
-            self.host.services.desk.keep(STOOD, kept)
+            standing.keep(self.host, self.place())
 
     def _go_where_it_stood(self) -> None:
-        kept = self.host.services.desk.kept(STOOD) or {}
-        thing_id = kept.get("thing_id", 0)
-        kind, tab = str(kept.get("kind", "")), str(kept.get("tab", ""))
-        gone = kind == "item" and thing_id not in self._rows and thing_id != 0
-        if (kind or tab) and not gone:
-            self.show_place(Place("quiz", kind, thing_id if isinstance(thing_id, int) else 0, tab))
+        stood = standing.kept(self.host, "quiz")
+        if stood is None:
+            return
+        gone = stood.kind == "item" and stood.thing_id not in self._rows and stood.thing_id != 0
+        if not gone:
+            self.show_place(stood)
 
     def _today(self) -> date:
         return today(self.host.services.clock)

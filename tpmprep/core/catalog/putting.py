@@ -1,0 +1,66 @@
+"""Puts the row of a content table down by its permanent ref: made once, brought up to date after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from tpmprep.core.catalog.things import identity, renew
+from tpmprep.core.db.tables.thing import Content
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+Row = TypeVar("Row", bound=Content)
+
+
+@dataclass(frozen=True, slots=True)
+class Put(Generic[Row]):
+    """A row put down: whether it is ``new``, ``changed`` (new ones are), or ``woke`` from its rest."""
+
+    row: Row
+    new: bool
+    changed: bool
+    woke: bool
+
+    def outcome(self, *, changed: bool) -> str:
+        """``added``, ``updated`` or ``unchanged``, once what belongs to the row was put down too."""
+        if self.new:
+            return "added"
+        return "updated" if changed else "unchanged"
+
+
+def put_down(
+    session: Session,
+    table: type[Row],
+    kind: str,
+    ref: str,
+    values: Mapping[str, Any],
+    now: datetime,
+    renewing: Callable[[Session, Row, Mapping[str, Any]], bool] = renew,
+) -> Put[Row]:
+    """Makes the row of ``ref``, or brings it up to date and out of its rest.
+
+    Args:
+        session: an open step or unlogged transaction.
+        table: the content table.
+        kind: the kind of thing.
+        ref: the permanent id.
+        values: its columns as shipped.
+        now: the time of making.
+        renewing: brings a known row up to date; True when that changed something.
+    """
+    thing_id = identity(session, kind, ref)
+    row = session.get(table, thing_id)
+    if row is None:
+        row = table(thing_id=thing_id, created_at=now, **values)
+        session.add(row)
+        session.flush()
+        return Put(row, new=True, changed=True, woke=False)
+    changed = renewing(session, row, values)
+    woke = row.retired_at is not None
+    row.retired_at = None
+    return Put(row, new=False, changed=changed or woke, woke=woke)
