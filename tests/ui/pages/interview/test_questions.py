@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.interview.stage import FakeHost, asked, press
@@ -62,6 +63,16 @@ def test_where_it_is_narrow_enter_opens_the_question_and_escape_closes_it(page: 
     assert page.step_back()
     assert rows.isVisible()
     assert page.questions.question_id() == 0
+
+
+def test_a_page_that_is_not_shown_keeps_no_new_place(page: InterviewPage, host: FakeHost) -> None:
+    page.show_place(Place("interview", "question", some(host)))
+    page.hide()
+    host.services.desk.keep("interview.stood", {"tab": "stories"})
+    page.questions.resize(500, 640)
+    QApplication.sendEvent(page.questions, QEvent(QEvent.Type.StyleChange))
+    assert not page.questions.split.is_wide()
+    assert host.services.desk.kept("interview.stood") == {"tab": "stories"}
 
 
 def test_ctrl_s_saves_the_answer_and_says_when(page: InterviewPage, host: FakeHost) -> None:

@@ -198,7 +198,8 @@ class Questions(QWidget):
 
     def _on_widened(self, wide: bool) -> None:  # noqa: FBT001 - a signal
         self.detail.back.setVisible(not wide)
-        self.stood.emit()
+        if self.isVisible():  # a page put away may be laid out anew after its file was closed
+            self.stood.emit()
 
     def _rehearse(self, question_id: int) -> None:
         try:

@@ -175,7 +175,8 @@ class Stories(QWidget):
 
     def _on_widened(self, wide: bool) -> None:  # noqa: FBT001 - a signal
         self.form.back.setVisible(not wide)
-        self.stood.emit()
+        if self.isVisible():  # a page put away may be laid out anew after its file was closed
+            self.stood.emit()
 
     def _delete_shown(self) -> None:
         self._delete(self.form.story_id)
