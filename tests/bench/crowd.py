@@ -7,14 +7,15 @@ import random
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from datetime import UTC, datetime
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from platformdirs import user_cache_path
 
 from tpmprep.core.db.check import rebuild_tallies
+from tpmprep.core.db.codes import CARDS as CARDS_ROOM
+from tpmprep.core.db.codes import KINDS
 from tpmprep.core.db.guards import drop_triggers, make_guards, rebuild_search
 from tpmprep.core.db.head import HEAD
 from tpmprep.core.ground.folders import Folders, prepare
@@ -34,10 +35,7 @@ LONGEST: Final = 90.0
 
 Text = tuple[str, str, list[str]]
 Review = tuple[object, ...]
-_REVIEW = (
-    "thing_id, room, at, study_day, rating, kind, duration_ms, state_before, step_before, stability_before, "
-    "difficulty_before, due_before, last_before, stability_after, difficulty_after, due_after"
-)
+_REVIEW = "thing_id, room, at, study_day, rating, kind, duration_ms, state_before, due_after"
 
 
 def crowd(now: datetime | None = None) -> Path:
@@ -111,11 +109,6 @@ def reviews_of(dice: random.Random, now_ms: int, count: int) -> list[tuple[int, 
     return rows[::-1]
 
 
-@cache
-def _study_day(number: int) -> str:
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=number)).date().isoformat()
-
-
 class _Crowd:
     """The rows of one such profile."""
 
@@ -165,9 +158,7 @@ class _Crowd:
                 "INSERT INTO card(thing_id, note_id, deck_id, ord) VALUES (?, ?, ?, 1)",
                 (self._card_id(number), note, deck),
             )
-            self._raw.execute(
-                "INSERT INTO search_doc VALUES (?, 'note', ?, ?)", (note, front, f"{front}\n{back}\n")
-            )
+            self._raw.execute("INSERT INTO search_doc VALUES (?, 'note', ?, ?)", (note, front, f"{back}\n"))
             self._raw.executemany(
                 "INSERT INTO thing_tag(thing_id, name) VALUES (?, ?)", [(note, tag) for tag in tags]
             )
@@ -179,7 +170,7 @@ class _Crowd:
 
     def _memories(self) -> None:
         dice = random.Random(SEED + 1)  # noqa: S311
-        self._raw.execute(f"CREATE TEMP TABLE heap({_REVIEW.replace(' step_before', ' step')})")
+        self._raw.execute(f"CREATE TEMP TABLE heap({_REVIEW})")
         left, average = self._reviews, self._reviews / self._cards
         for number in range(self._cards):
             count = min(left, dice.randint(round(average * 0.5), round(average * 1.65)))
@@ -192,19 +183,15 @@ class _Crowd:
         card, deck = self._card_id(number), self._first + number % DECKS
         due, last, stability, lapses = None, None, None, 0
         rows: list[Review] = []
-        for place, (at, rating, strong, difficulty) in enumerate(past):
+        for place, (at, rating, strong, _) in enumerate(past):
             state = min(place, 2)
-            hard = difficulty if place else None
             after = at + int(strong * DAY_MS) if place else at + 600_000
-            kind = "review" if state > 1 else "learn"
-            day = _study_day((at - 4 * 3_600_000) // DAY_MS)
+            kind = KINDS["review" if state > 1 else "learn"]
+            day = (at - 4 * 3_600_000) // DAY_MS
             lapses += state > 1 and rating == 1
-            rows.append(
-                (card, "cards", at, day, rating, kind, 3000 + at % 9000, state, 1 if state == 1 else None,
-                 stability, hard, due, last, strong, difficulty, after)
-            )  # fmt: skip
+            rows.append((card, CARDS_ROOM, at, day, rating, kind, 3000 + at % 9000, state, after))
             due, last, stability = after, at, strong
-        self._raw.executemany(f"INSERT INTO heap VALUES ({', '.join('?' * 16)})", rows)
+        self._raw.executemany(f"INSERT INTO heap VALUES ({', '.join('?' * 9)})", rows)
         self._raw.execute(
             "INSERT INTO memory(thing_id, kind, state, stability, difficulty, due_at, last_at, reps, lapses, "
             "suspended, position, deck_id) VALUES (?, 'card', ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",

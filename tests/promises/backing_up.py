@@ -24,7 +24,7 @@ from tpmprep.core.ground.folders import Folders, prepare
 
 ADD = (
     "INSERT INTO review(thing_id, room, at, study_day, rating, kind, duration_ms, state_before) "
-    "VALUES (1, 'cards', ?, '2026-03-02', 3, 'review', 4000, 2)"
+    "VALUES (1, 0, ?, 20514, 3, 0, 4000, 2)"
 )
 
 

@@ -25,7 +25,7 @@ PAGE = 4096
 REVIEWS, OWN_NOTES = 3000, 200
 _REVIEW = (
     "INSERT INTO review(thing_id, room, at, study_day, rating, kind, duration_ms, state_before) "
-    "VALUES (1, 'cards', ?, '2026-03-02', 3, 'review', 4000, 2)"
+    "VALUES (1, 0, ?, 20514, 3, 0, 4000, 2)"
 )
 Rows = dict[str, list[tuple[object, ...]]]
 

@@ -20,7 +20,7 @@ from tpmprep.core.ground.change import Change
 
 REVIEW = (
     "INSERT INTO review(thing_id, room, at, study_day, rating, kind, duration_ms, state_before) "
-    "VALUES (1, 'cards', ?, '2026-03-02', 3, 'review', 4000, 2)"
+    "VALUES (1, 0, ?, 20514, 3, 0, 4000, 2)"
 )
 MEMORY = "UPDATE memory SET reps = reps + 1, last_at = ? WHERE thing_id = 1"
 

@@ -127,7 +127,7 @@ def work(profile: Profile) -> None:
         retired = thing(profile, RETIRED)
         raw.execute(
             "INSERT INTO review(thing_id, room, at, study_day, rating, kind, duration_ms, state_before) "
-            "SELECT thing_id, 'cards', 1, '2026-03-02', 3, 'review', 4000, 2 FROM card WHERE note_id = ?",
+            "SELECT thing_id, 0, 1, 20514, 3, 0, 4000, 2 FROM card WHERE note_id = ?",
             (retired,),
         )
 

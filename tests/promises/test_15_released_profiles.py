@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,29 +15,74 @@ from tests.core.conftest import FakeClock
 from tests.promises.children import run_module
 from tests.promises.released import RELEASES, put
 from tpmprep.core.cards.faces import NoteQuery
-from tpmprep.core.db.fingerprint import Fingerprint, columns_of, fingerprint, table_names
+from tpmprep.core.db.fingerprint import WORKED_OUT, Fingerprint, columns_of, fingerprint, table_names
 from tpmprep.core.db.head import HEAD
 from tpmprep.core.db.migrate import upgrade
+from tpmprep.core.db.types import from_ms
 from tpmprep.core.db.undo import Step
 from tpmprep.core.flows.faces import Plan
 from tpmprep.core.ground.folders import prepare
 from tpmprep.core.interview.faces import QuestionQuery
 from tpmprep.core.profile import Profile, open_for_writing
 from tpmprep.core.recall.faces import Rating
+from tpmprep.core.recall.moment import Moment
+from tpmprep.core.recall.scheduler import Known, grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+BERLIN = ZoneInfo("Europe/Berlin")
 EVENING = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)
 EMPTIED = {"undo_step", "undo_image", "alembic_version"}
+REPEATED = {"search_doc": {"plain"}}  # it began with the title, which stands beside it
+BEFORE = "state_before, step_before, stability_before, difficulty_before, due_before, last_before"
 
 
 def all_of(file: Path, columns: dict[str, tuple[str, ...]] | None = None) -> dict[str, Fingerprint]:
     """Rows and hash of every table, over the columns it had before."""
     with closing(sqlite3.connect(file)) as raw:
-        had = columns or {table: columns_of(raw, table) for table in table_names(raw)}
+        had = columns or {table: _lasting(raw, table) for table in table_names(raw)}
         return {table: fingerprint(raw, table, names) for table, names in had.items() if table not in EMPTIED}
+
+
+def _lasting(raw: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    gone = {*WORKED_OUT.get(table, ()), *REPEATED.get(table, ())}
+    return tuple(column for column in columns_of(raw, table) if column not in gone)
+
+
+def replayed(known: Known, answer: Sequence[Any]) -> Known:
+    """The memory after a logged answer, by its rating, its time and its room alone."""
+    thing, room, at_ms, day, rating = answer
+    at = Moment(from_ms(at_ms), at_ms, date.fromisoformat(day), BERLIN)
+    graded = grade(thing, known, Rating(rating), at, 0.9, steps=room == "cards")
+    return Known(**{field.name: getattr(graded, field.name) for field in fields(Known)})
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_the_memory_that_left_the_log_is_given_by_ratings_and_times(tmp_path: Path, release: str) -> None:
+    put(release, tmp_path / "file")
+    with closing(sqlite3.connect(tmp_path / "file")) as raw:
+        said = f"{BEFORE}, stability_after, difficulty_after, due_after"
+        log = raw.execute(
+            f"SELECT {said}, kind, thing_id, room, at, study_day, rating FROM review "
+            "WHERE undone_at IS NULL ORDER BY id"
+        ).fetchall()
+    memories: dict[int, Known] = {}
+    for *before, strong, hard, due, kind, thing, room, at, day, rating in log:
+        known = memories.get(thing, Known())
+        assert [
+            known.state,
+            known.step,
+            known.stability,
+            known.difficulty,
+            known.due_ms,
+            known.last_ms,
+        ] == before
+        if kind != "drill":
+            after = memories[thing] = replayed(known, (thing, room, at, day, rating))
+            assert (after.stability, after.difficulty, after.due_ms) == (strong, hard, due)
+    assert len(log) > 100
 
 
 @pytest.mark.parametrize("release", RELEASES)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
 
 RESPONSES = "SELECT count(*) FROM response WHERE undone_at IS NULL"
-REVIEWS = "SELECT count(*) FROM review WHERE undone_at IS NULL AND room = 'cards'"
+REVIEWS = "SELECT count(*) FROM review WHERE undone_at IS NULL AND room = 0"
 SITTING = "SELECT count(*) FROM sitting_place WHERE ended_at IS NULL"
 
 

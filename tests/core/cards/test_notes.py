@@ -49,7 +49,7 @@ def test_a_new_note_has_a_card_and_a_memory_for_each_gap(db: Database) -> None:
         memories = session.scalars(select(Memory)).all()
         words = session.scalars(select(SearchDoc).where(SearchDoc.kind == "note")).one()
     assert [(m.thing_id, m.kind, m.state) for m in memories] == [(id_, "card", 0) for id_, *_ in cards(db)]
-    assert (words.title, words.plain) == ("Reach and Impact", "Reach and Impact\n")
+    assert (words.title, words.plain) == ("Reach and Impact", "")
 
 
 def test_a_gap_keeps_its_card_and_a_lost_gap_comes_back_with_its_own(db: Database) -> None:

@@ -59,7 +59,7 @@ def fill(file: Path, reviews: int = 3) -> None:
         for number in range(reviews):
             raw.execute(
                 "INSERT INTO review(thing_id, room, at, study_day, rating, kind, duration_ms, state_before) "
-                "VALUES (1, 'cards', ?, '2026-03-02', 3, 'review', 4000, 2)",
+                "VALUES (1, 0, ?, 20514, 3, 0, 4000, 2)",
                 (1_000_000 + number,),
             )
         raw.execute(

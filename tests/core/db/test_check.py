@@ -91,7 +91,7 @@ def test_an_undone_answer_leaves_the_roll_up_and_comes_back_with_redo(database: 
     with database.hot_step("card.answered", Change.MEMORY) as raw:
         raw.execute(
             "INSERT INTO review(thing_id, room, at, study_day, rating, kind, duration_ms, state_before) "
-            "VALUES (1, 'cards', 9, '2026-03-03', 1, 'review', 4000, 2)"
+            "VALUES (1, 0, 9, 20515, 1, 0, 4000, 2)"
         )
     query = "SELECT answers, good, ms FROM day_tally WHERE study_day = '2026-03-03'"
     assert rows(database.file, query) == [(1, 0, 4000)]

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tpmprep.core.catalog.things import identity
+from tpmprep.core.db.codes import KINDS
 from tpmprep.core.db.desk import Desk
 from tpmprep.core.ground.change import Change
 from tpmprep.core.recall import ledger, queue
@@ -44,18 +45,18 @@ def rows(db: Database) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def test_a_grade_logs_the_state_before_and_after(db: Database) -> None:
+def test_a_grade_logs_the_state_before_and_when_it_comes_back(db: Database) -> None:
     card = new_thing(db, "my:card.1")
     give(db, card, Rating.GOOD)
     give(db, card, Rating.GOOD)
     with hot_read(db) as raw:
         logged = raw.execute(
-            "SELECT kind, rating, state_before, step_before, stability_after, due_after "
-            "FROM review ORDER BY id"
+            "SELECT kind, rating, state_before, due_after FROM review ORDER BY id"
         ).fetchall()
         now = ledger.known(raw, card)
-    assert [line[:4] for line in logged] == [("learn", 3, 0, None), ("learn", 3, 1, 1)]
-    assert (now.state, now.reps, now.stability, now.due_ms) == (State.REVIEW, 2, *logged[1][4:])
+    learn = KINDS["learn"]
+    assert [line[:3] for line in logged] == [(learn, 3, 0), (learn, 3, 1)]
+    assert (now.state, now.reps, now.due_ms) == (State.REVIEW, 2, logged[1][3])
 
 
 def test_the_days_tally_follows_each_answer(db: Database) -> None:
@@ -123,7 +124,7 @@ def test_counts_read_the_due_index_and_scan_nothing(db: Database) -> None:
             step
             for query in (
                 "SELECT count(*) FROM memory WHERE kind='card' AND state IN (1,2,3) AND due_at <= 5",
-                "SELECT count(*) FROM review WHERE study_day='x' AND room='cards' AND state_before=0",
+                "SELECT count(*) FROM review WHERE study_day=1 AND room=0 AND state_before=0",
             )
             for *_, step in raw.execute(f"EXPLAIN QUERY PLAN {query}")
         ]

@@ -13,6 +13,7 @@ import pytest
 
 from tests.ui.week.book import Answered, Edited, Logged, Marked, Rated, Took
 from tests.ui.week.foretold import remembered
+from tpmprep.core.db.codes import KINDS, ROOMS, day_text, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,8 +30,9 @@ _MEMORY = """
 SELECT thing_id, state, stability, difficulty, reps, lapses, last_at, due_at FROM memory
 WHERE state > 0 OR reps > 0 OR due_at IS NOT NULL ORDER BY thing_id
 """
-_REVIEWS = """
-SELECT at, study_day, room, thing_id, rating, kind, duration_ms FROM review
+_REVIEWS = f"""
+SELECT at, {day_text("study_day")}, {word("room", ROOMS)}, thing_id, rating, {word("kind", KINDS)},
+    duration_ms FROM review
 WHERE undone_at IS NULL ORDER BY id
 """
 _RESPONSES = """
@@ -43,7 +45,7 @@ WHERE undone_at IS NULL ORDER BY id
 """
 _TALLIES = "SELECT study_day, room, kind, answers, good, ms FROM day_tally WHERE answers != 0 OR ms != 0"
 _UNDONE = """
-SELECT (SELECT count(*) FROM review WHERE undone_at IS NOT NULL AND room = 'cards'),
+SELECT (SELECT count(*) FROM review WHERE undone_at IS NOT NULL AND room = 0),
     (SELECT count(*) FROM response WHERE undone_at IS NOT NULL),
     (SELECT count(*) FROM rehearsal WHERE undone_at IS NOT NULL)
 """

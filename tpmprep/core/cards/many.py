@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from tpmprep.core.cards.notes import TITLE_LETTERS
-from tpmprep.core.catalog.things import shorten
+from tpmprep.core.catalog.things import beyond, shorten
 from tpmprep.core.db.types import to_ms
 from tpmprep.core.ground.markup import to_plain
 
@@ -105,7 +105,7 @@ def _add(rows: _Rows, note: NewNote, note_id: int, at: int) -> int:
     rows.notes.append(
         (note_id, note.deck_id, note.kind.name, _JSON(note.fields), note.explanation, note.source, at)
     )
-    rows.documents.append((note_id, title, words))
+    rows.documents.append((note_id, title, beyond(title, words)))
     if note.tags:
         rows.tags += [(note_id, tag) for tag in sorted({tag.strip() for tag in note.tags if tag.strip()})]
     card_id = note_id

@@ -6,6 +6,7 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from tpmprep.core.db.codes import CARDS, DRILL, day_number
 from tpmprep.core.recall import queue
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ REVIEW: Final = 2
 # the log is in the order of time: today's answers lie behind the last one of an earlier day
 _TAKEN = f"""
 SELECT c.note_id FROM review r JOIN card c ON c.thing_id = r.thing_id
-WHERE r.id > coalesce((SELECT id FROM review WHERE study_day < :day ORDER BY id DESC LIMIT 1), 0)
-    AND r.study_day = :day AND r.room = 'cards' AND r.kind != 'drill' AND r.undone_at IS NULL
+WHERE r.id > coalesce((SELECT id FROM review WHERE study_day < :today ORDER BY id DESC LIMIT 1), 0)
+    AND r.study_day = :today AND r.room = {CARDS} AND r.kind != {DRILL} AND r.undone_at IS NULL
 UNION
 SELECT c.note_id FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
 WHERE m.kind = 'card' AND m.state IN (1, 3) AND {queue.SHOWN} AND m.deck_id IS NOT NULL
@@ -51,7 +52,8 @@ AT_ONCE: Final = 50
 
 def taken_notes(raw: sqlite3.Connection, at: Moment) -> set[int]:
     """Notes of which a card was answered today or is being learned."""
-    return {row[0] for row in raw.execute(_TAKEN, {"day": at.day.isoformat()})}
+    when = {"day": at.day.isoformat(), "today": day_number(at.day)}
+    return {row[0] for row in raw.execute(_TAKEN, when)}
 
 
 def taken(raw: sqlite3.Connection, at: Moment) -> str:

@@ -70,8 +70,13 @@ def index(session: Session, thing_id: int, kind: str, title: str, plain: str) ->
         "INSERT INTO search_doc(thing_id, kind, title, plain) VALUES (?, ?, ?, ?) "
         "ON CONFLICT(thing_id) DO UPDATE SET kind = excluded.kind, title = excluded.title, "
         "plain = excluded.plain",
-        (thing_id, kind, title, plain),
+        (thing_id, kind, title, beyond(title, plain)),
     )
+
+
+def beyond(title: str, plain: str) -> str:
+    """The text without the title it begins with: search keeps and finds that in its own column."""
+    return plain[len(title) + 1 :] if plain.startswith(f"{title}\n") else plain
 
 
 def unindex(session: Session, thing_ids: Sequence[int]) -> None:

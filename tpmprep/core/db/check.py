@@ -148,14 +148,11 @@ def rebuild_tallies(database: Database) -> None:
 
 
 def _counted() -> str:
-    parts = []
-    for table, *columns in TALLIES:
-        room, kind, good, ms = (column.format(table) for column in columns)
-        parts.append(
-            f"SELECT study_day, {room} AS room, {kind} AS kind, {good} AS good, {ms} AS ms "  # noqa: S608
-            f"FROM {table} WHERE undone_at IS NULL"
-        )
-    return (
-        "SELECT study_day, room, kind, count(*) AS answers, sum(good) AS good, sum(ms) AS ms "  # noqa: S608
-        f"FROM ({' UNION ALL '.join(parts)}) GROUP BY study_day, room, kind"
+    """The tallies as the logs say them: each log is summed by what it stores, and put in words after."""
+    return " UNION ALL ".join(
+        f"SELECT {tally.day.format('s')} AS study_day, {tally.room.format('s')} AS room, "  # noqa: S608
+        f"{tally.kind.format('s')} AS kind, answers, good, ms FROM (SELECT {tally.by}, count(*) AS answers, "
+        f"sum({tally.good.format(tally.table)}) AS good, sum({tally.ms.format(tally.table)}) AS ms "
+        f"FROM {tally.table} WHERE undone_at IS NULL GROUP BY {tally.by}) AS s"
+        for tally in TALLIES
     )

@@ -6,11 +6,34 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from tpmprep.core.db.codes import KINDS, ROOMS, number
+
 if TYPE_CHECKING:
     import sqlite3
 
+_AT_ONCE: Final = 500
 HISTORY: Final = ("review", "response", "rehearsal", "hour_log", "attempt", "answer_note", "thing")
 """Tables whose rows a person can never make again, and the identities they point to."""
+
+
+WORKED_OUT: Final = {
+    "review": frozenset(
+        (
+            *("step_before", "stability_before", "difficulty_before", "due_before", "last_before"),
+            *("stability_after", "difficulty_after"),
+        )
+    )
+}
+"""Columns that older schemas had and that follow from the others: ratings and times, replayed, give them."""
+
+# words and days that older schemas wrote as text, newer ones as numbers
+_AS_NUMBERS: Final = {
+    ("review", "room"): number("room", ROOMS),
+    ("review", "kind"): number("kind", KINDS),
+    ("review", "study_day"): (
+        "CASE typeof(study_day) WHEN 'text' THEN unixepoch(study_day) / 86400 ELSE study_day END"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +60,25 @@ def columns_of(raw: sqlite3.Connection, table: str) -> tuple[str, ...]:
 
 
 def fingerprints(raw: sqlite3.Connection) -> dict[str, Fingerprint]:
-    """The fingerprint of every history table there is."""
+    """The fingerprint of every history table there is, of all that cannot be worked out."""
     present = set(table_names(raw))
-    return {table: fingerprint(raw, table, columns_of(raw, table)) for table in HISTORY if table in present}
+    return {table: fingerprint(raw, table, _lasting(raw, table)) for table in HISTORY if table in present}
 
 
 def fingerprint(raw: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> Fingerprint:
     """The fingerprint of some columns of a table."""
-    names = ", ".join(f'"{column}"' for column in columns)
+    names = ", ".join(_AS_NUMBERS.get((table, column), f'"{column}"') for column in columns)
     digest, rows = hashlib.sha256(), 0
-    for row in raw.execute(f'SELECT {names} FROM "{table}" ORDER BY rowid'):  # noqa: S608  (names from the schema)
-        digest.update(repr(row).encode("utf-8", "surrogatepass"))
-        rows += 1
+    read = raw.execute(f'SELECT {names} FROM "{table}" ORDER BY rowid')  # noqa: S608  (names from the schema)
+    while some := read.fetchmany(_AT_ONCE):
+        digest.update(repr(some).encode("utf-8", "surrogatepass"))
+        rows += len(some)
     return Fingerprint(columns, rows, digest.hexdigest())
+
+
+def _lasting(raw: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    worked_out = WORKED_OUT.get(table, frozenset())
+    return tuple(column for column in columns_of(raw, table) if column not in worked_out)
 
 
 def what_was_lost(raw: sqlite3.Connection, before: dict[str, Fingerprint]) -> str:

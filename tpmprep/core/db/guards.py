@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tpmprep.core.db.base import Base
+from tpmprep.core.db.codes import KINDS, ROOMS, day_text, word
 
 if TYPE_CHECKING:
     import sqlite3
@@ -14,16 +15,36 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
 
 FTS = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(title, plain, content='search_doc', "
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(plain, title, content='search_doc', "
     "content_rowid='thing_id', tokenize='unicode61 remove_diacritics 2', prefix='2')"
 )
 
-# room, table, kind of entry, what counts as good, how long it took in ms
+
+class Tally(NamedTuple):
+    """How the rows of a table are told in ``day_tally``: SQL over the row ``{0}``; ``by`` parts its days."""
+
+    table: str
+    room: str
+    kind: str
+    good: str
+    ms: str
+    day: str = "{0}.study_day"
+    by: str = "study_day"
+
+
 TALLIES = (
-    ("review", "{0}.room", "{0}.kind", "({0}.rating >= 2)", "{0}.duration_ms"),
-    ("response", "'quiz'", "'response'", "({0}.score >= 1.0)", "{0}.duration_ms"),
-    ("rehearsal", "'interview'", "'take'", "1", "{0}.duration_ms"),
-    ("hour_log", "'learning'", "'hours'", "1", "{0}.minutes * 60000"),
+    Tally(
+        "review",
+        word("{0}.room", ROOMS),
+        word("{0}.kind", KINDS),
+        "({0}.rating >= 2)",
+        "{0}.duration_ms",
+        day_text("{0}.study_day"),
+        "study_day, room, kind",
+    ),
+    Tally("response", "'quiz'", "'response'", "({0}.score >= 1.0)", "{0}.duration_ms"),
+    Tally("rehearsal", "'interview'", "'take'", "1", "{0}.duration_ms"),
+    Tally("hour_log", "'learning'", "'hours'", "1", "{0}.minutes * 60000"),
 )
 
 # a card in the trash lies in no deck; ``memory.deck_id`` follows the card
@@ -57,7 +78,7 @@ def guard_statements() -> list[str]:
         elif undo == "identity":
             statements += _identity_guards(table)
     for tally in TALLIES:
-        statements += _tally_triggers(*tally)
+        statements += _tally_triggers(tally)
     return [*statements, *_deck_triggers()]
 
 
@@ -100,21 +121,20 @@ def _identity_guards(table: Table) -> list[str]:
     ]
 
 
-def tally_add(row: str, sign: str, tally: tuple[str, str, str, str, str]) -> str:
+def tally_add(row: str, sign: str, tally: Tally) -> str:
     """The statement that adds (``+``) or takes (``-``) one history row to or from its day's tally."""
-    _, room, kind, good, ms = (part.format(row) for part in tally)
+    _, room, kind, good, ms, day, _ = (part.format(row) for part in tally)
     return (
         "INSERT INTO day_tally(study_day, room, kind, answers, good, ms) "  # noqa: S608  (our own names)
-        f"VALUES ({row}.study_day, {room}, {kind}, {sign}1, {sign}{good}, {sign}({ms})) "
+        f"VALUES ({day}, {room}, {kind}, {sign}1, {sign}{good}, {sign}({ms})) "
         "ON CONFLICT(study_day, room, kind) DO UPDATE SET answers = answers + excluded.answers, "
         "good = good + excluded.good, ms = ms + excluded.ms;"
     )
 
 
-def _tally_triggers(*tally: str) -> list[str]:
-    table = tally[0]
-    parts = (table, tally[1], tally[2], tally[3], tally[4])
-    add, take = tally_add("NEW", "+", parts), tally_add("NEW", "-", parts)
+def _tally_triggers(tally: Tally) -> list[str]:
+    table = tally.table
+    add, take = tally_add("NEW", "+", tally), tally_add("NEW", "-", tally)
     return [
         f"CREATE TRIGGER tally_new_{table} AFTER INSERT ON {table} "
         f"WHEN NEW.undone_at IS NULL BEGIN {add} END",

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
-_PUT = "INSERT INTO search_fts(rowid, title, plain) VALUES (NEW.thing_id, NEW.title, NEW.plain);"
+_PUT = "INSERT INTO search_fts(rowid, plain, title) VALUES (NEW.thing_id, NEW.plain, NEW.title);"
 _DROP = (
-    "INSERT INTO search_fts(search_fts, rowid, title, plain) "
-    "VALUES ('delete', OLD.thing_id, OLD.title, OLD.plain);"
+    "INSERT INTO search_fts(search_fts, rowid, plain, title) "
+    "VALUES ('delete', OLD.thing_id, OLD.plain, OLD.title);"
 )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tpmprep.core.db.carve import Pages
+from tpmprep.core.db.codes import in_words
 from tpmprep.core.db.lenient import COPY, Reading, columns_of, opened_copy, roots_of, tables_of
 from tpmprep.core.db.salvage_texts import Texts
 from tpmprep.core.ground.errors import UserError
@@ -102,7 +103,13 @@ def _ordered(tables: list[str]) -> list[str]:
 def _told(reading: Reading, guess: int, texts: Texts, table: str, columns: list[str]) -> Iterator[Row]:
     for row in reading.rows(guess):
         texts.take(table, dict(zip(columns, row[1], strict=True)))
-        yield row
+        yield _worded(columns, row) if table == "review" else row
+
+
+def _worded(columns: list[str], row: Row) -> Row:
+    """Days, rooms and kinds of answers as words, whichever schema the file has."""
+    number, values = row
+    return number, tuple(in_words(column, value) for column, value in zip(columns, values, strict=True))
 
 
 def _write_table(folder: Path, table: str, columns: list[str], rows: Iterator[Row]) -> tuple[int, int]:

@@ -159,7 +159,7 @@ def newest_statement(
 def snippet_statement(match: str, ids: list[int]) -> Statement:
     """The text around the first match in each of some things: one pass, not one for each of them."""
     statement = (
-        f"SELECT rowid, snippet(search_fts, 1, '', '', '…', {_SNIPPET_WORDS}) FROM search_fts "  # noqa: S608
+        f"SELECT rowid, snippet(search_fts, 0, '', '', '…', {_SNIPPET_WORDS}) FROM search_fts "  # noqa: S608
         f"WHERE search_fts MATCH ? AND +rowid IN ({_holes(ids)})"
     )
     return statement, (match, *ids)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Dialect, Integer, Text, TypeDecorator
+
+from tpmprep.core.db.codes import day_number
 
 
 class Instant(TypeDecorator[datetime]):
@@ -41,6 +43,44 @@ class Day(TypeDecorator[date]):
         """From ISO text."""
         del dialect
         return None if value is None else date.fromisoformat(value)
+
+
+class DayNumber(TypeDecorator[date]):
+    """A study day of a table with very many rows, stored as days since 1970-01-01."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> int | None:
+        """To its number."""
+        del dialect
+        return None if value is None else day_number(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> date | None:
+        """From its number."""
+        del dialect
+        return None if value is None else date(1970, 1, 1) + timedelta(days=value)
+
+
+class Code(TypeDecorator[str]):
+    """One of a few words, stored as its number."""
+
+    impl = Integer
+    cache_ok = True
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
+        """To its number; ValueError for a word that is none of them."""
+        del dialect
+        return None if value is None else self.words.index(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:
+        """From its number."""
+        del dialect
+        return None if value is None else self.words[value]
 
 
 class YesNo(TypeDecorator[bool]):

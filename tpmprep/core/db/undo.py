@@ -104,7 +104,7 @@ def keep_ranges(raw: sqlite3.Connection, now: Now) -> None:
                 (table.name, first, last),
             )
     raw.execute(
-        "INSERT INTO search_fts(rowid, title, plain) SELECT thing_id, title, plain FROM search_doc "
+        "INSERT INTO search_fts(rowid, plain, title) SELECT thing_id, plain, title FROM search_doc "
         "WHERE thing_id > ? ORDER BY thing_id",
         (now.old["search_doc"],),
     )

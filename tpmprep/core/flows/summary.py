@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from tpmprep.core.db.codes import CARDS, day_number
 from tpmprep.core.flows.faces import SittingEnd
 from tpmprep.core.ground.clock import study_day
 
@@ -15,16 +16,16 @@ if TYPE_CHECKING:
     from tpmprep.core.recall.moment import Moment
 
 CONCEPT_MS = 60_000
-_DONE = """
+_DONE = f"""
 SELECT
-    (SELECT json_array(count(DISTINCT thing_id), sum(duration_ms)) FROM review WHERE study_day >= :day
-        AND at >= :since AND room = 'cards' AND undone_at IS NULL),
+    (SELECT json_array(count(DISTINCT thing_id), sum(duration_ms)) FROM review WHERE study_day >= :number
+        AND at >= :since AND room = {CARDS} AND undone_at IS NULL),
     (SELECT json_array(count(*), sum(duration_ms), sum(score >= 1.0)) FROM response WHERE study_day >= :day
         AND at >= :since AND undone_at IS NULL),
     (SELECT json_array(count(*), sum(duration_ms)) FROM rehearsal WHERE at >= :since AND undone_at IS NULL),
     (SELECT count(*) FROM memory WHERE kind IN ('card', 'item') AND state IN (1, 2, 3) AND due_at > :now
         AND due_at <= :tomorrow AND suspended = 0)
-"""
+"""  # noqa: S608  (our own numbers)
 _MET = """
 SELECT c.title FROM concept_met m JOIN concept c ON c.thing_id = m.concept_id
 WHERE m.at >= ? ORDER BY m.at, c.title
@@ -33,8 +34,10 @@ WHERE m.at >= ? ORDER BY m.at, c.title
 
 def sitting_end(raw: sqlite3.Connection, sitting: Sitting, at: Moment) -> SittingEnd:
     """What was answered since the sitting began; ``comes_back_tomorrow`` counts cards and items."""
+    day = study_day(sitting.started_at, at.zone)
     values = {
-        "day": study_day(sitting.started_at, at.zone).isoformat(),
+        "day": day.isoformat(),
+        "number": day_number(day),
         "since": sitting.started_ms,
         "now": at.now_ms,
         "tomorrow": at.start_ms(1),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
+from tpmprep.core.db.codes import DRILL, KIND_WORDS, KINDS, ROOMS, day_number
 from tpmprep.core.db.types import from_ms
 from tpmprep.core.recall import scheduler
 from tpmprep.core.recall.faces import MemoryFace, Rating, ReviewRow, State
@@ -26,10 +27,8 @@ _KINDS = ("learn", "learn", "review", "relearn")
 
 _READ = f"SELECT {KNOWN_COLUMNS} FROM memory WHERE thing_id = ?"  # noqa: S608  (our own columns)
 _LOG = """
-INSERT INTO review(thing_id, room, at, study_day, rating, kind, duration_ms, state_before, step_before,
-    stability_before, difficulty_before, due_before, last_before,
-    stability_after, difficulty_after, due_after)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO review(thing_id, room, at, study_day, rating, kind, duration_ms, state_before, due_after)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _WRITE = """
 UPDATE memory SET state = ?, step = ?, stability = ?, difficulty = ?, due_at = ?, last_at = ?, reps = ?,
@@ -71,7 +70,7 @@ def known(raw: sqlite3.Connection, thing_id: int) -> Known:
 
 
 def grade(raw: sqlite3.Connection, thing_id: int, answer: Answer, at: Moment, retention: float) -> Graded:
-    """Grades a memory and logs the answer with the state before and after; three statements.
+    """Grades a memory and logs the answer with the state before; three statements.
 
     Raises:
         LookupError: the thing has no memory.
@@ -117,8 +116,8 @@ def bury(raw: sqlite3.Connection, thing_id: int, at: Moment) -> None:
 def graded_on(raw: sqlite3.Connection, thing_id: int, at: Moment) -> bool:
     """Whether a thing's memory was graded in this study day; drills and undone reviews do not count."""
     row = raw.execute(
-        "SELECT 1 FROM review WHERE thing_id = ? AND study_day = ? AND kind != 'drill' AND undone_at IS NULL",
-        (thing_id, at.day.isoformat()),
+        "SELECT 1 FROM review WHERE thing_id = ? AND study_day = ? AND kind != ? AND undone_at IS NULL",
+        (thing_id, day_number(at.day), DRILL),
     ).fetchone()
     return row is not None
 
@@ -134,7 +133,7 @@ def history(raw: sqlite3.Connection, thing_id: int) -> tuple[ReviewRow, ...]:
         ReviewRow(
             at=from_ms(at),
             rating=Rating(rating),
-            kind=kind,
+            kind=KIND_WORDS[kind],
             duration_ms=ms,
             interval=None if due is None else timedelta(milliseconds=due - at),
             undone=undone is not None,
@@ -186,20 +185,13 @@ def _log(
         _LOG,
         (
             thing_id,
-            answer.room,
+            ROOMS[answer.room],
             at.now_ms,
-            at.day.isoformat(),
+            day_number(at.day),
             int(answer.rating),
-            kind,
+            KINDS[kind],
             min(max(0, answer.duration_ms), LONGEST_MS) if answer.room == "cards" else 0,
             before.state,
-            before.step,
-            before.stability,
-            before.difficulty,
-            before.due_ms,
-            before.last_ms,
-            after.stability if after else None,
-            after.difficulty if after else None,
             after.due_ms if after else None,
         ),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tpmprep.core.db.codes import DRILL, ROOMS, day_number
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -49,7 +51,7 @@ def introduced(raw: sqlite3.Connection, room: Room, at: Moment) -> int:
     """How many things of a room were met for the first time in this study day."""
     row = raw.execute(
         "SELECT count(*) FROM review WHERE study_day = ? AND room = ? AND state_before = 0 "
-        "AND kind != 'drill' AND undone_at IS NULL",
-        (at.day.isoformat(), room),
+        "AND kind != ? AND undone_at IS NULL",
+        (day_number(at.day), ROOMS[room], DRILL),
     ).fetchone()
     return int(row[0])

@@ -6,6 +6,8 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tpmprep.core.db.base import Base, table_of
+from tpmprep.core.db.codes import KINDS, ROOMS
+from tpmprep.core.db.types import Code, DayNumber
 
 
 class Memory(Base, kw_only=True):
@@ -39,34 +41,27 @@ class Memory(Base, kw_only=True):
 
 
 class Review(Base, kw_only=True):
-    """One answer, with the memory state before it; append-only, only ``undone_at`` may change.
+    """One answer; append-only, only ``undone_at`` may change.
 
-    ``kind``: learn, review, relearn, or drill (logged, changes no memory). ``rating`` 1–4.
+    ``kind``: learn, review, relearn, or drill (logged, changes no memory). ``rating`` 1–4. The memory before
+    and after is no part of it: ratings and times, replayed by the scheduler, give it again.
     """
 
     __tablename__ = "review"
     __table_args__ = (
-        Index("ix_review_thing_id_at", "thing_id", "at"),
         Index("ix_review_first", "study_day", "room", sqlite_where=text("state_before = 0")),
         table_of("mark", autoincrement=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    thing_id: Mapped[int] = mapped_column(ForeignKey("thing.id"))
-    room: Mapped[str]
+    thing_id: Mapped[int] = mapped_column(ForeignKey("thing.id"), index=True)
+    room: Mapped[str] = mapped_column(Code(tuple(ROOMS)))
     at: Mapped[datetime]
-    study_day: Mapped[date]
+    study_day: Mapped[date] = mapped_column(DayNumber)
     rating: Mapped[int]
-    kind: Mapped[str]
+    kind: Mapped[str] = mapped_column(Code(tuple(KINDS)))
     duration_ms: Mapped[int]
     state_before: Mapped[int]
-    step_before: Mapped[int | None]
-    stability_before: Mapped[float | None]
-    difficulty_before: Mapped[float | None]
-    due_before: Mapped[datetime | None]
-    last_before: Mapped[datetime | None]
-    stability_after: Mapped[float | None] = mapped_column(default=None)
-    difficulty_after: Mapped[float | None] = mapped_column(default=None)
     due_after: Mapped[datetime | None] = mapped_column(default=None)
     undone_at: Mapped[datetime | None] = mapped_column(default=None)
 
