@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from tpmprep.core.db.fingerprint import table_names
 from tpmprep.core.db.guards import TALLIES, guard_statements
 from tpmprep.core.db.search import index_is_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tpmprep.core.db.database import Database
 
 _SHOWN: Final = 20
@@ -36,6 +37,20 @@ _NOT_FOUND: Final = (
     "SELECT thing_id FROM {0} WHERE deleted_at IS NULL AND retired_at IS NULL "
     "AND thing_id NOT IN (SELECT thing_id FROM search_doc)"
 )
+# the long log is asked for its things, once each, not for its rows
+_REVIEW_OF_NOTHING: Final = """
+SELECT 'review', id, 'thing' FROM review WHERE thing_id IN (
+    SELECT thing_id FROM (SELECT DISTINCT thing_id FROM review) AS named
+    WHERE NOT EXISTS (SELECT 1 FROM thing WHERE thing.id = named.thing_id)
+)
+"""
+# by what a log is summed, and the parts of that again; sorting one short number is what takes the time
+_KEYS: Final = {
+    "review": (
+        "study_day * 256 + room * 16 + kind",
+        "key / 256 AS study_day, key / 16 % 16 AS room, key % 16 AS kind",
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +62,26 @@ class Problem:
     detail: str
 
 
+Look = Callable[[sqlite3.Connection], list[Problem]]
+
+
 def check(database: Database) -> list[Problem]:
-    """Everything found wrong in the file; reads only, but for a search index that asks its own table."""
-    problems: list[Problem] = []
+    """Everything found wrong in the file; reads only, but for a search index that asks its own table.
+
+    Pages and indexes are looked at in a thread of their own: that takes as long as all the rest.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        pages = beside.submit(_looked, database, pages_and_indexes)
+        problems = _looked(database, references, orphans, packs, guards, tallies)
+        if not index_is_whole(database):
+            problems.append(Problem("search.stale", "search_fts", ""))
+        return [*pages.result(), *problems]
+
+
+def _looked(database: Database, *looks: Look) -> list[Problem]:
     with database.reading() as session:
         raw: sqlite3.Connection = session.connection().connection.driver_connection  # type: ignore[assignment]
-        looks: tuple[Callable[[sqlite3.Connection], list[Problem]], ...] = (
-            pages_and_indexes,
-            references,
-            orphans,
-            packs,
-            guards,
-            tallies,
-        )
-        for look in looks:
-            problems += look(raw)
-    if not index_is_whole(database):
-        problems.append(Problem("search.stale", "search_fts", ""))
-    return problems
+        return [problem for look in looks for problem in look(raw)]
 
 
 def pages_and_indexes(raw: sqlite3.Connection) -> list[Problem]:
@@ -78,8 +95,10 @@ def pages_and_indexes(raw: sqlite3.Connection) -> list[Problem]:
 
 def references(raw: sqlite3.Connection) -> list[Problem]:
     """Rows that point to a row that is not there."""
-    rows = raw.execute("PRAGMA foreign_key_check").fetchmany(_SHOWN)
-    return [Problem("reference.broken", str(row[0]), f"row {row[1]} → {row[2]}") for row in rows]
+    short = (table for table in table_names(raw) if table != "review")
+    rows = [row for table in short for row in raw.execute(f"PRAGMA foreign_key_check('{table}')")]
+    rows += raw.execute(_REVIEW_OF_NOTHING)
+    return [Problem("reference.broken", str(row[0]), f"row {row[1]} → {row[2]}") for row in rows[:_SHOWN]]
 
 
 def orphans(raw: sqlite3.Connection) -> list[Problem]:
@@ -148,11 +167,13 @@ def rebuild_tallies(database: Database) -> None:
 
 
 def _counted() -> str:
-    """The tallies as the logs say them: each log is summed by what it stores, and put in words after."""
+    """The tallies as the logs say them: each log is summed by one number, which is put in words after."""
     return " UNION ALL ".join(
         f"SELECT {tally.day.format('s')} AS study_day, {tally.room.format('s')} AS room, "  # noqa: S608
-        f"{tally.kind.format('s')} AS kind, answers, good, ms FROM (SELECT {tally.by}, count(*) AS answers, "
-        f"sum({tally.good.format(tally.table)}) AS good, sum({tally.ms.format(tally.table)}) AS ms "
-        f"FROM {tally.table} WHERE undone_at IS NULL GROUP BY {tally.by}) AS s"
+        f"{tally.kind.format('s')} AS kind, answers, good, ms FROM (SELECT {parts}, answers, good, ms FROM "
+        f"(SELECT {key} AS key, count(*) AS answers, sum({tally.good.format(tally.table)}) AS good, "
+        f"sum({tally.ms.format(tally.table)}) AS ms FROM {tally.table} "
+        "WHERE undone_at IS NULL GROUP BY key)) AS s"
         for tally in TALLIES
+        for key, parts in (_KEYS.get(tally.table, ("study_day", "key AS study_day")),)
     )

@@ -21,7 +21,7 @@ FTS = (
 
 
 class Tally(NamedTuple):
-    """How the rows of a table are told in ``day_tally``: SQL over the row ``{0}``; ``by`` parts its days."""
+    """How the rows of a table are told in ``day_tally``: each part is SQL over the row ``{0}``."""
 
     table: str
     room: str
@@ -29,7 +29,6 @@ class Tally(NamedTuple):
     good: str
     ms: str
     day: str = "{0}.study_day"
-    by: str = "study_day"
 
 
 TALLIES = (
@@ -40,7 +39,6 @@ TALLIES = (
         "({0}.rating >= 2)",
         "{0}.duration_ms",
         day_text("{0}.study_day"),
-        "study_day, room, kind",
     ),
     Tally("response", "'quiz'", "'response'", "({0}.score >= 1.0)", "{0}.duration_ms"),
     Tally("rehearsal", "'interview'", "'take'", "1", "{0}.duration_ms"),
@@ -123,7 +121,7 @@ def _identity_guards(table: Table) -> list[str]:
 
 def tally_add(row: str, sign: str, tally: Tally) -> str:
     """The statement that adds (``+``) or takes (``-``) one history row to or from its day's tally."""
-    _, room, kind, good, ms, day, _ = (part.format(row) for part in tally)
+    _, room, kind, good, ms, day = (part.format(row) for part in tally)
     return (
         "INSERT INTO day_tally(study_day, room, kind, answers, good, ms) "  # noqa: S608  (our own names)
         f"VALUES ({day}, {room}, {kind}, {sign}1, {sign}{good}, {sign}({ms})) "
