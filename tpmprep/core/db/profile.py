@@ -17,6 +17,7 @@ from tpmprep.core.db.faults import worded
 from tpmprep.core.db.head import HEAD
 from tpmprep.core.db.identity import beside, open_without_trace, schema_version
 from tpmprep.core.db.mortal import step_done
+from tpmprep.core.db.shrink import shrink
 from tpmprep.core.db.tables.desk import Kept
 from tpmprep.core.db.whole import mend_search, missing_tables, only_search_is_damaged, verdict
 from tpmprep.core.ground.errors import UserError
@@ -121,6 +122,8 @@ def _upgrade(folders: Folders, version: int, clock: Clock, on_progress: Progress
     put_one_more(folders, f"{BEFORE_UPGRADE}{version}", clock.now())
     step_done()
     upgrade(folders.database, on_progress)
+    step_done()
+    shrink(folders.database)
 
 
 def _refuse_missing(folders: Folders) -> None:
@@ -169,4 +172,5 @@ def _note_full_check(database: Database) -> None:
 def _at_close(folders: Folders, database: Database) -> None:
     if database.keeper is not None:
         database.keeper.close()
+    shrink(folders.database)
     folders.in_use.unlink(missing_ok=True)
