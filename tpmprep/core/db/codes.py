@@ -17,7 +17,7 @@ CARDS: Final = ROOMS["cards"]
 DRILL: Final = KINDS["drill"]
 _WORDS: Final = {"room": {at: said for said, at in ROOMS.items()}, "kind": KIND_WORDS}
 _FIRST_DAY: Final = 719_163  # the ordinal of 1970-01-01
-_LAST_DAY: Final = 2_900_000
+_LAST_DAY: Final = date.max.toordinal() - _FIRST_DAY
 
 
 def day_number(day: date) -> int:
@@ -30,7 +30,7 @@ def in_words(column: str, value: object) -> object:
     if not isinstance(value, int):
         return value
     if column == "study_day":
-        return date.fromordinal(value + _FIRST_DAY).isoformat() if 0 <= value < _LAST_DAY else value
+        return date.fromordinal(value + _FIRST_DAY).isoformat() if 0 <= value <= _LAST_DAY else value
     return _WORDS.get(column, {}).get(value, value)
 
 
