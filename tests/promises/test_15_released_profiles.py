@@ -15,7 +15,15 @@ from tests.core.conftest import FakeClock
 from tests.promises.children import run_module
 from tests.promises.released import RELEASES, put
 from tpmprep.core.cards.faces import NoteQuery
-from tpmprep.core.db.fingerprint import WORKED_OUT, Fingerprint, columns_of, fingerprint, table_names
+from tpmprep.core.db.fingerprint import (
+    WORKED_OUT,
+    Fingerprint,
+    columns_of,
+    fingerprint,
+    fingerprints,
+    table_names,
+    what_was_lost,
+)
 from tpmprep.core.db.head import HEAD
 from tpmprep.core.db.migrate import upgrade
 from tpmprep.core.db.types import from_ms
@@ -100,6 +108,19 @@ def test_every_row_of_every_table_comes_through_the_upgrade(tmp_path: Path, rele
     with closing(sqlite3.connect(file)) as raw:
         assert raw.execute("SELECT count(*) FROM undo_step").fetchone() == (0,)
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("wrong", ["study_day = study_day + 1", "room = 2 - room", "kind = 3", "at = at + 1"])
+def test_an_answer_that_reads_otherwise_after_the_upgrade_is_noticed(tmp_path: Path, wrong: str) -> None:
+    put("0.1.0", tmp_path / "file")
+    with closing(sqlite3.connect(tmp_path / "file")) as raw:
+        before = fingerprints(raw)
+    upgrade(tmp_path / "file")
+    with closing(sqlite3.connect(tmp_path / "file")) as raw:
+        assert what_was_lost(raw, before) == ""
+        raw.execute("DROP TRIGGER guard_update_review")
+        raw.execute(f"UPDATE review SET {wrong} WHERE id = 3")
+        assert what_was_lost(raw, before).startswith("review: ")
 
 
 def test_the_deck_of_every_card_is_known_to_its_memory(tmp_path: Path) -> None:

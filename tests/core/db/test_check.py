@@ -48,6 +48,17 @@ def test_a_broken_reference_is_named(database: Database) -> None:
     assert found(database) == [("reference.broken", "concept_of")]
 
 
+def test_each_answer_of_a_thing_that_is_not_there_is_named(database: Database) -> None:
+    columns = "thing_id, room, at, study_day, rating, kind, duration_ms, state_before, undone_at"
+    two = "(99, 0, 7, 20514, 3, 0, 4000, 2, 8), (99, 0, 9, 20514, 3, 0, 4000, 2, 8)"
+    harm(database, f"INSERT INTO review({columns}) VALUES {two}")
+    told = [(problem.what, problem.where, problem.detail) for problem in check(database)]
+    assert told == [
+        ("reference.broken", "review", "row 4 → thing"),
+        ("reference.broken", "review", "row 5 → thing"),
+    ]
+
+
 def test_a_lost_a_changed_and_a_foreign_guard_are_named(database: Database) -> None:
     harm(
         database,
