@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sqlite3
@@ -13,6 +14,7 @@ import pytest
 from tests.core.db.stage import StillClock, fill, rows
 from tests.promises.children import outcome
 from tests.promises.released import put
+from tpmprep.core.db import engine
 from tpmprep.core.db import shrink as shrinking
 from tpmprep.core.db.check import check
 from tpmprep.core.db.fingerprint import columns_of, fingerprint, table_names
@@ -131,12 +133,9 @@ def test_killed_while_shrinking_every_row_is_there(file: Path, after: int) -> No
 
 def _shrink_and_die(file: Path, after: int) -> None:
     """Kills this process at a call of SQLite's progress, so many in, or at the end."""
-    import os
-
-    real = shrinking.connect
 
     def connect(file: Path, *, writes: bool) -> sqlite3.Connection:
-        raw = real(file, writes=writes)
+        raw = engine.connect(file, writes=writes)
         calls = iter(range(after))
         raw.set_progress_handler(lambda: next(calls, None) is None and _die(), 50)
         return raw
@@ -145,6 +144,6 @@ def _shrink_and_die(file: Path, after: int) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
         return True
 
-    shrinking.connect = connect  # type: ignore[assignment]
+    pytest.MonkeyPatch().setattr(shrinking, "connect", connect)
     shrink(file)
     _die()
