@@ -16,6 +16,7 @@ from tpmprep.core.db.base import Base
 from tpmprep.core.db.check import check
 from tpmprep.core.db.database import Database
 from tpmprep.core.db.images import key_of
+from tpmprep.core.db.types import Code, DayNumber
 from tpmprep.core.ground.change import Change
 
 if TYPE_CHECKING:
@@ -101,6 +102,10 @@ def draw_value(draw: DrawFn, table: Table, column: Column[Any], key: int) -> Any
         return None
     if column.foreign_keys or column.unique:
         return PARENT if column.foreign_keys else f"{key}"
+    if isinstance(column.type, Code):
+        return draw(st.integers(0, len(column.type.words) - 1))
+    if isinstance(column.type, DayNumber):
+        return draw(st.integers(0, 60_000))
     values: dict[Any, st.SearchStrategy[Any]] = {
         int: st.integers(0, 99) if table.name == "hour_log" else st.integers(-(2**53), 2**53),
         float: st.floats(allow_nan=False),
