@@ -146,7 +146,7 @@ def upgraded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Profile
 
 def test_what_the_person_wrote_is_there_and_their_edit_outlives_the_newer_pack(upgraded: Profile) -> None:
     services = upgraded.services
-    texts = [services.cards.note(row.id).fields for row in services.cards.notes(NoteQuery())]
+    texts = [services.cards.note(row.id).fields for row in services.cards.notes(NoteQuery(limit=5000))]
     assert {"front": "What is *SLA* here?", "back": "99.9 %, `monthly`"} in texts
     assert [text for text in texts if text.get("front", "").endswith(" (mine)")]
     assert not [text for text in texts if text.get("front") in {"thrown away", "undone"}]
