@@ -9,10 +9,13 @@ from PySide6.QtGui import QBrush, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.rows import ring_current
 from tpmprep.ui.pages.cards import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
 
     from tpmprep.core.cards.faces import DeckRow
 
@@ -89,6 +92,11 @@ class DeckTree(QTreeView):
         index = self.currentIndex().siblingAtColumn(0)
         if index.isValid():
             self.edit(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The deck the keys act on has a ring."""
+        super().paintEvent(event)
+        ring_current(self)
 
     def _add(self, deck: DeckRow) -> None:
         title = QStandardItem(deck.title)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tpmprep.core.catalog.faces import DomainRow
 
 NARROW = 720
-DOMAINS_WIDTH = 280
+DOMAINS_WIDTH = 336
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.filing import save_file
 from tpmprep.ui.kit.layout import label, row, stack
 from tpmprep.ui.kit.tasks import run
 from tpmprep.ui.pages.settings.sections import group
 from tpmprep.ui.pages.settings.words import found_words, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tpmprep.core.flows.faces import CheckFace
     from tpmprep.ui.kit.host import Page
 
@@ -103,10 +105,9 @@ class DiagnosisGroup(QWidget):
         task.ended.connect(lambda: self.save.setEnabled(True))
 
     def _choose_file(self) -> None:
-        name = str(Path.home() / "tpmprep-diagnosis.zip")
-        chosen, _ = QFileDialog.getSaveFileName(self, say("Where to save the diagnosis"), name, "*.zip")
-        if chosen:
-            self.save_to(Path(chosen))
+        file = save_file(self, say("Where to save the diagnosis"), "tpmprep-diagnosis.zip", "*.zip")
+        if file is not None:
+            self.save_to(file)
 
     def _on_saved(self, file: object) -> None:
         self._page.host.notice(say("The diagnosis is saved in {file}", file=file), mark="good")
