@@ -78,6 +78,17 @@ def test_home_and_end_go_to_the_first_and_the_last_line(letters: QTableView, qtb
     assert letters.currentIndex().row() == 0
 
 
+def test_enter_opens_a_line_and_does_not_press_what_it_opened(letters: QTableView, qtbot: QtBot) -> None:
+    opened: list[int] = []
+    heard: list[int] = []
+    window = letters.window()
+    letters.activated.connect(lambda index: opened.append(index.row()))
+    window.keyPressEvent = lambda event: heard.append(event.key())  # type: ignore[method-assign]
+    letters.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(letters, Key.Key_Return)
+    assert (opened, heard) == ([0], [])
+
+
 def test_the_line_with_the_keys_looks_other_than_one_that_is_only_chosen(letters: QTableView) -> None:
     letters.selectRow(1)
     letters.clearFocus()

@@ -116,6 +116,15 @@ def test_esc_closes_a_problem_before_it_goes_back(window: Window) -> None:
     assert window.focusWidget() is page_of(window).tabs
 
 
+def test_enter_goes_to_the_page_of_a_place_in_the_rail(window: Window) -> None:
+    gone: list[str] = []
+    window.rail.chosen.connect(gone.append)
+    page_of(window).tabs.setFocus()
+    walk(Key.Key_Backtab, 1)
+    QTest.keyClick(window.focusWidget() or QWidget(), Key.Key_Return)
+    assert gone == ["one"]
+
+
 def test_ctrl_tab_turns_the_tabs_of_any_page(window: Window) -> None:
     page = page_of(window)
     keys = {key.action: key for _, listed in window.all_keys() for key in listed}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.icons import icon_label, set_icon
@@ -268,7 +268,9 @@ def press_focused(root: QWidget, event: QKeyEvent) -> bool:
     from PySide6.QtCore import Qt
 
     pressed = root.focusWidget()
-    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not isinstance(pressed, QPushButton):
+    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not isinstance(
+        pressed, QPushButton | QToolButton
+    ):
         return False
     pressed.click()
     return True

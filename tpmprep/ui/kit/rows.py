@@ -14,7 +14,7 @@ from tpmprep.ui.kit import theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -185,6 +185,12 @@ class _Table(QTableView):
         by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
         if not by_mouse and self.model().rowCount() and not self.selectionModel().hasSelection():
             self.selectRow(max(self.currentIndex().row(), 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens a line and ends here: passed on, it would press the button of what it has opened."""
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            event.accept()
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

@@ -55,8 +55,8 @@ class DeckTree(QTreeView):
         theme.current().themed.connect(self._on_themed)
 
     def show_decks(self, decks: Sequence[DeckRow]) -> None:
-        """Shows these decks; the chosen one stays chosen, what was folded stays folded."""
-        chosen = self.chosen()
+        """Shows these decks; the chosen one or its neighbour is chosen, what was folded stays folded."""
+        chosen, before = self.chosen(), list(self._rows)
         self._filling = True
         self._rows = {deck.id: deck for deck in decks}
         self._items.clear()
@@ -70,8 +70,9 @@ class DeckTree(QTreeView):
         for deck_id, item in self._items.items():
             self.setExpanded(item.index(), deck_id not in self._shut)
         self._filling = False
-        first = next(iter(self._rows), 0)
-        self.choose(chosen.id if chosen is not None and chosen.id in self._rows else first)
+        at = before.index(chosen.id) if chosen is not None else 0
+        near = (*before[at:], *reversed(before[:at]), *self._rows)
+        self.choose(next((deck_id for deck_id in near if deck_id in self._rows), 0))
 
     def chosen(self) -> DeckRow | None:
         """The deck the keys act on."""
