@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tpmprep.core.catalog.faces import DomainRow
 
-NARROW = 720
+NARROW = 800
 DOMAINS_WIDTH = 336
 
 

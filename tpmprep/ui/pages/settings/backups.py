@@ -54,7 +54,7 @@ class BackupsTab(QWidget):
             ]
         )
         self.table = table(self.model, say("Backups"))
-        for column, width in enumerate((160, 208, 72)):
+        for column, width in enumerate((152, 224, 72)):
             self.table.setColumnWidth(column, theme.px(width))
         self.table.activated.connect(lambda _index: self.go_back())
         self.make_button = button(say("Back up now"), icon="save", then=self.make)
