@@ -89,6 +89,16 @@ def test_enter_opens_a_line_and_does_not_press_what_it_opened(letters: QTableVie
     assert (opened, heard) == ([0], [])
 
 
+def test_a_line_is_chosen_also_while_ctrl_and_shift_are_held(letters: QTableView, qtbot: QtBot) -> None:
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    letters.selectRow(3)
+    qtbot.keyPress(letters, Key.Key_F5, held)
+    letters.selectRow(1)
+    letters.selectRow(1)
+    assert [index.row() for index in letters.selectionModel().selectedRows()] == [1]
+    qtbot.keyRelease(letters, Key.Key_F5)
+
+
 def test_the_line_with_the_keys_looks_other_than_one_that_is_only_chosen(letters: QTableView) -> None:
     letters.selectRow(1)
     letters.clearFocus()

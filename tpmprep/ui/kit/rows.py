@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -178,6 +186,12 @@ class _Table(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.fit_rows()
+
+    def selectRow(self, row: int) -> None:
+        """Chooses one line, whatever keys are held: Qt's own would toggle or extend by Ctrl and Shift."""
+        flags = QItemSelectionModel.SelectionFlag
+        at = self.model().index(row, 0)
+        self.selectionModel().setCurrentIndex(at, flags.ClearAndSelect | flags.Rows)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by key, it shows at once which line the keys act on."""
