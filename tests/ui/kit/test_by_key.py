@@ -124,6 +124,24 @@ def test_the_keys_go_on_where_they_were_once_the_work_is_done(qtbot: QtBot) -> N
     assert second.hasFocus()
 
 
+def test_work_begun_by_enter_in_a_line_presses_nothing_else(qtbot: QtBot) -> None:
+    pressed: list[int] = []
+    elsewhere, line = button("Elsewhere", then=lambda: pressed.append(1)), line_edit("Folder")
+    part = holder(stack(line))
+    window = shown(qtbot, elsewhere, part)
+    done: list[int] = []
+
+    def enable(*, enabled: bool) -> None:
+        line.setEnabled(enabled)
+
+    line.returnPressed.connect(lambda: run_held(part, enable, lambda: 7, done.append, done.append))
+    line.setFocus()
+    qtbot.keyClick(line, Key.Key_Return)
+    assert window.focusWidget() is part
+    qtbot.waitUntil(lambda: done == [7])
+    assert (line.hasFocus(), pressed) == (True, [])
+
+
 def test_who_moved_on_during_the_work_stays_there(qtbot: QtBot) -> None:
     first, second, third = button("First"), button("Second"), line_edit("Third")
     window = shown(qtbot, first, second, third)

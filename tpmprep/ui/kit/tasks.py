@@ -128,11 +128,13 @@ def run_held(
     window = part.window()
     before = window.focusWidget()
     enable(enabled=False)
-    fallen = window.focusWidget()
+    lost = before is not None and before is not window.focusWidget()
+    if lost:
+        part.setFocus()  # on a button of elsewhere the key that began this would press it
 
     def go_on() -> None:
         enable(enabled=True)
-        if before is not None and before is not fallen and window.focusWidget() in {fallen, None}:
+        if lost and before is not None and window.focusWidget() in {part, None}:
             before.setFocus()
 
     task = Task(lambda _task: work(), part)
