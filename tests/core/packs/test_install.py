@@ -116,6 +116,33 @@ def test_retired_content_rests_with_its_history_and_wakes_with_it(
     assert (cards.card(card).memory.reps, len(cards.history(card))) == (1, 1)
 
 
+def test_a_card_suspended_before_its_note_retired_stays_suspended_when_the_note_returns(
+    packs: Packs, cards: Cards, tmp_path: Path
+) -> None:
+    gone = with_line(NOTES, "- id: road.map.what", "- id: road.map.other")
+    packs.install(write_pack(tmp_path))
+    card = note(cards).cards[0]
+    cards.suspend([card], suspended=True)
+    packs.install(write_pack(tmp_path, notes__roads=gone))
+    packs.install(write_pack(tmp_path))
+    assert cards.card(card).memory.suspended
+    cards.suspend([card], suspended=False)
+    packs.install(write_pack(tmp_path, notes__roads=gone))
+    packs.install(write_pack(tmp_path))
+    assert not cards.card(card).memory.suspended
+
+
+def test_a_note_its_pack_has_left_is_listed_when_asked_for(
+    packs: Packs, cards: Cards, tmp_path: Path
+) -> None:
+    packs.install(write_pack(tmp_path))
+    gone = with_line(NOTES, "- id: road.map.what", "- id: road.map.other")
+    left = note(cards).id
+    packs.install(write_pack(tmp_path, notes__roads=gone))
+    assert left not in {row.id for row in cards.notes(NoteQuery())}
+    assert [(row.id, row.state) for row in cards.notes(NoteQuery(state="resting"))] == [(left, "resting")]
+
+
 def test_a_note_in_the_trash_stays_there_through_an_update(
     packs: Packs, cards: Cards, db: Database, tmp_path: Path
 ) -> None:

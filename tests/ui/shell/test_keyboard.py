@@ -96,6 +96,35 @@ def test_enter_presses_the_button_with_the_focus(window: Window) -> None:
     assert page.pressed == 2
 
 
+def test_tab_comes_to_a_notice_last_and_the_keys_go_back_to_the_page_from_it(window: Window) -> None:
+    done: list[str] = []
+    window.notices.say("Deleted 3 notes", "accent", "Undo", lambda: done.append("undone"))
+    page_of(window).tabs.setFocus()
+    assert walk(Key.Key_Tab, 7)[-2:] == ["Undo", "Close the notice"]
+    walk(Key.Key_Backtab, 1)
+    QTest.keyClick(QApplication.focusWidget() or QWidget(), Key.Key_Return)
+    assert done == ["undone"]
+    assert window.notices.isHidden()
+    assert window.focusWidget() is page_of(window)
+
+
+def test_esc_closes_a_problem_before_it_goes_back(window: Window) -> None:
+    window.notices.say("It was not imported.", "bad")
+    page_of(window).tabs.setFocus()
+    window.back()
+    assert window.notices.isHidden()
+    assert window.focusWidget() is page_of(window).tabs
+
+
+def test_enter_goes_to_the_page_of_a_place_in_the_rail(window: Window) -> None:
+    gone: list[str] = []
+    window.rail.chosen.connect(gone.append)
+    page_of(window).tabs.setFocus()
+    walk(Key.Key_Backtab, 1)
+    QTest.keyClick(window.focusWidget() or QWidget(), Key.Key_Return)
+    assert gone == ["one"]
+
+
 def test_ctrl_tab_turns_the_tabs_of_any_page(window: Window) -> None:
     page = page_of(window)
     keys = {key.action: key for _, listed in window.all_keys() for key in listed}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 from tests.ui.pages.today.stage import FULL
 from tpmprep.core.aim.faces import AimDraft
 from tpmprep.core.flows.faces import Plan
+from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.folders import Folders, prepare
 from tpmprep.core.ground.lock import take
 from tpmprep.core.insight import snapshot
@@ -119,6 +121,17 @@ def test_a_key_pressed_on_the_front_page_keeps_the_window_there(start: Start) ->
     page = start.window.pages.page("today")
     assert start.page == "today"
     assert getattr(page, "popover", None) is not None
+
+
+def test_what_an_import_changes_in_its_thread_is_written_to_the_snapshot_too(start: Start) -> None:
+    profile = start.open()
+    timer = start.session._snapshot_timer
+    timer.stop()
+    thread = threading.Thread(target=profile.services.changes.tell, args=(Change.CARDS,))
+    thread.start()
+    thread.join()
+    start.qtbot.waitUntil(timer.isActive)
+    assert timer.isActive()
 
 
 def test_a_page_chosen_before_the_services_is_where_one_stays(start: Start) -> None:

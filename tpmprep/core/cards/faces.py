@@ -97,7 +97,10 @@ class NoteFace:
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """A note in a list: ``title`` is plain text; ``state`` new, learning, review, suspended."""
+    """A note in a list: ``title`` is plain text.
+
+    ``state`` is new, learning, review, suspended, hidden (until tomorrow) or resting (its pack has left it).
+    """
 
     id: int
     kind: str
@@ -159,7 +162,7 @@ class TypedFace:
 
 @dataclass(frozen=True, slots=True)
 class NoteQuery:
-    """Which notes to list; ``text`` searches, ``state`` as in NoteRow or empty."""
+    """Which notes to list; ``text`` searches, ``state`` as in NoteRow, or empty for all that do not rest."""
 
     deck_id: int | None = None
     text: str = ""

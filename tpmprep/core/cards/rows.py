@@ -18,20 +18,25 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.core.recall.hot import raw_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy.orm import Session
 
     from tpmprep.core.cards.faces import NoteQuery
 
 UNLISTED_EDITS = ("deck_id", "tags", "concepts")
+RESTING = "resting"
 _STATES = {
     "suspended": "m.suspended = 1",
     "new": "m.suspended = 0 AND m.state = 0",
     "learning": "m.suspended = 0 AND m.state IN (1, 3)",
     "review": "m.suspended = 0 AND m.state = 2",
+    "hidden": "m.suspended = 0 AND m.buried_on = :day",
 }
 _ROWS = """
 SELECT n.thing_id, n.kind, coalesce(s.title, ''), d.title, group_concat(c.thing_id), min(m.suspended),
-    max(m.state IN (1, 3)), max(m.state = 2), min(m.due_at), n.pack_id IS NOT NULL
+    max(m.state IN (1, 3)), max(m.state = 2), min(m.due_at), n.pack_id IS NOT NULL,
+    min(m.suspended = 1 OR ifnull(m.buried_on = :day, 0)), n.retired_at IS NOT NULL
 FROM ({notes}) chosen JOIN note n ON n.thing_id = chosen.thing_id JOIN deck d ON d.thing_id = n.deck_id
     LEFT JOIN search_doc s ON s.thing_id = n.thing_id
     LEFT JOIN card c ON c.note_id = n.thing_id AND c.deleted_at IS NULL
@@ -40,10 +45,12 @@ GROUP BY n.thing_id ORDER BY coalesce(n.edited_at, n.created_at) DESC, n.thing_i
 """
 
 
-def note_rows(session: Session, query: NoteQuery) -> tuple[NoteRow, ...]:
-    """Notes that match, newest edit first."""
+def note_rows(session: Session, query: NoteQuery, day: date) -> tuple[NoteRow, ...]:
+    """Notes that match, newest edit first; ``day`` is the study day, which tells what is hidden."""
     raw = raw_of(session)
-    where, values = ["n.deleted_at IS NULL", "n.retired_at IS NULL"], dict[str, object](limit=query.limit)
+    values = dict[str, object](limit=query.limit, day=day.isoformat())
+    rests = "IS NOT NULL" if query.state == RESTING else "IS NULL"
+    where = ["n.deleted_at IS NULL", f"n.retired_at {rests}"]
     if query.deck_id is not None:
         decks = ", ".join(map(str, with_subdecks(session, query.deck_id)))
         where.append(f"n.deck_id IN ({decks})")
@@ -114,9 +121,10 @@ def need_note(session: Session, note_id: int) -> Note:
 
 
 def _row(columns: tuple[Any, ...]) -> NoteRow:
-    note, kind, title, deck, cards, suspended, learning, review, due_ms, shipped = columns
+    note, kind, title, deck, cards, suspended, learning, review, due_ms, shipped, hidden, retired = columns
     ids = tuple(sorted(int(card) for card in cards.split(","))) if cards else ()
-    state = "suspended" if suspended else "learning" if learning else "review" if review else "new"
+    said = ((retired, RESTING), (suspended, "suspended"), (hidden, "hidden"), (learning, "learning"))
+    state = next((name for holds, name in said if holds), "review" if review else "new")
     due = None if due_ms is None else from_ms(due_ms)
     return NoteRow(note, kind, title, deck, len(ids), state, due, bool(shipped), ids)
 

@@ -84,7 +84,7 @@ class Cards:
     def notes(self, query: NoteQuery) -> tuple[NoteRow, ...]:
         """Notes that match, newest edit first."""
         with self._db.reading() as session:
-            return rows.note_rows(session, query)
+            return rows.note_rows(session, query, moment(self._db.clock).day)
 
     def note(self, note_id: int) -> NoteFace:
         """One note; raises ``note.gone``."""

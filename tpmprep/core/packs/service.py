@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 CONTENT: tuple[type[Content], ...] = (Concept, Deck, Note, Item, Question, Step, LearningPath)
 SHOWN_FAULTS = 5
+SUSPENDED_BEFORE = "suspended before it rested"
 
 
 class Packs:
@@ -109,6 +110,7 @@ def _put(session: Session, pack: PackFolder, manifest: Manifest, now: datetime) 
     intake = Intake(session, manifest.id, row.id, now)
     intake.put(pack.shelf)
     session.flush()
+    _suspend_again(session)
     retired = _retire(session, row.id, intake.refs, now)
     outcomes = {"added": 0, "updated": 0, "unchanged": 0}
     for (_, outcome), count in intake.counts.items():
@@ -148,8 +150,34 @@ def _retire(session: Session, pack_id: int, refs: set[str], now: datetime) -> in
 
 def _rest(session: Session, thing_ids: list[int]) -> None:
     cards = select(Card.thing_id).where(Card.note_id.in_(thing_ids))
-    resting = update(Memory).where(Memory.thing_id.in_(thing_ids) | Memory.thing_id.in_(cards))
-    session.execute(resting.values(suspended=True))
+    resting = Memory.thing_id.in_(thing_ids) | Memory.thing_id.in_(cards)
+    already = session.scalars(select(Memory.thing_id).where(resting, Memory.suspended.is_(True))).all()
+    if already:
+        _keep_suspended(session, {*_kept_suspended(session), *already})
+    session.execute(update(Memory).where(resting).values(suspended=True))
+
+
+def _suspend_again(session: Session) -> None:
+    """What the person had suspended before its content rested stays so when a pack brings it again."""
+    kept = _kept_suspended(session)
+    if not kept:
+        return
+    awake = session.scalars(
+        select(Memory.thing_id).where(Memory.thing_id.in_(kept), Memory.suspended.is_(False))
+    ).all()
+    session.execute(update(Memory).where(Memory.thing_id.in_(awake)).values(suspended=True))
+    if awake:
+        _keep_suspended(session, kept - set(awake))
+
+
+def _kept_suspended(session: Session) -> set[int]:
+    row = session.get(Kept, SUSPENDED_BEFORE)
+    return set() if row is None else set(row.value["things"])
+
+
+def _keep_suspended(session: Session, thing_ids: set[int]) -> None:
+    session.merge(Kept(key=SUSPENDED_BEFORE, value={"things": sorted(thing_ids)}))
+    session.flush()
 
 
 def _things(session: Session, pack_id: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.icons import icon_label, set_icon
@@ -166,7 +166,9 @@ class KeyButton(PointedButton):
 
 
 class SegmentedChips(QWidget):
-    """A row of chips to choose one (or, with ``many``, several) from; arrow keys move in a row of one.
+    """A row of chips to choose one (or, with ``many``, several) from.
+
+    A row of one is one stop of Tab, at the chosen chip; arrow keys move in it.
 
     ``changed`` carries the chosen keys in their order.
     """
@@ -246,6 +248,7 @@ class SegmentedChips(QWidget):
             if self._many:
                 set_icon(chip, *(("circle-check", "accent") if chip.isChecked() else ("circle", "muted")), 18)
             else:
+                give(chip, focusPolicy=TAB_FOCUS if chip.isChecked() or not self.chosen() else 0)
                 set_icon(chip, "check" if chip.isChecked() else "", "accent", 16)
                 words = chip.text().removeprefix(_GAP)
                 chip.setText(_GAP + words if chip.isChecked() else words)
@@ -258,6 +261,19 @@ def _dress(made: QPushButton, kind: str, name: str) -> None:
     give(made, focusPolicy=TAB_FOCUS)
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+def press_focused(root: QWidget, event: QKeyEvent) -> bool:
+    """Presses by Enter the button of a window that has the focus; False for another key or widget."""
+    from PySide6.QtCore import Qt
+
+    pressed = root.focusWidget()
+    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not isinstance(
+        pressed, QPushButton | QToolButton
+    ):
+        return False
+    pressed.click()
+    return True
 
 
 def key_chip(key: str) -> QLabel:

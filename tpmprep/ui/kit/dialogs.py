@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from tpmprep.ui.kit import theme
-from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.buttons import button, press_focused
 from tpmprep.ui.kit.layout import hbox, label, stack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
 _CANCELLED = ""
 
@@ -60,6 +62,11 @@ class Decision(QDialog):
         """Show it and wait; the key of the pressed verb, or empty where nothing shall happen."""
         self.exec()
         return self.answer
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button with the focus."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def _take(self, key: str) -> None:
         self.answer = key

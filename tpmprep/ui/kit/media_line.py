@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPixmap, QTextCursor
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.media.faces import PICTURES, SOUNDS, MediaFace
 from tpmprep.ui.kit import media, pictures, theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.fields import line_edit
+from tpmprep.ui.kit.filing import open_files
 from tpmprep.ui.kit.icons import set_icon
 from tpmprep.ui.kit.layout import label, row, set_role, stack
 from tpmprep.ui.kit.tasks import run
@@ -54,14 +55,9 @@ class MediaLine(QFrame):
     def choose(self) -> None:
         """Asks for a file and takes it."""
         kinds = " ".join(f"*.{ext}" for ext in (*PICTURES, "jpeg", *SOUNDS))
-        names, _kind = QFileDialog.getOpenFileNames(
-            self.window(),
-            self.tr("Insert pictures or sounds"),
-            "",
-            self.tr("Pictures and sounds ({0})").replace("{0}", kinds),
-        )
-        for name in names:
-            self.take(Path(name))
+        said = self.tr("Pictures and sounds ({0})").replace("{0}", kinds)
+        for file in open_files(self.window(), self.tr("Insert pictures or sounds"), said):
+            self.take(file)
 
     def take(self, found: Path | QImage) -> None:
         """Keeps a file or a pasted picture, then puts it where the cursor stood."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -26,8 +26,10 @@ class NoticeBar(QFrame):
     """Floats below the head of its window, where no button is; one notice at a time, the newest wins.
 
     It hides by itself after 8 seconds, but not while the mouse or the focus is in it, and problems
-    (``bad``) stay until closed. Escape in it closes it.
+    (``bad``) stay until closed. Escape in it closes it; ``left`` then says that the focus has no place.
     """
+
+    left = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -35,10 +37,11 @@ class NoticeBar(QFrame):
         self.setObjectName("notice")
         self.setAccessibleName(self.tr("Notice"))
         self._then: Callable[[], object] | None = None
+        self.is_problem = False
         self._sign = icon_label("info", "accent", 18)
         self._text = label("", "mid", wrap=True)
         self._action = button("Undo", "link", then=self._act)
-        self._close = button(self.tr("Close the notice"), "icon", icon="x", then=self.hide)
+        self._close = button(self.tr("Close the notice"), "icon", icon="x", then=self.shut)
         line = hbox((16, 8, 8, 8), 12)
         line.addWidget(self._sign)
         line.addWidget(self._text, 1)
@@ -54,7 +57,7 @@ class NoticeBar(QFrame):
         self, text: str, tone: str = "accent", action: str = "", then: Callable[[], object] | None = None
     ) -> None:
         """Show ``text`` (plain) with an icon for ``tone`` (good, warn, bad, accent) and one action."""
-        self._then = then
+        self._then, self.is_problem = then, tone == "bad"
         self._text.setText(text)
         set_icon(self._sign, _ICONS[tone], tone, 18)
         self._action.setText(plain(action))
@@ -69,6 +72,13 @@ class NoticeBar(QFrame):
             self._timer.start(SHOWN_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def shut(self) -> None:
+        """Hides it; ``left`` comes where it held the focus."""
+        held = self.isAncestorOf(self._focused())
+        self.hide()
+        if held:
+            self.left.emit()
+
     def text(self) -> str:
         """The words shown last."""
         return self._text.text()
@@ -82,7 +92,7 @@ class NoticeBar(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the notice."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.shut()
         else:
             super().keyPressEvent(event)
 
@@ -96,7 +106,7 @@ class NoticeBar(QFrame):
         return self.window().focusWidget() or self.window()
 
     def _act(self) -> None:
-        self.hide()
+        self.shut()
         if self._then is not None:
             self._then()
 

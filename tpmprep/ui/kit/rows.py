@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from tpmprep.ui.kit import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -153,13 +164,66 @@ def fit_columns(view: QTableView, widths: Mapping[int, int]) -> None:
         view.setColumnWidth(column, min(max(room, wanted), room * 3 // 2))
 
 
+def ring_current(view: QAbstractItemView) -> None:
+    """Draws a ring around the line the keys act on, while they do; called at the end of a paint event."""
+    at = view.currentIndex()
+    if not view.hasFocus() or not at.isValid():
+        return
+    line, room = view.visualRect(at), view.viewport().rect()
+    painter = QPainter(view.viewport())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("accent"), 2))
+    painter.drawRoundedRect(
+        QRect(room.left(), line.top(), room.width(), line.height()).adjusted(1, 1, -1, -2), 5, 5
+    )
+    painter.end()
+
+
 class _Table(QTableView):
-    """A table whose rows grow and shrink with the zoom."""
+    """A table whose rows grow and shrink with the zoom; the line the keys act on has a ring."""
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.fit_rows()
+
+    def selectRow(self, row: int) -> None:
+        """Chooses one line, whatever keys are held: Qt's own would toggle or extend by Ctrl and Shift."""
+        flags = QItemSelectionModel.SelectionFlag
+        at = self.model().index(row, 0)
+        self.selectionModel().setCurrentIndex(at, flags.ClearAndSelect | flags.Rows)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Reached by key, it shows at once which line the keys act on."""
+        super().focusInEvent(event)
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not by_mouse and self.model().rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens a line and ends here: passed on, it would press the button of what it has opened."""
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            event.accept()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last line: whole lines are chosen, no cells."""
+        moves = QAbstractItemView.CursorAction
+        rows = self.model().rowCount()
+        if rows and action in {moves.MoveHome, moves.MoveEnd}:
+            at = 0 if action == moves.MoveHome else rows - 1
+            return self.model().index(at, max(self.currentIndex().column(), 0))
+        return super().moveCursor(action, modifiers)
+
+    def currentChanged(self, now: Index, was: Index) -> None:
+        super().currentChanged(now, was)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        ring_current(self)
 
     def fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))

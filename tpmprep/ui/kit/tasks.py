@@ -105,6 +105,48 @@ def run(
     return task.start()
 
 
+def run_held(
+    part: QWidget,
+    enable: Callable[..., None],
+    work: Callable[[], object],
+    then: Callable[[Any], object],
+    wrong: Callable[[Any], object],
+    busy: BusyBar | None = None,
+) -> Task:
+    """Start work during which the controls of ``part`` rest; then the keys go on where they were.
+
+    A control that cannot be used loses the focus, and Qt gives it to whatever comes next in the window.
+
+    Args:
+        part: what the controls are on.
+        enable: called with ``enabled=False`` now and with ``enabled=True`` as soon as the work is over.
+        work: runs on the pool.
+        then: gets its result, the controls being of use again.
+        wrong: gets its exception, likewise.
+        busy: shows the work from 300 ms on.
+    """
+    window = part.window()
+    before = window.focusWidget()
+    enable(enabled=False)
+    lost = before is not None and before is not window.focusWidget()
+    if lost:
+        part.setFocus()  # on a button of elsewhere the key that began this would press it
+
+    def go_on() -> None:
+        enable(enabled=True)
+        if lost and before is not None and window.focusWidget() in {part, None}:
+            before.setFocus()
+
+    task = Task(lambda _task: work(), part)
+    for outcome in (task.succeeded, task.failed, task.cancelled):
+        outcome.connect(go_on)
+    task.succeeded.connect(then)
+    task.failed.connect(wrong)
+    if busy is not None:
+        busy.follow(task)
+    return task.start()
+
+
 class BusyBar(QWidget):
     """Says what is going on and offers to cancel; shows itself from 300 ms on, hides at the end."""
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.host import Key, Place
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from tpmprep.ui.shell.window import Window
 
 THEMES = {
@@ -71,26 +69,16 @@ def turn_tab(window: Window, by: int) -> None:
 
 
 def move_focus(window: Window, *, forwards: bool) -> bool:
-    """Tab goes through what is shown in reading order; False where Qt's own order is to be asked."""
+    """Tab goes through what is shown in reading order, a notice last; False where Qt's own order is asked."""
     from PySide6.QtCore import Qt
 
     from tpmprep.ui.kit.order import next_stop
 
-    stop = next_stop(window.centralWidget(), window.focusWidget(), forwards=forwards)
+    beside = window.notices
+    stop = next_stop(window.centralWidget(), window.focusWidget(), forwards=forwards, beside=beside)
     if stop is None:
         return False
     stop.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
-    return True
-
-
-def press_focused(window: Window, event: QKeyEvent) -> bool:
-    """Presses the button with the focus by Enter; False for another key, or where another widget has it."""
-    from PySide6.QtCore import Qt
-
-    pressed = window.focusWidget()
-    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not isinstance(pressed, QPushButton):
-        return False
-    pressed.click()
     return True
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import theme
@@ -149,11 +149,11 @@ class Refusal(QWidget):
         self.again.emit(self.tr("The backup is back. The file before it is kept in the folder backups."))
 
     def _choose_folder(self) -> None:
-        from pathlib import Path
+        from tpmprep.ui.kit.filing import choose_folder
 
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Where to save what can be read"))
-        if chosen:
-            self.save_into(Path(chosen))
+        chosen = choose_folder(self, self.tr("Where to save what can be read"))
+        if chosen is not None:
+            self.save_into(chosen)
 
     def save_into(self, folder: Path) -> None:
         """Saves what can be read into a new folder within this one."""

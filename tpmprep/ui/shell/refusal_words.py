@@ -81,7 +81,8 @@ def saved(rows: int, torn: int, folder: str) -> str:
     if not rows:
         return _tr("Nothing could be read any more. {folder} says so in its README.", folder=folder)
     if not torn:
-        return _tr("All {rows} rows are saved in {folder}.", rows=f"{rows:,}", folder=folder)
+        said = "1 row is saved in {folder}." if rows == 1 else "All {rows} rows are saved in {folder}."
+        return _tr(said, rows=f"{rows:,}", folder=folder)
     return _tr(
         "{rows} rows are saved in {folder}. Tables of which a part could not be read: {torn}. "
         "The README there names them.",
@@ -93,6 +94,8 @@ def _age(made_at: datetime, now: datetime) -> str:
     minutes = max(0, round((now - made_at).total_seconds() / 60))
     if minutes < 1:
         return _tr("just now")
+    if minutes == 1:
+        return _tr("1 minute ago")
     if minutes < 120:
         return _tr("{n} minutes ago", n=minutes)
     if minutes < 48 * 60:

@@ -45,6 +45,7 @@ class Session(QObject):
     looked = Signal(object)
     refused = Signal(object)
     progressed = Signal(float)
+    _written = Signal()
 
     def __init__(self, folders: Folders, lock: ProfileLock, *, exit_when_ready: bool = False) -> None:
         super().__init__()
@@ -68,6 +69,7 @@ class Session(QObject):
         failures.catch_all(self.window.failed)
         self._snapshot_timer = QTimer(self, singleShot=True, interval=SNAPSHOT_AFTER_MS)
         self._snapshot_timer.timeout.connect(self._write_snapshot)
+        self._written.connect(self._snapshot_timer.start)  # also from the thread of an import
         self.opened.connect(self._on_opened)
         self.looked.connect(self._on_looked)
         self.refused.connect(self._on_refused)
@@ -171,7 +173,7 @@ class Session(QObject):
         _rest_from_start()
         self._profile = profile
         self.times["services_ms"] = self._since()
-        profile.services.changes.listen(lambda _changed: self._snapshot_timer.start())
+        profile.services.changes.listen(lambda _changed: self._written.emit())
         if self._front is not None:
             self._front.await_face()
         self.window.give(profile.services, writable=profile.writable)

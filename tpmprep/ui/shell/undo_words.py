@@ -55,7 +55,7 @@ WORDS = {
     "step.evidence_removed": "taking proof away",
     "step.fields": "what you filled in on a step",
     "step.hours": "the planned hours of a step",
-    "step.minutes": "{minutes} minutes on a step",
+    "step.minutes": "{minutes} min on a step",
     "step.needs": "what comes before a step",
     "step.notes": "the notes on a step",
     "step.status": "the status of a step",

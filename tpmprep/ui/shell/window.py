@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import media, theme
+from tpmprep.ui.kit.buttons import press_focused
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.kit.layout import hbox
 from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.navigation import Navigation
-from tpmprep.ui.shell.own_keys import move_focus, own_keys, press_focused
+from tpmprep.ui.shell.own_keys import move_focus, own_keys
 from tpmprep.ui.shell.rail import Rail
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
@@ -99,6 +100,7 @@ class Window(QMainWindow):
             from tpmprep.ui.kit.notice import NoticeBar
 
             self._notices = NoticeBar(self)
+            self._notices.left.connect(self._focus_page)
         return self._notices
 
     @property
@@ -129,9 +131,10 @@ class Window(QMainWindow):
         self.pages.go(place)
 
     def back(self) -> None:
-        """Closes what is open, then goes one step back."""
-        if self.notices.isVisible() and self.notices.isAncestorOf(self.focusWidget() or self):
-            self.notices.hide()
+        """Closes a problem that is shown, then what is open, then goes one step back."""
+        held = self.notices.isAncestorOf(self.focusWidget() or self)
+        if self.notices.isVisible() and (held or self.notices.is_problem):
+            self.notices.shut()
         elif self._panel is not None and self._panel.isVisible():
             self._panel.shut()
         else:
@@ -337,6 +340,11 @@ class Window(QMainWindow):
             self.page_keys.bind(keys, changed)
             taken = {part for key in keys for part in changed.get(key.action, key.keys).split(" / ")}
             self.own_keys.yield_to(taken)
+
+    def _focus_page(self) -> None:
+        page = self.pages.currentWidget()
+        if page is not None:
+            page.setFocus()
 
     def _on_changed(self, changed: Change) -> None:
         if changed & Change.SETTINGS:

@@ -162,3 +162,12 @@ def test_names_sort_by_time_and_never_meet(tmp_path: Path) -> None:
     first.touch()
     assert first.name == "20260302T120000Z-close.sqlite3"
     assert backup_name(tmp_path, "close", NOON) != first
+
+
+def test_a_profile_whose_backups_are_gone_closes_with_a_new_one(folders: Folders) -> None:
+    database = open_profile(folders, StillClock())
+    with database.step("aim.set", Change.AIM) as session:
+        session.add(Aim(what="interview", created_at=NOON))
+    shutil.rmtree(folders.backups)
+    database.close()
+    assert len(list(folders.backups.glob("*.sqlite3"))) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from tests.ui.kit.audit import settle
 from tests.ui.pages.stand import Stand, words_of
@@ -88,6 +89,30 @@ def test_a_deck_is_renamed_in_place(page: CardsPage) -> None:
     assert titles(page) == ["Plans", "RICE"]
     page.host.services.desk.undo()
     assert "Roadmaps" in titles(page)
+
+
+def test_after_a_rename_the_keys_are_in_the_tree(page: CardsPage, qtbot: QtBot) -> None:
+    tree = page.decks.tree
+    tree.setFocus()
+    qtbot.keyClick(tree, Qt.Key.Key_F2)
+    line = tree.findChild(QLineEdit)
+    assert line is not None
+    line.selectAll()
+    qtbot.keyClicks(line, "Plans")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: titles(page) == ["Plans", "RICE"])
+    qtbot.waitUntil(tree.hasFocus)
+
+
+def test_a_deck_put_away_leaves_its_neighbour_chosen(page: CardsPage, qtbot: QtBot) -> None:
+    cards = page.host.services.cards
+    cards.add_deck("Zero")
+    page.load()
+    page.decks.tree.choose(cards.decks()[-1].id)
+    qtbot.keyClick(page, Qt.Key.Key_Delete)
+    chosen = page.decks.tree.chosen()
+    assert chosen is not None
+    assert (chosen.title, host(page).notices) == ("RICE", ["Deleted “Zero”"])
 
 
 def test_a_refused_new_name_shows_the_old_one_again(page: CardsPage) -> None:

@@ -163,3 +163,21 @@ def test_nothing_on_the_page_is_clipped_nameless_or_small(zoomed: int, page: Car
         look()
         page.step_back()
     assert found == []
+
+
+def test_a_note_hidden_until_tomorrow_says_so_and_is_found_by_it(listed: CardsPage, qtbot: QtBot) -> None:
+    listed.notes.table.selectRow(0)
+    title = listed.notes.chosen()[0].title
+    qtbot.keyClick(listed.notes.table, Qt.Key.Key_B)
+    assert listed.notes.rows.index(0, 3).data() == "Hidden until tomorrow"
+    listed.notes.state.setCurrentIndex(listed.notes.state.findData("hidden"))
+    assert shown(listed) == {title}
+
+
+def test_deleting_several_chooses_what_comes_after_them(listed: CardsPage, qtbot: QtBot) -> None:
+    titles = [note.title for note in listed.notes.rows.rows()]
+    listed.notes.table.setFocus()
+    listed.notes.table.selectRow(0)
+    qtbot.keyClick(listed.notes.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(listed.notes.table, Qt.Key.Key_Delete)
+    assert [note.title for note in listed.notes.chosen()] == [titles[2]]

@@ -169,7 +169,7 @@ def test_an_import_is_a_preview_first_then_comes_in_and_can_be_undone(
     before = len(stand.services.catalog.find("reliability target SLO What is", ("note",)))
     page.exchange.preview(csv)
     qtbot.waitUntil(lambda: "mine.csv (csv) would bring:" in words_of(page))
-    assert "1 rows are left out:" in words_of(page)
+    assert "1 row is left out:" in words_of(page)
     assert page.exchange.refused.row(0).why.startswith("'bird'")
     assert stand.notices == []
     page.exchange.import_button.click()
@@ -180,6 +180,17 @@ def test_an_import_is_a_preview_first_then_comes_in_and_can_be_undone(
     assert after == before + 1
     stand.services.desk.undo()
     assert len(stand.services.catalog.find("reliability target SLO What is", ("note",))) == before
+
+
+def test_a_preview_has_the_keys_and_esc_lets_go_of_it(page: LibraryPage, csv: Path, qtbot: QtBot) -> None:
+    page.show_place(Place("library", tab="exchange"))
+    page.exchange.preview(csv)
+    qtbot.waitUntil(page.exchange.import_button.isVisible)
+    assert page.window().focusWidget() is page.exchange.import_button
+    assert page.step_back()
+    assert page.exchange.import_button.isHidden() or not page.exchange.import_button.isVisible()
+    assert page.window().focusWidget() is page.exchange.choose_button
+    assert not page.step_back()
 
 
 def test_a_file_that_cannot_be_read_is_told(

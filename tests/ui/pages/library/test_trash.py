@@ -100,7 +100,7 @@ def test_delete_asks_once_and_deletes_for_good(
     qtbot.keyClick(page.trash.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(titles(page)) == 2)
     assert asked == ["Delete this for good?"]
-    assert stand.notices == ["Deleted for good: 1"]
+    assert stand.notices == ["Deleted 1 thing for good"]
 
 
 def test_the_whole_trash_is_emptied_after_one_question(
@@ -109,6 +109,17 @@ def test_the_whole_trash_is_emptied_after_one_question(
     page.trash.empty_button.click()
     qtbot.waitUntil(lambda: titles(page) == [])
     assert asked == ["Delete 3 things for good?"]
+
+
+def test_the_keys_stay_on_the_page_when_the_last_one_is_gone(
+    page: LibraryPage, qtbot: QtBot, asked: list[str]
+) -> None:
+    page.trash.table.setFocus()
+    page.trash.table.selectAll()
+    qtbot.keyClick(page.trash.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: titles(page) == [])
+    assert asked == ["Delete 3 things for good?"]
+    assert page.window().focusWidget() is page
 
 
 def test_who_says_no_keeps_everything(page: LibraryPage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -189,6 +189,22 @@ def test_pressing_a_key_that_is_taken_names_who_has_it(page: SettingsPage, qtbot
     assert asked.take.isEnabled()
 
 
+def test_a_key_is_taken_by_enter_and_escape_takes_none(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_place(Place("settings", tab="keys"))
+    rows = page.keys_tab.model.rows()
+    asked, left = Press(page, rows[0], rows), Press(page, rows[0], rows)
+    for dialog in (asked, left):
+        qtbot.addWidget(dialog)
+        dialog.show()
+    asked.edit.setKeySequence(QKeySequence("G"))
+    asked.take.setFocus()
+    qtbot.keyClick(asked.take, Qt.Key.Key_Return)
+    assert asked.result() == Press.DialogCode.Accepted
+    qtbot.keyClick(left.edit, Qt.Key.Key_Escape)
+    assert left.isHidden()
+    assert left.sequence() == ""
+
+
 def test_keys_of_two_pages_may_be_the_same_but_not_those_of_the_window() -> None:
     window = KeyRow("Everywhere", "undo", "Undo", "Ctrl+Z", "Ctrl+Z")
     cards = KeyRow("Cards", "card.good", "Good", "3", "3")

@@ -89,9 +89,10 @@ def sweep_leftovers(folder: Path) -> None:
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """One thread of one process at a time writes to the shelf."""
+    """One thread of one process at a time writes to the shelf, which is made anew where it is missing."""
     with _here:
         try:
+            folder.mkdir(mode=0o700, exist_ok=True)
             held = take(folder / ".lock")
         except OSError as error:
             raise unwritable(folder / ".lock", error) from error

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QWidget
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
@@ -95,6 +95,17 @@ class ConceptChips(QWidget):
             self.found.addItem(item)
         self.found.setFixedHeight(theme.px(LINE_HEIGHT) * self.found.count() + 4)
         self.found.setVisible(bool(hits))
+        if hits:
+            QTimer.singleShot(0, self._scroll_to_found)
+
+    def _scroll_to_found(self) -> None:
+        """What was found below the edge of the window is brought into it."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self.found.isVisible():
+            above.ensureWidgetVisible(self.found, 0, theme.px(16))
+            above.ensureWidgetVisible(self.line, 0, theme.px(16))
 
     def _on_picked(self, item: QListWidgetItem | None) -> None:
         if item is not None:

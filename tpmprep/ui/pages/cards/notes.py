@@ -99,8 +99,9 @@ class NotesView(QWidget):
     def show_rows(self, found: Sequence[NoteRow], now: datetime, zone: ZoneInfo | None) -> None:
         """Shows these notes; those chosen stay chosen."""
         self._now, self._zone = now, zone
+        lines = [index.row() for index in self.table.selectionModel().selectedRows()]
         chosen = {note.id for note in self.chosen()}
-        at = max(self.table.currentIndex().row(), 0)
+        at = min(lines, default=max(self.table.currentIndex().row(), 0))
         self.rows.set_rows(found)
         self._set_widths()
         self._select(chosen, at)
@@ -223,9 +224,11 @@ class NotesView(QWidget):
         ]
 
     def _due(self, note: NoteRow) -> str:
-        if self._now is None or note.state == "suspended":
+        if self._now is None or note.state in {"suspended", "resting"}:
             return ""
-        return words.due_words(note.due_at, self._now, self._zone)
+        said = words.due_words(note.due_at, self._now, self._zone)
+        waits = note.state == "hidden" and said in {words.tr("now"), words.tr("today")}
+        return words.tr("tomorrow") if waits else said
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _text: self.asked.emit())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from tpmprep.core.ground.change import Change
@@ -293,17 +293,17 @@ class CardsPage(Page):
     def _rename_deck(self, deck_id: int, title: str) -> None:
         cards = self.host.services.cards
         self._write(lambda: cards.rename_deck(deck_id, title), self.tr("Renamed"))
+        QTimer.singleShot(0, self._focus_home)  # the line that was typed in is still closing
 
     def _delete_deck(self, deck_id: int) -> None:
         cards = self.host.services.cards
         gone = next((deck for deck in self._decks if deck.id == deck_id), None)
         if gone is None:
             return
-        count = counted_deck(gone)
-        self._write(
-            lambda: cards.delete_deck(deck_id),
-            words.tr("Deleted “{deck}” with {count}", deck=gone.title, count=count),
-        )
+        said = words.tr("Deleted “{deck}”", deck=gone.title)
+        if gone.cards:
+            said = words.tr("Deleted “{deck}” with {count}", deck=gone.title, count=counted_deck(gone))
+        self._write(lambda: cards.delete_deck(deck_id), said)
 
     def _delete_notes(self, notes: Sequence[NoteRow]) -> None:
         ids = [note.id for note in notes]

@@ -9,10 +9,13 @@ from PySide6.QtGui import QBrush, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.rows import ring_current
 from tpmprep.ui.pages.cards import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
 
     from tpmprep.core.cards.faces import DeckRow
 
@@ -52,8 +55,8 @@ class DeckTree(QTreeView):
         theme.current().themed.connect(self._on_themed)
 
     def show_decks(self, decks: Sequence[DeckRow]) -> None:
-        """Shows these decks; the chosen one stays chosen, what was folded stays folded."""
-        chosen = self.chosen()
+        """Shows these decks; the chosen one or its neighbour is chosen, what was folded stays folded."""
+        chosen, before = self.chosen(), list(self._rows)
         self._filling = True
         self._rows = {deck.id: deck for deck in decks}
         self._items.clear()
@@ -67,8 +70,9 @@ class DeckTree(QTreeView):
         for deck_id, item in self._items.items():
             self.setExpanded(item.index(), deck_id not in self._shut)
         self._filling = False
-        first = next(iter(self._rows), 0)
-        self.choose(chosen.id if chosen is not None and chosen.id in self._rows else first)
+        at = before.index(chosen.id) if chosen is not None else 0
+        near = (*before[at:], *reversed(before[:at]), *self._rows)
+        self.choose(next((deck_id for deck_id in near if deck_id in self._rows), 0))
 
     def chosen(self) -> DeckRow | None:
         """The deck the keys act on."""
@@ -89,6 +93,11 @@ class DeckTree(QTreeView):
         index = self.currentIndex().siblingAtColumn(0)
         if index.isValid():
             self.edit(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The deck the keys act on has a ring."""
+        super().paintEvent(event)
+        ring_current(self)
 
     def _add(self, deck: DeckRow) -> None:
         title = QStandardItem(deck.title)

@@ -15,13 +15,22 @@ if TYPE_CHECKING:
     from tpmprep.core.cards.faces import DeckRow
     from tpmprep.core.recall.faces import MemoryFace, ReviewRow
 
-STATES = {"new": "New", "learning": "Learning", "review": "Review", "suspended": "Suspended"}
+STATES = {
+    "new": "New",
+    "learning": "Learning",
+    "review": "Review",
+    "suspended": "Suspended",
+    "hidden": "Hidden until tomorrow",
+    "resting": "No longer in its pack",
+}
 # icon and colour of each state; the word stands beside it
 STATE_LOOKS = {
     "new": ("circle-dashed", "muted"),
     "learning": ("hourglass", "warn"),
     "review": ("circle-check", "good"),
     "suspended": ("pause", "muted"),
+    "hidden": ("moon", "muted"),
+    "resting": ("package", "muted"),
 }
 MEMORY_STATES = ("new", "learning", "review", "learning")
 RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
@@ -78,7 +87,9 @@ def due_words(due_at: datetime | None, now: datetime, zone: ZoneInfo | None) -> 
 
 def state_of(memory: MemoryFace) -> str:
     """The state of a memory by the names lists use."""
-    return "suspended" if memory.suspended else MEMORY_STATES[int(memory.state)]
+    if memory.suspended:
+        return "suspended"
+    return "hidden" if memory.buried else MEMORY_STATES[int(memory.state)]
 
 
 def span_words(span: timedelta) -> str:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from tpmprep.core.catalog.faces import DomainRow
 
-NARROW = 720
-DOMAINS_WIDTH = 280
+NARROW = 800
+DOMAINS_WIDTH = 336
 
 
 @dataclass(frozen=True)

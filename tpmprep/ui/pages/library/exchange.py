@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tpmprep.core.exchange.faces import Refused
 from tpmprep.ui.kit import tasks, theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.fields import Field, combo, line_edit
+from tpmprep.ui.kit.filing import open_file, save_file
 from tpmprep.ui.kit.layout import clear, hbox, holder, label, panel, row, stack
 from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
-from tpmprep.ui.pages.library.words import brings, counts, say
+from tpmprep.ui.pages.library.words import brings, counted, counts, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tpmprep.core.exchange.faces import ExportFace, ImportFace
     from tpmprep.ui.kit.host import Page
@@ -63,9 +64,9 @@ class Exchange(QWidget):
 
     def choose(self) -> None:
         """Asks for a file and previews it; nothing changes."""
-        file, _ = QFileDialog.getOpenFileName(self, say("Choose a file to import"))
-        if file:
-            self.preview(Path(file))
+        file = open_file(self, say("Choose a file to import"))
+        if file is not None:
+            self.preview(file)
 
     def preview(self, file: Path) -> None:
         """Reads a file beside the window and shows what it would bring."""
@@ -78,19 +79,23 @@ class Exchange(QWidget):
         if self._file is not None:
             self._run(partial(self._page.host.services.exchange.apply, self._file), self._on_brought)
 
-    def forget(self) -> None:
-        """Lets go of the preview."""
-        self._file = None
+    def forget(self) -> bool:
+        """Lets go of the preview, the keys go on at the choice of a file; False when there was none."""
+        previewed, self._file = self._file is not None, None
+        held = self._preview.isAncestorOf(self.window().focusWidget() or self)
         self._preview.hide()
+        if held:
+            self.choose_button.setFocus()
+        return previewed
 
     def export(self) -> None:
         """Asks where to and writes a file."""
         name = str(self.format.currentData())
         proposed = "tpmprep-paths.csv" if name == "paths" else f"tpmprep.{name}"
-        file, _ = QFileDialog.getSaveFileName(self, say("Export to"), proposed)
-        if file:
+        file = save_file(self, say("Export to"), proposed)
+        if file is not None:
             exchange = self._page.host.services.exchange
-            work = partial(exchange.export, Path(file), name, self.query.text().strip())
+            work = partial(exchange.export, file, name, self.query.text().strip())
             self._run(work, partial(self._on_exported, file))
 
     def _bring_panel(self) -> QWidget:
@@ -147,11 +152,12 @@ class Exchange(QWidget):
         self._show_refused(face)
         self.import_button.setVisible(bool(new))
         self._preview.show()
+        (self.import_button if new else self.choose_button).setFocus()
 
     def _show_refused(self, face: ImportFace) -> None:
         left = len(face.refused)
         self.refused.set_rows(face.refused)
-        self.refused_words.setText(say("{count} rows are left out:", count=left))
+        self.refused_words.setText(counted(left, "1 row is left out:", "{n} rows are left out:"))
         lines = min(left, MOST_LINES)
         self.refused_table.setFixedHeight(theme.px(40) * lines + theme.px(44))
         for part in (self.refused_words, self.refused_table):
@@ -163,30 +169,20 @@ class Exchange(QWidget):
         told = say("Imported. {found}", found=found) if found else say("Nothing new was in the file")
         self._page.host.notice(told, undo=bool(found), mark="good")
 
-    def _on_exported(self, file: str, face: ExportFace) -> None:
-        told = say("{count} things written to {file}", count=face.written, file=file)
+    def _on_exported(self, file: Path, face: ExportFace) -> None:
+        one, many = "1 thing written to {file}", "{n} things written to {file}"
+        told = counted(face.written, one, many, file=file)
         if face.left_out:
-            told = say(
-                "{told}; {left} left out, {why}", told=told, left=len(face.left_out), why=face.left_out[0].why
-            )
+            left = len(face.left_out)
+            told = say("{told}; {left} left out, {why}", told=told, left=left, why=face.left_out[0].why)
         self._page.host.notice(told, mark="good")
 
     def _run(self, work: Callable[[], object], then: Callable[..., object]) -> None:
-        self._enable(enabled=False)
-        task = tasks.Task(lambda _task: work(), self)
-        task.succeeded.connect(then)
-        task.failed.connect(self._on_failed)
-        task.ended.connect(lambda: self._enable(enabled=True))
-        self.busy.follow(task)
-        task.start()
+        tasks.run_held(self, self._enable, work, then, self._page.host.failed, self.busy)
 
     def _enable(self, *, enabled: bool) -> None:
         for pressed in (self.choose_button, self.import_button, self.export_button):
             pressed.setEnabled(enabled)
-
-    def _on_failed(self, error: object) -> None:
-        if isinstance(error, BaseException):
-            self._page.host.failed(error)
 
 
 def _grid(lines: list[tuple[str, int]]) -> QWidget:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.kit import tasks
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.dialogs import decide
 from tpmprep.ui.kit.empty import EmptyState
+from tpmprep.ui.kit.filing import choose_folder
 from tpmprep.ui.kit.icons import icon_label, set_icon
 from tpmprep.ui.kit.layout import clear, holder, label, panel, row, rule, stack, vbox
-from tpmprep.ui.pages.library.words import say
+from tpmprep.ui.pages.library.words import counted, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from tpmprep.core.packs.faces import InstallFace, PackFault, PackReport, PackRow
     from tpmprep.ui.kit.host import Page
@@ -96,27 +97,15 @@ class Packs(QWidget):
             mark="good",
         )
 
-    def _run(self, work: object, then: object) -> None:
-        for pressed in (self.check_button, self.install_button):
-            pressed.setEnabled(False)
-        task = tasks.Task(lambda _task: work(), self)  # type: ignore[operator]  # a call without arguments
-        task.succeeded.connect(then)
-        task.failed.connect(self._on_failed)
-        task.ended.connect(self._on_ended)
-        self.busy.follow(task)
-        task.start()
+    def _run(self, work: Callable[[], object], then: Callable[..., object]) -> None:
+        tasks.run_held(self, self._enable, work, then, self._page.host.failed, self.busy)
 
-    def _on_ended(self) -> None:
+    def _enable(self, *, enabled: bool) -> None:
         for pressed in (self.check_button, self.install_button):
-            pressed.setEnabled(True)
-
-    def _on_failed(self, error: object) -> None:
-        if isinstance(error, BaseException):
-            self._page.host.failed(error)
+            pressed.setEnabled(enabled)
 
     def _folder(self, title: str) -> Path | None:
-        found = QFileDialog.getExistingDirectory(self, title)
-        return Path(found) if found else None
+        return choose_folder(self, title)
 
     def _show(self, packs: Sequence[PackRow]) -> None:
         clear(self._list)
@@ -127,11 +116,11 @@ class Packs(QWidget):
             if at:
                 self._list.addWidget(rule())
             told = say(
-                "{ref} · version {version} · {licence} · {count} things · installed on {day}",
+                "{ref} · version {version} · {licence} · {things} · installed on {day}",
                 ref=pack.ref,
                 version=pack.version,
                 licence=pack.licence,
-                count=pack.things,
+                things=counted(pack.things, "1 thing", "{n} things"),
                 day=pack.installed_at.date().isoformat(),
             )
             words_ = stack(label(pack.title, "strong", wrap=True), 4, label(told, "muted", wrap=True))
@@ -161,11 +150,12 @@ class Report(QWidget):
         set_icon(self._sign, "circle-check" if good else "circle-x", "good" if good else "bad", 20)
         told = say("{name} is well formed", name=name)
         if not good:
-            told = say("{name} cannot be installed yet: {count} faults", name=name, count=len(report.errors))
+            faults = counted(len(report.errors), "1 fault", "{n} faults")
+            told = say("{name} cannot be installed yet: {faults}", name=name, faults=faults)
         self._head.setText(told)
         _fill(self._errors, report.errors)
         _fill(self._warnings, report.warnings)
-        self.fold.setText(f"\u2002{say('{count} warnings', count=len(report.warnings))}")
+        self.fold.setText(f"\u2002{counted(len(report.warnings), '1 warning', '{n} warnings')}")
         self.fold.setAccessibleName(self.fold.text().strip())
         self.fold.setVisible(bool(report.warnings))
         self._folded.hide()

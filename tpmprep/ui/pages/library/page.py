@@ -92,7 +92,7 @@ class LibraryPage(Page):
         if self._text:
             self.search.wipe()
             return True
-        return False
+        return self.tabs.currentIndex() == TABS.index("exchange") and self.exchange.forget()
 
     def keys(self) -> list[Key]:
         """The search."""

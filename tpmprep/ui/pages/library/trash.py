@@ -20,7 +20,7 @@ from tpmprep.ui.kit.fields import SearchField
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.layout import holder, label, panel, stack
 from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
-from tpmprep.ui.pages.library.words import KINDS, kind_name, say
+from tpmprep.ui.pages.library.words import KINDS, counted, kind_name, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,9 +102,7 @@ class Trash(QWidget):
             host.failed(error)
             return
         self.load()
-        told = say("Put back “{title}”", title=chosen[0].title)
-        if back > 1:
-            told = say("Put back {count} things", count=back)
+        told = counted(back, "Put back “{title}”", "Put back {n} things", title=chosen[0].title)
         host.notice(told, undo=True, mark="good")
         self._stay()
 
@@ -150,50 +148,40 @@ class Trash(QWidget):
         self.setLayout(stack(self._full, self._blank, None))
 
     def _ask(self, count: int, work: Callable[[], int]) -> None:
-        title = say("Delete {count} things for good?", count=count)
-        verb = say("Delete {count} things", count=count)
-        if count == 1:
-            title, verb = say("Delete this for good?"), say("Delete it")
+        title = counted(count, "Delete this for good?", "Delete {n} things for good?")
+        verb = counted(count, "Delete it", "Delete {n} things")
         text = say(
-            "Their words go. The days you learned and the scores you reached stay in your progress. A backup "
+            "The words go. The days you learned and the scores you reached stay in your progress. A backup "
             "is made first; steps up to the deletion can then no longer be undone."
         )
         if decide(self, title, text, [("purge", verb, "danger")]) == "purge":
             self._run(work)
 
     def _run(self, work: Callable[[], int]) -> None:
-        self._enable(enabled=False)
-        task = tasks.Task(lambda _task: work(), self)
-        task.succeeded.connect(self._on_purged)
-        task.failed.connect(self._on_failed)
-        task.ended.connect(self._on_selected)
-        self.busy.follow(task)
-        task.start()
+        tasks.run_held(self, self._enable, work, self._on_purged, self._page.host.failed, self.busy)
 
     def _on_purged(self, count: int) -> None:
         self.load()
-        self._page.host.notice(say("Deleted for good: {count}", count=count))
+        self._page.host.notice(counted(count, "Deleted 1 thing for good", "Deleted {n} things for good"))
         self._stay()
-
-    def _on_failed(self, error: object) -> None:
-        if isinstance(error, BaseException):
-            self._page.host.failed(error)
 
     def _on_searched(self, text: str) -> None:
         self._text = text
         self.load()
 
     def _on_selected(self, *_: object) -> None:
-        self._enable(enabled=bool(self._chosen()))
+        self._enable(enabled=True)
 
     def _enable(self, *, enabled: bool) -> None:
-        self.back_button.setEnabled(enabled)
-        self.purge_button.setEnabled(enabled)
-        self.empty_button.setEnabled(bool(self.model.rowCount()))
+        chosen = bool(self._chosen())
+        self.back_button.setEnabled(enabled and chosen)
+        self.purge_button.setEnabled(enabled and chosen)
+        self.empty_button.setEnabled(enabled and bool(self.model.rowCount()))
 
     def _stay(self) -> None:
-        if self.model.rowCount():
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keys go on in the list, or on the page where nothing is left to list."""
+        stays = self.table if self.model.rowCount() else self._page
+        stays.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chosen(self) -> list[TrashRow]:
         return [self.model.row(index) for index in self.table.selectionModel().selectedRows()]
@@ -205,11 +193,11 @@ class Trash(QWidget):
 
 def _where(line: TrashRow) -> str:
     if line.kind == "deck":
-        return say("with 1 note") if line.parts == 1 else say("with {n} notes", n=line.parts)
+        return counted(line.parts, "with 1 note", "with {n} notes")
     return say("in {place}", place=line.place) if line.place else ""
 
 
 def _left(line: TrashRow) -> str:
     if line.days_left == 0:
         return say("less than a day")
-    return say("1 day") if line.days_left == 1 else say("{n} days", n=line.days_left)
+    return counted(line.days_left, "1 day", "{n} days")

@@ -39,6 +39,11 @@ def say(text: str, /, **values: object) -> str:
     return QCoreApplication.translate("Library", text).format(**values)
 
 
+def counted(count: int, one: str, many: str, /, **values: object) -> str:
+    """The sentence for one, or the one for none and many with ``{n}``."""
+    return say(one if count == 1 else many, n=f"{count:,}", **values)
+
+
 def kind_name(kind: str) -> str:
     """A kind of thing, one of it."""
     return say(KINDS[kind][1]) if kind in KINDS else kind.capitalize()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from tpmprep.ui.kit.days import day_words
-from tpmprep.ui.pages.settings.words import say
+from tpmprep.ui.pages.settings.words import number_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,11 +76,11 @@ def contents(row: BackupRow) -> str:
     """What is in a backup."""
     if not row.good:
         return say("cannot be used")
-    parts = [say("{n} things", n=f"{row.things:,}")]
+    parts = [number_of(row.things, "1 thing", "{n} things")]
     if row.answers:
-        parts.append(say("{n} answers", n=f"{row.answers:,}"))
+        parts.append(number_of(row.answers, "1 answer", "{n} answers"))
     if row.media:
-        parts.append(say("{n} files", n=f"{row.media:,}"))
+        parts.append(number_of(row.media, "1 file", "{n} files"))
     return ", ".join(parts)
 
 
@@ -89,7 +89,7 @@ def counted(changes: Sequence[Changed]) -> str:
     parts = []
     for change in changes:
         one, many = THINGS.get(change.kind, ("1 thing", "{n} things"))
-        parts.append(say(one) if change.number == 1 else say(many, n=f"{change.number:,}"))
+        parts.append(number_of(change.number, one, many))
     if len(parts) < 2:
         return "".join(parts)
     return say("{all} and {last}", all=", ".join(parts[:-1]), last=parts[-1])
@@ -107,7 +107,8 @@ def preview(face: RestoreFace) -> str:
     if not lines:
         lines.append(say("It holds the same as now."))
     if face.media_missing:
-        lines.append(say("{n} pictures or recordings of it are lost.", n=face.media_missing))
+        one, many = "1 picture or recording of it is lost.", "{n} pictures or recordings of it are lost."
+        lines.append(number_of(face.media_missing, one, many))
     lines.append(say("Your file as it is now is kept among the backups, and you can undo this."))
     return "\n\n".join(lines)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.rescue.faces import BackupRow
 from tpmprep.ui.kit import tasks, theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.dialogs import decide
+from tpmprep.ui.kit.filing import open_file
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import holder, label, panel, row, stack
@@ -20,10 +20,11 @@ from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
 from tpmprep.ui.pages.settings import backup_words as words
 from tpmprep.ui.pages.settings.second_folder import SecondFolder
 from tpmprep.ui.pages.settings.sections import group, tab
-from tpmprep.ui.pages.settings.words import say
+from tpmprep.ui.pages.settings.words import number_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tpmprep.core.rescue.faces import RestoreFace
     from tpmprep.ui.kit.host import Page
@@ -53,7 +54,7 @@ class BackupsTab(QWidget):
             ]
         )
         self.table = table(self.model, say("Backups"))
-        for column, width in enumerate((176, 224, 88)):
+        for column, width in enumerate((152, 224, 72)):
             self.table.setColumnWidth(column, theme.px(width))
         self.table.activated.connect(lambda _index: self.go_back())
         self.make_button = button(say("Back up now"), icon="save", then=self.make)
@@ -84,9 +85,9 @@ class BackupsTab(QWidget):
     def choose(self) -> None:
         """Asks for a backup that lies elsewhere."""
         kinds = say("Backups (*.sqlite3);;All files (*)")
-        found, _ = QFileDialog.getOpenFileName(self, say("Choose a backup"), "", kinds)
-        if found:
-            self._look_at(Path(found))
+        found = open_file(self, say("Choose a backup"), kinds)
+        if found is not None:
+            self._look_at(found)
 
     def undo(self) -> None:
         """Takes the last going back back, after the same look."""
@@ -124,7 +125,7 @@ class BackupsTab(QWidget):
         count = say("There is none yet.")
         if rows:
             total = words.size(sum(line.bytes for line in rows))
-            count = say("{count} are kept, {size} in all.", count=len(rows), size=total)
+            count = number_of(len(rows), "1 is kept, {size}.", "{n} are kept, {size} in all.", size=total)
         self.told.setText(f"{every} {count}")
         back = self._page.host.services.backups.way_back()
         self._undo.setVisible(back is not None)
@@ -148,24 +149,7 @@ class BackupsTab(QWidget):
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _run(self, work: Callable[[], object], then: Callable[..., object]) -> None:
-        before = self.focusWidget()
-        self._enable(enabled=False)
-        task = tasks.Task(lambda _task: work(), self)
-        task.succeeded.connect(then)
-        task.failed.connect(self._on_failed)
-        task.ended.connect(lambda: self._end(before))
-        self.busy.follow(task)
-        task.start()
-
-    def _on_failed(self, error: object) -> None:
-        if isinstance(error, BaseException):
-            self._page.host.failed(error)
-
-    def _end(self, before: QWidget | None) -> None:
-        """The keys go on where they were: a button that could not be pressed had lost them."""
-        self._enable(enabled=True)
-        if before is not None and before.isVisible():
-            before.setFocus()
+        tasks.run_held(self, self._enable, work, then, self._page.host.failed, self.busy)
 
     def _enable(self, *, enabled: bool) -> None:
         for pressed in (self.make_button, self.file_button, self.undo_button):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.filing import save_file
 from tpmprep.ui.kit.layout import label, row, stack
-from tpmprep.ui.kit.tasks import run
+from tpmprep.ui.kit.tasks import run_held
 from tpmprep.ui.pages.settings.sections import group
 from tpmprep.ui.pages.settings.words import found_words, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tpmprep.core.flows.faces import CheckFace
     from tpmprep.ui.kit.host import Page
 
@@ -52,14 +55,12 @@ class CheckGroup(QWidget):
 
     def _run(self, words: str, *, mends: bool) -> None:
         self.words.setText(words)
-        self._enable(on=False)
         care = self._page.host.services.care
-        task = run(lambda _task: care.mend() if mends else care.check(), self._on_found, self._on_failed)
-        task.ended.connect(lambda: self._enable(on=True))
+        run_held(self, self._enable, care.mend if mends else care.check, self._on_found, self._on_failed)
 
-    def _enable(self, *, on: bool) -> None:
-        self.check.setEnabled(on)
-        self.mend.setEnabled(on)
+    def _enable(self, *, enabled: bool) -> None:
+        self.check.setEnabled(enabled)
+        self.mend.setEnabled(enabled)
 
     def _on_found(self, found: object) -> None:
         face = cast("CheckFace", found)
@@ -97,16 +98,18 @@ class DiagnosisGroup(QWidget):
     def save_to(self, file: Path) -> None:
         """Writes the diagnosis there."""
         care = self._page.host.services.care
-        self.save.setEnabled(False)
         more = {"Qt": str(qVersion())}
-        task = run(lambda _task: care.save_diagnosis(file, more), self._on_saved, self._on_failed)
-        task.ended.connect(lambda: self.save.setEnabled(True))
+        run_held(
+            self, self._enable, partial(care.save_diagnosis, file, more), self._on_saved, self._on_failed
+        )
+
+    def _enable(self, *, enabled: bool) -> None:
+        self.save.setEnabled(enabled)
 
     def _choose_file(self) -> None:
-        name = str(Path.home() / "tpmprep-diagnosis.zip")
-        chosen, _ = QFileDialog.getSaveFileName(self, say("Where to save the diagnosis"), name, "*.zip")
-        if chosen:
-            self.save_to(Path(chosen))
+        file = save_file(self, say("Where to save the diagnosis"), "tpmprep-diagnosis.zip", "*.zip")
+        if file is not None:
+            self.save_to(file)
 
     def _on_saved(self, file: object) -> None:
         self._page.host.notice(say("The diagnosis is saved in {file}", file=file), mark="good")

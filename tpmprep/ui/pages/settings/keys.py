@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QKeySequenceEdit, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.ui.kit import theme
-from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.buttons import button, press_focused
 from tpmprep.ui.kit.fields import Field, SearchField
 from tpmprep.ui.kit.layout import label, panel, row, stack
 from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
@@ -19,6 +19,9 @@ from tpmprep.ui.pages.settings.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QKeyEvent
 
     from tpmprep.ui.kit.host import Key, Page
 
@@ -66,6 +69,7 @@ class Keys(QWidget):
         self.table.activated.connect(lambda _index: self.change())
         search = SearchField(say("Find an action or a key"))
         search.searched.connect(self._on_searched)
+        search.leads_to = self.table
         self.change_button = button(say("Change the key…"), then=self.change)
         self.reset_button = button(
             say("Shipped key"), name=say("Go back to the shipped key"), then=self.reset
@@ -158,7 +162,20 @@ class Press(QDialog):
             )
         )
         self.setMinimumWidth(theme.px(400))
+        self.edit.installEventFilter(self)
         self.edit.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape leaves all as it is, as everywhere; it is no key to give away."""
+        if event.type() == QEvent.Type.KeyPress and cast("QKeyEvent", event).key() == Qt.Key.Key_Escape:
+            self.reject()
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button with the focus."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def sequence(self) -> str:
         """The pressed key, empty before one was pressed."""

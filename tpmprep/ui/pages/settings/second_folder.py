@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import tasks
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.fields import Field, line_edit
+from tpmprep.ui.kit.filing import choose_folder
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import icon_label, set_icon
 from tpmprep.ui.kit.layout import holder, label, row, stack
@@ -79,9 +80,9 @@ class SecondFolder(QWidget):
 
     def choose(self) -> None:
         """Asks for a folder."""
-        found = QFileDialog.getExistingDirectory(self, say("Choose the second folder"), self.path.text())
-        if found:
-            self.take(Path(found))
+        found = choose_folder(self, say("Choose the second folder"), self.path.text())
+        if found is not None:
+            self.take(found)
 
     def take_typed(self) -> None:
         """Takes the folder that was typed."""
@@ -91,26 +92,19 @@ class SecondFolder(QWidget):
 
     def take(self, folder: Path) -> None:
         """Copies to a folder from now on."""
-        self._run(partial(self._page.host.services.backups.choose_second, folder), self._on_taken)
+        self._run(partial(self._page.host.services.backups.choose_second, folder))
 
     def copy(self) -> None:
         """Brings the folder up to date now."""
-        self._run(self._page.host.services.backups.refresh_second, self._on_taken)
+        self._run(self._page.host.services.backups.refresh_second)
 
     def stop(self) -> None:
         """Copies there no more; what is there stays."""
         self.show_face(self._page.host.services.backups.drop_second())
         self._page.host.notice(say("Nothing is copied there any more. What is there stays."))
 
-    def _run(self, work: Callable[[], SecondFace], then: Callable[[SecondFace], None]) -> None:
-        before = self.focusWidget()
-        self._enable(enabled=False)
-        task = tasks.Task(lambda _task: work(), self)
-        task.succeeded.connect(then)
-        task.failed.connect(self._on_failed)
-        task.ended.connect(lambda: self._end(before))
-        self.busy.follow(task)
-        task.start()
+    def _run(self, work: Callable[[], SecondFace]) -> None:
+        tasks.run_held(self, self._enable, work, self._on_taken, self._on_failed, self.busy)
 
     def _on_taken(self, face: SecondFace) -> None:
         self.show_face(face)
@@ -123,12 +117,6 @@ class SecondFolder(QWidget):
             self.field.set_problem(str(error))
         elif isinstance(error, BaseException):
             self._page.host.failed(error)
-
-    def _end(self, before: QWidget | None) -> None:
-        """The keys go on where they were: what could not be used meanwhile had lost them."""
-        self._enable(enabled=True)
-        if before is not None and before.isVisible():
-            before.setFocus()
 
     def _enable(self, *, enabled: bool) -> None:
         for control in (self.path, self.choose_button, self.copy_button, self.stop_button):

@@ -100,18 +100,21 @@ def say(text: str, /, **values: object) -> str:
     return QCoreApplication.translate("Settings", text).format(**values)
 
 
+def number_of(count: int, one: str, many: str, /, **values: object) -> str:
+    """The words for one, or those for none and many with ``{n}``."""
+    return say(one if count == 1 else many, n=f"{count:,}", **values)
+
+
 def found_words(problems: Sequence[tuple[str, str]], unused: int = 0) -> str:
     """What a check found, one sentence for each kind of problem, and how many media no text names."""
     kinds = dict.fromkeys(what for what, _ in problems)
     found = [say(PROBLEMS.get(kind) or PROBLEMS[kind.partition(".")[0]]) for kind in kinds]
     if not found:
         found = [say("Nothing is wrong: every page, reference, count and index is as it should be.")]
-    if unused == 1:
-        found.append(say("One picture or sound is used nowhere; it goes by itself after 30 days."))
-    elif unused:
-        found.append(
-            say("{n} pictures and sounds are used nowhere; they go by themselves after 30 days.", n=unused)
-        )
+    if unused:
+        one = "One picture or sound is used nowhere; it goes by itself after 30 days."
+        many = "{n} pictures and sounds are used nowhere; they go by themselves after 30 days."
+        found.append(number_of(unused, one, many))
     return " ".join(found)
 
 
