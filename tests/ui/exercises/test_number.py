@@ -67,11 +67,6 @@ def test_what_cannot_be_read_is_said_once_and_the_field_keeps_the_focus(stage: S
     assert view.entry.line.hasFocus()
 
 
-def test_full_width_digits_are_read(stage: Stage, view: ItemView) -> None:
-    stage.type("\uff14\uff13\uff0e\uff12")
-    assert view.entry.told.text() == "Reads as 43.2 min"
-
-
 def test_it_says_how_the_number_was_read_while_typing(stage: Stage, view: ItemView) -> None:
     stage.type("0,72 h")
     assert view.entry.told.text() == "Reads as 43.2 min"
