@@ -326,3 +326,18 @@ def test_opening_a_step_says_so_at_once_that_the_window_keeps_the_place(
     with qtbot.waitSignal(page.keys_changed):
         page.open_step(step_id)
     assert page.place() == Place("paths", "step", step_id)
+
+
+def test_zooming_there_and_back_leaves_the_lines_as_they_were(
+    page: PathsPage, qapp: QApplication, step_id: int
+) -> None:
+    line = page.path.outline.line_of(step_id)
+    settle(page)
+    before = line.minimumSizeHint()
+    theme.apply(qapp, "light", 200)
+    settle(page)
+    grown = line.minimumSizeHint()
+    theme.apply(qapp, "light", 100)
+    settle(page)
+    assert grown.width() > before.width()
+    assert line.minimumSizeHint() == before
