@@ -163,7 +163,6 @@ def test_the_menu_of_a_step_that_was_shut_opens_under_its_button(
     line = QApplication.focusWidget()
     page.step_back()
     settle(page)
-    assert page.path.detail is None
     assert line is not None
     line.setFocus()
     qtbot.keyClick(page, key)
