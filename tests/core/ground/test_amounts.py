@@ -41,6 +41,8 @@ from tpmprep.core.ground.words import sentence
         ("400 €", "400", "€"),
         ("25 req/s", "25", "req/s"),
         ("7\u00a0days", "7", "days"),
+        ("\uff11\uff0e\uff15", "3/2", ""),
+        ("\uff0d\uff11\uff0c\uff15\u3000\uff05", "-3/2", "%"),
     ],
 )
 def test_a_number_is_read_exactly_with_its_unit(text: str, value: str, unit: str) -> None:

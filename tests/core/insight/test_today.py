@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tpmprep.core.flows.faces import Plan
 from tpmprep.core.interview.faces import TakeDraft
 from tpmprep.core.interview.service import Interview
 from tpmprep.core.learning.service import Learning
@@ -165,11 +166,21 @@ def test_the_next_dates_are_the_aims_and_those_of_steps(
     assert (second.title, (second.on - soon).days) == ("Acme", 19)
 
 
-def test_what_a_card_now_holds_for_days_is_news(learner: Learner) -> None:
+def test_what_was_read_and_recalled_well_is_news_on_the_same_day(learner: Learner) -> None:
     learner.aim(days=None)
     assert learner.insight.today().news == ()
-    learner.work(block(learner.insight.today(), "recall").things, Rating.EASY)
+    learner.work(block(learner.insight.today(), "recall").things, Rating.GOOD)
     assert 1 <= len(learner.insight.today().news) <= 4
+
+
+def test_what_was_only_read_is_no_news(learner: Learner) -> None:
+    learner.aim(days=None)
+    things = block(learner.insight.today(), "recall").things
+    turn = learner.sittings.start(Plan("test", 60, (("card", things[-1][1]),)))
+    assert turn.exercise is not None
+    assert turn.exercise.kind == "concept"
+    learner.sittings.seen(turn.exercise.thing_id)
+    assert learner.insight.today().news == ()
 
 
 def test_without_an_aim_there_is_a_day_all_the_same(learner: Learner) -> None:

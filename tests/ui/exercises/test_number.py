@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from tests.core.quiz.stage import downtime
 from tests.ui.exercises.stage import Stage, open_stage
@@ -53,6 +54,17 @@ def test_a_number_and_its_confidence_are_one_gesture(
     assert (view.verdict.given, view.verdict.right, view.verdict.confidence) == (("43,2",), True, confidence)
     assert len(shown(view)) == 1
     assert "43.2 min" in shown(view)[0]
+
+
+def test_what_cannot_be_read_is_said_once_and_the_field_keeps_the_focus(stage: Stage, view: ItemView) -> None:
+    stage.type("1,234")
+    stage.press(Key.Key_Return)
+    assert view.verdict is None
+    said = [
+        one.text() for one in view.findChildren(QLabel) if one.isVisible() and "1234 or 1.234" in one.text()
+    ]
+    assert said == [view.entry.told.text()]
+    assert view.entry.line.hasFocus()
 
 
 def test_it_says_how_the_number_was_read_while_typing(stage: Stage, view: ItemView) -> None:

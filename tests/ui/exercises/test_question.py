@@ -58,6 +58,18 @@ def test_p_pauses_and_goes_on(stage: Stage) -> None:
     assert watch.runs
 
 
+def test_esc_leaves_the_text_first_and_then_space_finishes(stage: Stage) -> None:
+    stage.start(stage.question())
+    view = stage.view(QuestionView)
+    stage.press(Key.Key_T)
+    stage.type("I said no")
+    stage.press(Key.Key_Escape)
+    assert stage.player.view() is view
+    stage.press(Key.Key_Space)
+    assert view.is_scored
+    assert view.speaking.text.toPlainText() == "I said no"
+
+
 def test_space_belongs_to_the_text_while_typing_and_ctrl_enter_finishes(stage: Stage) -> None:
     stage.start(stage.question())
     view = stage.view(QuestionView)

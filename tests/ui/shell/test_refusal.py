@@ -153,6 +153,7 @@ def test_a_title_and_a_sentence_stand_for_every_refusal() -> None:
     assert title("something.else") == "Your profile does not open"
     assert "schema 9" in sentence(UserError("profile.newer", file="f", found=9, known=1))
     assert "no work of yours yet" in holds({"note": 0})
+    assert "1\u00a0story, 2\u00a0takes" in holds({"story": 1, "rehearsal": 2})
     assert "Nothing could be read" in saved(0, 0, "there")
     assert saved(12, 0, "there") == "All 12 rows are saved in there."
 

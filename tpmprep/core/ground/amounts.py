@@ -1,4 +1,4 @@
-"""Reads a number as a person types it: 1.5 and 1,5, per cent, exponents, simple fractions, a unit."""
+"""Reads a number as a person types it: 1.5 and 1,5, full-width, per cent, exponents, fractions, a unit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from tpmprep.core.ground.errors import UserError
 
 LONGEST, HIGHEST_POWER = 60, 30
 _GROUP = " '_"
-_MINUS = str.maketrans({"−": "-", "–": "-", "’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
+_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_SIGNS = {"−": "-", "–": "-", "’": "'", "٫": "."}
+_SPACES = dict.fromkeys("\u00a0\u202f\u2009\u3000\t", " ")
+_PLAIN = str.maketrans(_WIDE | _SIGNS | _SPACES)
 _SHAPE = re.compile(
     r"(?P<before>[^\d.,+-]{0,12}?) ?(?P<sign>[+-]?) ?(?P<own>[^\d.,+\- ]{0,3}?)"
     r"(?P<digits>[.,]?\d(?:[\d.,' _]*\d)?)[.,]?(?P<power>[eE][+-]?\d{1,4})?"
@@ -36,7 +39,7 @@ def read_amount(text: str) -> Amount:
             ``number.large``; ``number.thousands`` (with ``whole``) for separators of thousands; and
             ``number.comma`` (with ``whole`` and ``point``) where a comma may be either.
     """
-    plain = text.translate(_MINUS).strip()
+    plain = text.translate(_PLAIN).strip()
     if not plain:
         raise UserError("number.empty")
     found = _SHAPE.fullmatch(plain) if len(plain) <= LONGEST else None

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MINUTES = 30
 WANTED_STORIES = 3
-KNOWN_STABILITY = 3.0
+KNOWN_STABILITY = 2.0
 NOTHING_SAID: Final = Spoken(0, 0, 0, 0.0)
 _FIRST_QUESTIONS: Final = """
     SELECT round, thing_id FROM (
@@ -186,7 +186,7 @@ def _first_questions(session: Session) -> dict[str, int]:
 
 
 def _news(session: Session, now: datetime) -> tuple[str, ...]:
-    """Concepts met or first held this week that a card now remembers for days."""
+    """Concepts met this week of which a card is held for two days or more: one first Good is enough."""
     since = to_ms(now - timedelta(days=7))
     return tuple(title for (title,) in raw_of(session).execute(_NEWS, (since, KNOWN_STABILITY)))
 

@@ -1,4 +1,4 @@
-"""Owns the calm end of a sitting: what was done, what comes back, what can be explained now."""
+"""Owns the calm end of a sitting: what was done, what comes back, what is new to the person."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _words_of_learned(end: SittingEnd) -> str:
     more = len(end.concepts) - len(names)
     if more:
         names.append(counted(more, say("one more"), say("{n} more")))
-    return phrase_html(say("You can explain now: **{names}**."), names=listed(names))
+    return phrase_html(say("New to you: **{names}**."), names=listed(names))
 
 
 def _words_of_tomorrow(end: SittingEnd) -> str:

@@ -151,7 +151,7 @@ class ItemView(View):
             return
         missing = self._missing(face.number, given)
         if missing:
-            self._tell_ask(missing)
+            self._tell_ask("" if missing == self.entry.told.text() else missing)
             return
         spent = self.stage.watch.ms()
         place = self.kept.stop()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LETTERS = "ABCDEF"
 _CIRCLE = 32
 _LEFT = 16
+_LEADING = 3
 
 
 class OptionButton(QAbstractButton):
@@ -136,8 +137,8 @@ class OptionButton(QAbstractButton):
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self.letter)
 
     def _lay(self) -> QHBoxLayout:
-        words = stack(None, self.words, 2, self.why, None)
-        line = hbox((_LEFT + theme.px(_CIRCLE) + 16, 14, 20, 14), 16)
+        words = stack(None, self.words, self.why, None)
+        line = hbox((_LEFT + theme.px(_CIRCLE) + 16, 14 + _LEADING, 20, 14 - _LEADING), 16)
         line.addLayout(words, 1)
         line.addWidget(self._badge)
         return line

@@ -13,18 +13,19 @@ from tpmprep.ui.exercises.prompt import Prompt
 from tpmprep.ui.exercises.speaking import Speaking
 from tpmprep.ui.exercises.take_end import TakeEnd
 from tpmprep.ui.exercises.takes import TakesPanel
+from tpmprep.ui.exercises.told import StoriesPanel, is_told
 from tpmprep.ui.exercises.view import SIDE as MARGIN
 from tpmprep.ui.exercises.view import View, steady
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton
 from tpmprep.ui.kit.host import Key
-from tpmprep.ui.kit.layout import Column, hbox, label, page, panel, row, scroll, stack
+from tpmprep.ui.kit.layout import Column, hbox, holder, label, page, panel, row, scroll, stack
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from tpmprep.core.flows.faces import Exercise, SittingsPort, Turn
-    from tpmprep.core.interview.faces import QuestionFace
+    from tpmprep.core.interview.faces import QuestionFace, StoryFace
     from tpmprep.ui.exercises.view import Stage
 
 WIDE = 992
@@ -44,6 +45,8 @@ class QuestionView(View):
         self.prompt = Prompt(24)
         self._framework = label("", "mutedbody", wrap=True)
         self.speaking, self.end, self.takes = Speaking(), TakeEnd(), TakesPanel()
+        self.stories = StoriesPanel(self._read_stories)
+        self.beside = holder(stack(self.stories, self.takes, None, spacing=16))
         self.kept = KeptDraft(self.host, self._typed, self)
         self.speaking.changed.connect(self.kept.touch)
         self.end.changed.connect(self.kept.touch)
@@ -55,7 +58,7 @@ class QuestionView(View):
         self._line = hbox(spacing=24)
         left = stack(self.speaking, self._end_page, None, margins=(32, 24, 32, 24))
         self._line.addWidget(panel(left), 1)
-        self._line.addWidget(self.takes)
+        self._line.addWidget(self.beside)
         column = Column(stack(self.prompt, 8, self._framework, 20, self._line, 32), WIDE)
         text = stack(column, None, margins=(MARGIN, 0, MARGIN, 0))
         self.scroller = steady(scroll(page(text)), text)
@@ -74,6 +77,7 @@ class QuestionView(View):
         )
         self._framework.setVisible(bool(face.framework))
         self.takes.show_takes(face.takes)
+        self.stories.begin(face)
         self._show_stage(self.speaking)
         kept = self.kept.begin(f"question.take:{face.id}")
         self.speaking.begin(face)
@@ -121,13 +125,17 @@ class QuestionView(View):
             Key("take.pause", self.tr("Pause"), "P / Alt+P", self.speaking.turn),
             Key("take.type", self.tr("Type your words"), "T", self.speaking.text.setFocus),
             Key("take.later", self.tr("Later"), "L", self.later),
+            *self._story_keys(),
             *ticks,
         ]
 
     def step_back(self) -> bool:
-        """Goes back from the score to the take."""
+        """Leaves the text, shuts the story beside it, or goes back from the score to the take."""
+        if self.speaking.text.hasFocus():
+            self.setFocus()
+            return True
         if not self.is_scored:
-            return False
+            return self.stories.shut()
         self._show_stage(self.speaking)
         return True
 
@@ -185,8 +193,18 @@ class QuestionView(View):
         beside = self.width() >= theme.px(_BESIDE_FROM)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._line.setDirection(way)
-        self.takes.setMinimumWidth(theme.px(SIDE) if beside else 0)
-        self.takes.setMaximumWidth(theme.px(SIDE) if beside else 16_777_215)
+        self.beside.setMinimumWidth(theme.px(SIDE) if beside else 0)
+        self.beside.setMaximumWidth(theme.px(SIDE) if beside else 16_777_215)
+
+    def _read_stories(self) -> tuple[StoryFace, ...]:
+        return self.host.services.interview.stories()
+
+    def _story_keys(self) -> list[Key]:
+        if self.face is None or not is_told(self.face):
+            return []
+        return [
+            Key("take.story", self.tr("Your stories, one after the other"), "S / Alt+S", self.stories.turn)
+        ]
 
     def _ending(self) -> QWidget:
         made = QWidget()

@@ -41,12 +41,12 @@ _SENTENCES: Final = {
     "they hold no word of yours.",
 }
 _COUNTED: Final = (
-    ("note", "{n}\u00a0notes"),
-    ("review", "{n}\u00a0reviews"),
-    ("response", "{n}\u00a0quiz answers"),
-    ("answer_note", "{n}\u00a0answer notes"),
-    ("story", "{n}\u00a0stories"),
-    ("rehearsal", "{n}\u00a0takes"),
+    ("note", "1\u00a0note", "{n}\u00a0notes"),
+    ("review", "1\u00a0review", "{n}\u00a0reviews"),
+    ("response", "1\u00a0quiz answer", "{n}\u00a0quiz answers"),
+    ("answer_note", "1\u00a0answer note", "{n}\u00a0answer notes"),
+    ("story", "1\u00a0story", "{n}\u00a0stories"),
+    ("rehearsal", "1\u00a0take", "{n}\u00a0takes"),
 )
 
 
@@ -72,7 +72,11 @@ def when(made_at: datetime, now: datetime) -> str:
 
 def holds(rows: Mapping[str, int]) -> str:
     """What is in a backup, in the words of the pages."""
-    there = [_tr(words, n=f"{rows[table]:,}") for table, words in _COUNTED if rows.get(table)]
+    there = [
+        _tr(one if rows[table] == 1 else many, n=f"{rows[table]:,}")
+        for table, one, many in _COUNTED
+        if rows.get(table)
+    ]
     return _tr("It holds {what}.", what=", ".join(there)) if there else _tr("It holds no work of yours yet.")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPlainTextEdit
 
 from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, put_up, words_of
@@ -106,6 +106,21 @@ def test_a_form_says_what_is_wrong_and_stays(fresh: PathsPage, stand: Stand) -> 
     form.finish()
     assert "write a number" in words_of(form)
     form.reject()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_Return])
+def test_ctrl_s_and_ctrl_enter_save_a_form_from_any_field(
+    key: Qt.Key, fresh: PathsPage, stand: Stand, qtbot: QtBot
+) -> None:
+    form = forms.path_form(fresh, None, fresh.path.editing._make)
+    put(form, "title", "By keys")
+    form.show()
+    form.activateWindow()
+    settle(form)
+    notes = next(iter(form.findChildren(QPlainTextEdit)))
+    notes.setFocus()
+    qtbot.keyClick(notes, key, Qt.KeyboardModifier.ControlModifier)
+    assert "By keys" in [row.title for row in stand.services.learning.paths()]
 
 
 def test_a_adds_a_step_of_any_kind_to_the_milestone_at_hand(

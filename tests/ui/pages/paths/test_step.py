@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -151,6 +151,27 @@ def test_m_opens_the_minutes_and_the_second_logs_thirty(
     row = _now(stand, step_id).row
     assert (row.minutes_spent, row.status) == (30, "doing")
     assert stand.notices[-1].startswith("30 min logged")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("key", ["M", "D"])
+def test_the_menu_of_a_step_that_was_shut_opens_under_its_button(
+    key: str, page: PathsPage, step_id: int, qtbot: QtBot
+) -> None:
+    page.open_step(step_id)
+    settle(page)
+    line = QApplication.focusWidget()
+    page.step_back()
+    settle(page)
+    assert line is not None
+    line.setFocus()
+    qtbot.keyClick(page, key)
+    settle(page)
+    detail = page.path.detail
+    assert detail is not None
+    button = detail.time if key == "M" else detail.due
+    assert button.opens.pos() == button.mapToGlobal(button.rect().bottomLeft()) + QPoint(0, 5)
+    button.opens.close()
 
 
 def test_any_number_of_minutes_can_be_logged(
@@ -304,3 +325,18 @@ def test_opening_a_step_says_so_at_once_that_the_window_keeps_the_place(
     with qtbot.waitSignal(page.keys_changed):
         page.open_step(step_id)
     assert page.place() == Place("paths", "step", step_id)
+
+
+def test_zooming_there_and_back_leaves_the_lines_as_they_were(
+    page: PathsPage, qapp: QApplication, step_id: int
+) -> None:
+    line = page.path.outline.line_of(step_id)
+    settle(page)
+    before = line.minimumSizeHint()
+    theme.apply(qapp, "light", 200)
+    settle(page)
+    grown = line.minimumSizeHint()
+    theme.apply(qapp, "light", 100)
+    settle(page)
+    assert grown.width() > before.width()
+    assert line.minimumSizeHint() == before

@@ -47,6 +47,19 @@ def test_an_item_without_options_is_not_kept_and_the_field_says_why(page: QuizPa
     assert page.stack.currentWidget() is page.editor
 
 
+def test_save_and_what_is_wrong_are_seen_however_long_the_form_is(page: QuizPage) -> None:
+    press(page, "item.new")
+    page.resize(900, 560)
+    QTest.keyClicks(page.editor.stem.field, "What comes first?")
+    press(page, "item.save")
+    settle(page)
+    for part in (page.editor.save_button, page.editor.problem):
+        assert page.rect().contains(part.mapTo(page, part.rect().bottomRight()))
+    assert page.editor.problem.text() == page.editor._options_field.problem()
+    QTest.keyClicks(page.editor.options.rows[0].text, "Roll back")
+    assert not page.editor.problem.text()
+
+
 def test_ticking_another_right_option_unticks_the_first_in_single_choice(page: QuizPage) -> None:
     fill(page)
     page.editor.options.rows[1].right.click()

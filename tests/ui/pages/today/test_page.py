@@ -282,3 +282,13 @@ def test_nothing_is_clipped_nameless_or_small(zoomed: int, opened: Open) -> None
             page.show_face(face)
             found += [line for line in audit(page) if zoomed >= 100 or not line.startswith("small")]
     assert found == []
+
+
+@pytest.mark.parametrize(("width", "below"), [(1072, False), (420, True)])
+def test_the_date_is_moved_beside_the_headline_or_below_it_where_that_is_long(
+    width: int, below: bool, opened: Open
+) -> None:
+    page, _host = opened(FULL)
+    page.resize(width, 640)
+    settle(page)
+    assert (page._move.y() >= page._headline.geometry().bottom()) is below

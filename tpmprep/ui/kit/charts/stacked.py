@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.charts.canvas import Spot
@@ -17,12 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FOOT, _WIDEST, _HEAD, _KEY, _TOP = 24, 48, 26, 12, 18
-_PATTERNS = (
-    ("accent", Qt.BrushStyle.SolidPattern),
-    ("accent_tint", Qt.BrushStyle.BDiagPattern),
-    ("surface", Qt.BrushStyle.Dense5Pattern),
-    ("surface", Qt.BrushStyle.NoBrush),
-)
+_STEP = 6
+_PATTERNS = (("accent", ""), ("accent_tint", "lines"), ("surface", "dots"), ("surface", ""))
 
 
 @dataclass(frozen=True)
@@ -152,6 +148,32 @@ def _paint(painter: QPainter, where: QRectF, at: int) -> None:
     painter.setBrush(QBrush(theme.color(ground)))
     shape = where.adjusted(0.5, 0.5, -0.5, -0.5) if at else where
     painter.drawRect(shape)
-    if at and pattern != Qt.BrushStyle.NoBrush:
-        painter.setBrush(QBrush(QColor(accent), pattern))
-        painter.drawRect(shape)
+    if pattern:
+        painter.save()
+        painter.setClipRect(shape)
+        (_lines if pattern == "lines" else _dots)(painter, shape)
+        painter.restore()
+
+
+def _lines(painter: QPainter, where: QRectF) -> None:
+    """Slanting lines, drawn: a brush of Qt's is finer the finer the screen, until it looks flat."""
+    step = theme.px(_STEP)
+    left = where.left() - where.height() // step * step - step
+    while left < where.right():
+        painter.drawLine(QPointF(left, where.bottom()), QPointF(left + where.height(), where.top()))
+        left += step
+
+
+def _dots(painter: QPainter, where: QRectF) -> None:
+    step = theme.px(_STEP)
+    dot = QPen(theme.color("accent"), theme.px(2))
+    dot.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(dot)
+    across, up = range(int(where.width() / step) + 1), range(int(where.height() / step) + 1)
+    painter.drawPoints(
+        [
+            QPointF(where.left() + (x + 0.5) * step, where.bottom() - (y + 0.5) * step)
+            for x in across
+            for y in up
+        ]
+    )

@@ -67,6 +67,8 @@ class Practise(QWidget):
             title=self.tr("No questions yet"),
         )
         self._lay()
+        self._full.hide()
+        self._empty.hide()
 
     def load(self) -> None:
         """Reads the bank and the round the aim names."""

@@ -110,7 +110,8 @@ class Questions(QWidget):
     def keys(self) -> list[Key]:
         """What can be pressed now."""
         if self.is_writing():
-            return [Key("question.save", self.tr("Save the question"), "Ctrl+Return", self.form.save)]
+            both = "Ctrl+Return / Ctrl+S"
+            return [Key("question.save", self.tr("Save the question"), both, self.form.save)]
         keys = [
             Key("question.search", self.tr("Search questions"), "/", self._focus_search),
             Key("question.new", self.tr("A new question of your own"), "N", self.open_new),

@@ -132,6 +132,7 @@ class Concepts(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(empty)
         self._stack.addWidget(panel(both))
+        self._stack.setCurrentIndex(1)
         self.setLayout(stack(self._stack))
         self.table.setMinimumHeight(theme.px(240))
 

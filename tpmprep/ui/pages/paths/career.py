@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import icon_label
-from tpmprep.ui.kit.layout import clear, holder, label, panel, row, rule, stack, vbox
-from tpmprep.ui.pages.paths.line import Line
-from tpmprep.ui.pages.paths.words import STATUS_LOOK, is_stale, long_day, say, status_words
+from tpmprep.ui.kit.layout import clear, holder, label, row, stack, vbox
+from tpmprep.ui.pages.paths.line import Line, Lines, status_mark
+from tpmprep.ui.pages.paths.words import is_stale, long_day, say, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,16 +47,10 @@ class CareerMap(QWidget):
             return
         told = say("Open a level to write down the pay you find where you look, or the day you reached it.")
         self._inner.addWidget(label(told, "mutedbody", wrap=True))
-        inside = vbox((16, 12, 16, 12), 4)
-        for at, face in enumerate(levels):
-            if at:
-                inside.addWidget(rule())
-            line = self._line(at + 1, face)
-            line.clicked.connect(partial(self._on_chosen, face.row.id))
-            line.moved.connect(partial(self._on_moved, line))
-            self.lines.append(line)
-            inside.addWidget(line)
-        self._inner.addWidget(panel(inside))
+        made = Lines([(face.row.id, self._line(at, face)) for at, face in enumerate(levels, start=1)])
+        made.chosen.connect(self.chosen)
+        self.lines = made.lines
+        self._inner.addWidget(made)
         self._inner.addWidget(_as_of(levels, today))
         flow = FlowLayout(gap=4)
         for concept, title in dict(pair for face in levels for pair in face.concepts).items():
@@ -73,11 +66,7 @@ class CareerMap(QWidget):
             self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, number: int, face: StepFace) -> Line:
-        sign, tone, role, _ = STATUS_LOOK[face.row.status]
-        status = status_words(face.row.status)
-        facts = dict(face.fields)
-        mark = holder(stack(row(icon_label(sign, tone, 20), 8, label(status, role), None), None))
-        mark.setFixedWidth(max(theme.px(112), mark.sizeHint().width()))
+        status, facts = face.row.status, dict(face.fields)
         own, source = face.extra.get("own_band", ""), face.extra.get("band_source", "")
         pay = say("Printed: {band}", band=facts[BAND]) if facts.get(BAND) else ""
         yours = say("Yours: {band}", band=" · ".join(part for part in (own, source) if part)) if own else ""
@@ -87,23 +76,11 @@ class CareerMap(QWidget):
             if text:
                 words.addSpacing(4)
                 words.addWidget(label(text, tone, wrap=True))
-        line = Line(
-            row(mark, words, icon_label("chevron-right", "muted", 18), margins=(16, 12, 12, 12), spacing=10),
-            f"{status}: {face.row.title}",
-        )
+        open_ = icon_label("chevron-right", "muted", 18)
+        inside = row(status_mark(status), words, open_, margins=(16, 12, 12, 12), spacing=10)
+        line = Line(inside, f"{status_words(status)}: {face.row.title}")
         line.setAccessibleDescription(". ".join(text for text, _ in lines if text))
         return line
-
-    def _on_chosen(self, step_id: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
-        self.chosen.emit(step_id)
-
-    def _on_moved(self, line: Line, move: str) -> None:
-        at = self.lines.index(line)
-        places = {"up": max(at - 1, 0), "down": min(at + 1, len(self.lines) - 1), "home": 0, "end": -1}
-        if move == "right":
-            line.click()
-        elif move in places:
-            self.lines[places[move]].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def levels(learning: LearningPort) -> tuple[StepFace, ...]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.icons import icon_label
-from tpmprep.ui.kit.layout import clear, holder, label, panel, row, rule, stack, vbox
+from tpmprep.ui.kit.layout import clear, label, row, stack, vbox
 from tpmprep.ui.pages.paths import exams
-from tpmprep.ui.pages.paths.line import Line
-from tpmprep.ui.pages.paths.words import STATUS_LOOK, say, status_words
+from tpmprep.ui.pages.paths.line import Line, Lines, status_mark
+from tpmprep.ui.pages.paths.words import say, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,16 +49,12 @@ class Certificates(QWidget):
             words = say("Certificates on your paths stand here, with their dates and when they run out.")
             self._inner.addWidget(EmptyState("award", words, title=say("No certificates yet")))
             return
-        inside = vbox((16, 12, 16, 12), 4)
-        for at, face in enumerate(faces):
-            if at:
-                inside.addWidget(rule())
-            line = self._line(face, parts.get(face.step.row.id, ()), today)
-            line.clicked.connect(partial(self._on_chosen, face.step.row.id))
-            line.moved.connect(partial(self._on_moved, line))
-            self.lines.append(line)
-            inside.addWidget(line)
-        self._inner.addWidget(panel(inside))
+        made = Lines(
+            [(face.step.row.id, self._line(face, parts.get(face.step.row.id, ()), today)) for face in faces]
+        )
+        made.chosen.connect(self.chosen)
+        self.lines = made.lines
+        self._inner.addWidget(made)
         self._inner.addStretch(1)
 
     def take_focus(self) -> None:
@@ -70,10 +64,6 @@ class Certificates(QWidget):
 
     def _line(self, face: CertificateFace, parts: Sequence[ExamPartRow], today: date) -> Line:
         step = face.step.row
-        sign, tone, role, _ = STATUS_LOOK[step.status]
-        status = status_words(step.status)
-        mark = holder(stack(row(icon_label(sign, tone, 20), 8, label(status, role), None), None))
-        mark.setFixedWidth(max(theme.px(112), mark.sizeHint().width()))
         told, warns = _told(face, parts, today), exams.warning(face, today)
         words = stack(label(step.title, "mid", wrap=True))
         for text, tone in told:
@@ -85,22 +75,12 @@ class Certificates(QWidget):
             alarm.setStretchFactor(said, 1)
             words.addSpacing(4)
             words.addLayout(alarm)
-        line = Line(row(mark, words, margins=(16, 12, 16, 12), spacing=10), f"{status}: {step.title}")
+        name = f"{status_words(step.status)}: {step.title}"
+        line = Line(row(status_mark(step.status), words, margins=(16, 12, 16, 12), spacing=10), name)
         line.setAccessibleDescription(
             ". ".join(part for part in (warns, *(text for text, _ in told)) if part)
         )
         return line
-
-    def _on_chosen(self, step_id: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
-        self.chosen.emit(step_id)
-
-    def _on_moved(self, line: Line, move: str) -> None:
-        at = self.lines.index(line)
-        places = {"up": max(at - 1, 0), "down": min(at + 1, len(self.lines) - 1), "home": 0, "end": -1}
-        if move == "right":
-            line.click()
-        elif move in places:
-            self.lines[places[move]].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def about(face: StepFace) -> str:

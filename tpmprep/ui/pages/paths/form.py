@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from tpmprep.core.ground.errors import UserError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tpmprep.ui.kit.fields import Field
 
 WIDTH, HEIGHT = 560, 560
+_SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S")
 
 
 class Form(QDialog):
@@ -41,6 +43,8 @@ class Form(QDialog):
         self._problem.hide()
         self.save = button(verb, "primary", then=self.finish)
         self.save.setDefault(True)
+        for keys in _SAVE_KEYS:
+            QShortcut(QKeySequence(keys), self, self.finish)
         cancel = button(say("Cancel"), then=self.reject)
         inside = holder(stack(*_spaced(fields.values()), None, margins=(0, 0, 12, 0)))
         area = scroll(inside)

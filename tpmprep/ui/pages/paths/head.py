@@ -59,7 +59,6 @@ class PathHead(QWidget):
         progress.setStretchFactor(self._bar, 1)
         words = stack(self._title, 12, self.sentence, 12, progress, 12, self._summary)
         self._chart = holder(stack(None))
-        self._chart.setMaximumWidth(theme.px(BURN_WIDTH))
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(40)
@@ -72,6 +71,7 @@ class PathHead(QWidget):
         acts = holder(row(self.edit, self.hours, self.follow, spacing=8))
         self._top.addWidget(acts, 0, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(stack(self._top, 8, self._both))
+        theme.current().themed.connect(self._fit)
 
     def show_path(self, face: PathFace, today: date) -> None:
         """Shows where the path stands."""
@@ -117,7 +117,13 @@ class PathHead(QWidget):
         else:
             self._burn.set_data(finding, data)
             self._burn.title.hide()
-        self._burn.canvas.setMinimumWidth(theme.px(240))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The chart is as wide as the zoom asks."""
+        self._chart.setMaximumWidth(theme.px(BURN_WIDTH))
+        if self._burn is not None:
+            self._burn.canvas.setMinimumWidth(theme.px(240))
 
     def _on_follow(self) -> None:
         self.follow_wanted.emit(not self._followed)

@@ -1,16 +1,22 @@
-"""Owns the line that opens: a button as wide as its panel, moved between by arrow keys."""
+"""Owns the line that opens, as wide as its panel, and a panel of them moved between by arrow keys."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLayout, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from tpmprep.ui.kit import theme
+from tpmprep.ui.kit.icons import icon_label
+from tpmprep.ui.kit.layout import holder, label, row, rule, stack, vbox
+from tpmprep.ui.pages.paths.words import STATUS_LOOK, status_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent
 
 _MOVES = {
@@ -21,6 +27,15 @@ _MOVES = {
     Qt.Key.Key_Home: "home",
     Qt.Key.Key_End: "end",
 }
+
+
+def status_mark(status: str) -> QWidget:
+    """A status as icon and word, at the top left of a line; all as wide as one another."""
+    sign, tone, role, _ = STATUS_LOOK[status]
+    words = label(status_words(status), role)
+    mark = holder(stack(row(icon_label(sign, tone, 20), 8, words, None), None))
+    mark.setFixedWidth(max(theme.px(112), mark.sizeHint().width()))
+    return mark
 
 
 class Line(QAbstractButton):
@@ -68,3 +83,38 @@ class Line(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area, 8, 8)
         painter.end()
+
+
+class Lines(QFrame):
+    """A panel of lines, each with the id of its step; ``chosen`` carries the one that was opened."""
+
+    chosen = Signal(int)
+
+    def __init__(self, lines: Sequence[tuple[int, Line]]) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.lines = [line for _id, line in lines]
+        inside = vbox((16, 12, 16, 12), 4)
+        for at, (step_id, line) in enumerate(lines):
+            if at:
+                inside.addWidget(rule())
+            line.clicked.connect(partial(self._on_clicked, step_id))
+            line.moved.connect(partial(self._on_moved, line))
+            inside.addWidget(line)
+        self.setLayout(inside)
+
+    def take_focus(self) -> None:
+        """The first line gets the focus."""
+        if self.lines:
+            self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_clicked(self, step_id: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+        self.chosen.emit(step_id)
+
+    def _on_moved(self, line: Line, move: str) -> None:
+        at = self.lines.index(line)
+        places = {"up": max(at - 1, 0), "down": min(at + 1, len(self.lines) - 1), "home": 0, "end": -1}
+        if move == "right":
+            line.click()
+        elif move in places:
+            self.lines[places[move]].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -19,6 +19,8 @@ from tpmprep.ui.pages.paths.step import StepDetail
 from tpmprep.ui.pages.paths.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tpmprep.core.learning.faces import PathFace, Status, StepFace
     from tpmprep.ui.pages.paths.page import PathsPage
 
@@ -146,13 +148,11 @@ class PathView(QWidget):
 
     def ask_time(self) -> None:
         """Opens the step with the focus, and its menu of minutes."""
-        if self._opened():
-            self.detail.ask_time()  # type: ignore[union-attr]  # opened just now
+        self._when_laid_out(lambda detail: detail.ask_time())
 
     def ask_due(self) -> None:
         """Opens the step with the focus, and its menu of days."""
-        if self._opened():
-            self.detail.ask_due()  # type: ignore[union-attr]  # opened just now
+        self._when_laid_out(lambda detail: detail.ask_due())
 
     def add_evidence(self) -> None:
         """Opens the step with the focus, and its form for evidence."""
@@ -188,6 +188,13 @@ class PathView(QWidget):
             return
         self._show(face)
         host.notice(say("Planned with {hours} h a week", hours=hours), undo=True)
+
+    def _when_laid_out(self, act: Callable[[StepDetail], None]) -> None:
+        """Opens the step first where it is shut; a menu needs to know where its button stands."""
+        if self.detail is not None:
+            act(self.detail)
+        elif self._opened():
+            QTimer.singleShot(0, lambda: self._when_laid_out(act))
 
     def _show(self, face: PathFace) -> None:
         if self.face is not None and self.face.id != face.id:

@@ -88,11 +88,9 @@ class StepLine(Line):
         self._kind = icon_label("circle", "muted", 18)
         self._title = TitleLabel()
         self._hours, self._day = label("", "muted"), label("", "muted")
-        for told, width in ((self._hours, 128), (self._day, 96)):
+        for told in (self._hours, self._day):
             told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            told.setMinimumWidth(theme.px(width))
         self._status = holder(row(self._sign, 8, self._word, None))
-        self._status.setMinimumWidth(theme.px(STATUS_WIDTH))
         line = row(
             self._status,
             self._kind,
@@ -105,7 +103,8 @@ class StepLine(Line):
         line.setStretchFactor(self._title, 1)
         super().__init__(line, "")
         self._shown: StepRow | None = None
-        self.setMinimumHeight(theme.px(44))
+        self._fit()
+        theme.current().themed.connect(self._fit)
 
     def show_step(self, step: StepRow, today: date) -> None:
         """Shows the step as it is now."""
@@ -126,6 +125,12 @@ class StepLine(Line):
         parts = (step.kind_title, remark, self._hours.text(), on)
         self.setAccessibleName(f"{status}: {step.title}")
         self.setAccessibleDescription(", ".join(part for part in parts if part))
+
+    def _fit(self) -> None:
+        """The columns are as wide as the zoom asks."""
+        for part, width in ((self._status, STATUS_WIDTH), (self._hours, 128), (self._day, 96)):
+            part.setMinimumWidth(theme.px(width))
+        self.setMinimumHeight(theme.px(44))
 
     def _remark(self, step: StepRow, today: date) -> str:
         parts = [say("optional")] if step.optional else []

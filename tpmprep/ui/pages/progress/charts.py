@@ -59,14 +59,14 @@ class Charts:
     def _boxed(self) -> list[ChartBox]:
         return [
             ChartBox(self.bars, say("Readiness by area")),
-            ChartBox(self.heat, say("Study days"), say("It fills from your first evening on.")),
+            ChartBox(self.heat, say("Study days"), say("It fills from your first sitting on.")),
             ChartBox(self.load, say("Cards ahead"), say("It fills once you have learned your first cards.")),
             ChartBox(
                 self.months,
                 say("Memory by month"),
                 say("It fills when the first cards come back, two or three days after they were learned."),
             ),
-            ChartBox(self.weeks, say("Time by place"), say("It fills from your first evening on.")),
+            ChartBox(self.weeks, say("Time by place"), say("It fills from your first sitting on.")),
             ChartBox(
                 self.sure,
                 say("Sure and right"),

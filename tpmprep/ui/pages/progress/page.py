@@ -88,7 +88,7 @@ class ProgressPage(Page):
         self._empty = EmptyState(
             "trending-up",
             say(
-                "After your first evening it says here how ready you are for each round, "
+                "After your first sitting it says here how ready you are for each round, "
                 "and what raises it most. Nothing is counted against you."
             ),
             say("Go to today's plan"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.quiz.faces import ItemDraft
@@ -13,7 +13,7 @@ from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
 from tpmprep.ui.kit.draft import DraftTimer
 from tpmprep.ui.kit.fields import Field, line_edit
 from tpmprep.ui.kit.growing import Growing
-from tpmprep.ui.kit.layout import Column, label, panel, row, scroll, stack
+from tpmprep.ui.kit.layout import Column, label, panel, row, rule, scroll, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
 from tpmprep.ui.pages.quiz import drafts
 from tpmprep.ui.pages.quiz.concept_field import ConceptField
@@ -75,12 +75,15 @@ class Editor(QWidget):
         self.difficulty.setAccessibleName(self.tr("How hard it is"))
         self.concepts = ConceptField()
         self.lints = LintList()
+        self.problem = label("", "problem", wrap=True)
         self._stem_field = Field(self.tr("Question"), self.stem)
         self._options_field = Field(self.tr("Options"), self.options)
         self._statement_field = Field(self.tr("Answer"), self.statement)
         self._number_field = Field(self.tr("Answer"), self.number)
         self._connect()
-        self.setLayout(stack(scroll(Column(self._column()))))
+        area, foot = scroll(Column(self._column())), Column(stack(self._buttons(), margins=(0, 12, 12, 16)))
+        beside_bar = row(foot, area.verticalScrollBar().sizeHint().width())
+        self.setLayout(stack(area, rule(), beside_bar))
 
     def open_new(self) -> None:
         """An empty item, or the half-typed one of last time."""
@@ -226,9 +229,11 @@ class Editor(QWidget):
             self._host.failed(error)
             return
         place[0].set_problem(str(error))
+        self.problem.setText(str(error))
         place[1].setFocus()
 
     def _clear_problems(self) -> None:
+        self.problem.clear()
         for field in (self._stem_field, self._options_field, self._statement_field, self._number_field):
             if field.problem():
                 field.set_problem("")
@@ -264,13 +269,12 @@ class Editor(QWidget):
             margins=(24, 24, 24, 24),
             spacing=24,
         )
-        buttons = row(
-            KeyButton(self.tr("Save the item"), "Ctrl Enter", "primary", then=self.save),
-            button(self.tr("Discard"), "quiet", then=self.discard),
-            None,
-            spacing=8,
-        )
         head = row(back, 4, self.title, None)
-        return stack(
-            head, 4, self._note, 16, panel(fields), 16, self.lints, 20, buttons, None, margins=(0, 24, 12, 32)
+        return stack(head, 4, self._note, 16, panel(fields), 16, self.lints, None, margins=(0, 24, 12, 24))
+
+    def _buttons(self) -> QHBoxLayout:
+        """Under the scrolled form, so that they are seen however long it is."""
+        keep = self.save_button = KeyButton(
+            self.tr("Save the item"), self.tr("Ctrl S"), "primary", then=self.save
         )
+        return row(keep, button(self.tr("Discard"), "quiet", then=self.discard), 8, self.problem, spacing=8)

@@ -53,6 +53,8 @@ class Front(QWidget):
         many = row(label(self.tr("At once"), "muted"), 12)
         many.addWidget(self.size_chips, 1)
         self._full = holder(stack(many, 16, top, 24, below, None, margins=(0, 0, 12, 32)))
+        self._full.hide()
+        self._empty.hide()
         self.setLayout(stack(scroll(Column(stack(self._full, self._empty), 992))))
 
     def show_rows(self, rows: Sequence[ItemRow]) -> None:

@@ -56,7 +56,7 @@ raises it most.
 
 | Place | What it is for |
 |---|---|
-| Today | The evening's plan: one button starts it. |
+| Today | The day's plan: one button starts it. |
 | Cards | Decks and notes; a card comes back just before it fades. |
 | Quiz | Items to practise, each option explained; exams with a clock. |
 | Interview | Questions, your answer notes, stories, and takes said aloud. |

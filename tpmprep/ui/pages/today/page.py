@@ -55,10 +55,11 @@ class TodayPage(Page):
         self._move = button("", "link", then=self.move_date)
         self._move.hide()
         self._body = vbox(spacing=24)
-        head = row(self._headline, 8, self._move)
-        head.setStretchFactor(self._headline, 1000)
-        head.addStretch(1)
-        head.addWidget(self._search())
+        self._title, self._find = row(self._headline, self._move, spacing=8), self._search()
+        self._title.setStretchFactor(self._headline, 1000)
+        self._title.addStretch(1)
+        head = row(self._title, self._find)
+        head.setStretchFactor(self._title, 1)
         inside = stack(head, 24, self._body, None, margins=(40, 32, 40, 32))
         self._column = Column(holder(inside), WIDTH + 80)
         self.setLayout(row(scroll(self._column)))
@@ -218,12 +219,14 @@ class TodayPage(Page):
         self._headline.setMaximumWidth(words_wide + 2)
         room = min(self.width(), theme.px(WIDTH + 80)) - 80
         narrow = room < theme.px(NARROW_BELOW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        beside = self._move.sizeHint().width() + self._find.sizeHint().width() + 24
+        self._title.setDirection(across if words_wide + beside <= room else down)
         if isinstance(self.panel, BlocksPanel):
             self.panel.fit(room, narrow=narrow)
         if self._rounds is not None:
             self._rounds.set_narrow(narrow=narrow)
             wide = room >= theme.px(TWO_COLUMNS_FROM)
-            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
             self._lower_line.setDirection(across if wide else down)
 
     def _now(self) -> datetime:
