@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.show import card_face
+from tpmprep.core.catalog.show import concept_face
 from tpmprep.core.flows.faces import Exercise, SittingFace, Turn
 from tpmprep.core.flows.summary import sitting_end
 from tpmprep.core.ground.errors import UserError
@@ -31,21 +32,28 @@ class Stage:
     Args:
         at: now.
         retention: desired retention, 0–1.
-        others: shows a concept, a question or a step; raises UserError when it is gone.
+        others: shows a question or a step; raises UserError when it is gone.
+
+    ``ready`` is a card that was read ahead and may be shown as it is.
     """
 
     def __init__(self, at: Moment, retention: float, others: Callable[[ExerciseKind, int], Exercise]) -> None:
         self.at = at
         self.retention = retention
+        self.ready: Exercise | None = None
         self._others = others
 
     def show(self, raw: sqlite3.Connection, kind: ExerciseKind, thing: int, response: int | None) -> Exercise:
         """An exercise ready to be shown; an item as it looked before ``response``, if there is one."""
         if kind == "card":
+            if self.ready is not None and self.ready.thing_id == thing:
+                return self.ready
             return Exercise(kind, thing, card=card_face(raw, thing, self.at, self.retention))
         if kind == "item":
             face = item_face(raw, thing) if response is None else item_face(raw, thing, response)
             return Exercise(kind, thing, item=face)
+        if kind == "concept":
+            return Exercise(kind, thing, concept=concept_face(raw, thing))
         return self._others(kind, thing)
 
 
