@@ -25,9 +25,9 @@ class Ahead(NamedTuple):
         return (version, stage.at.day, stage.retention) == (self.version, self.day, self.retention)
 
 
-def next_card(here: Seat, shown: Exercise | None) -> int | None:
+def next_card(here: Seat, shown: Exercise) -> int | None:
     """The card that follows the present one in the plan; None where anything else does."""
-    if shown is None or shown.card is None or here.present != ("card", shown.thing_id):
+    if here.present != ("card", shown.thing_id):
         return None
     after = here.left().present
     return after[1] if after is not None and after[0] == "card" else None

@@ -58,6 +58,7 @@ class Sittings:
         self._shown: Exercise | None = None
         self._version = -1
         self._ahead: Ahead | None = None
+        self._titled: tuple[Exercise, str] | None = None
 
     def start(self, plan: Plan) -> Turn:
         """Begins a sitting (an unfinished one ends); raises ``sitting.empty`` for an empty plan."""
@@ -91,11 +92,14 @@ class Sittings:
     def look_ahead(self) -> None:
         """Reads the card after the present one, so that the answer need not wait for it; changes nothing."""
         here, shown, version = self._here, self._shown, self._db.version
-        card = None if here is None or version != self._version else ahead.next_card(here, shown)
-        if shown is None or card is None:
+        if here is None or shown is None or shown.card is None or version != self._version:
+            return
+        self._titled = shown, card_title(shown.card)
+        card = ahead.next_card(here, shown)
+        if card is None:
             return
         stage = self._stage()
-        with hot_read(self._db) as raw, suppress(UserError):
+        with suppress(UserError), hot_read(self._db) as raw:
             then = stage.show(raw, "card", card, None)
             if ahead.parts(shown, then):
                 self._ahead = Ahead(version, stage.at.day, stage.retention, then)
@@ -281,6 +285,8 @@ class Sittings:
         shown = self._shown
         if shown is None or (shown.kind, shown.thing_id) != (kind, thing):
             return ""
+        if self._titled is not None and self._titled[0] is shown:
+            return self._titled[1]
         if shown.card is not None:
             return card_title(shown.card)
         if shown.item is not None:

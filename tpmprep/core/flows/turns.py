@@ -137,12 +137,11 @@ def _face(seat: Seat, learning: int) -> SittingFace:
 
 def _learning(raw: sqlite3.Connection, seat: Seat, at: Moment) -> list[tuple[int, int]]:
     """Cards this sitting has shown whose learning step ends within 20 minutes, soonest first."""
+    ids = queue.learning_ids(raw, "card", at, AHEAD_MS)
+    if not ids:
+        return ids
     place_of, position = seat.sitting.place_of, seat.position
-    return [
-        (card, due)
-        for card, due in queue.learning_ids(raw, "card", at, AHEAD_MS)
-        if place_of.get(card, position) < position
-    ]
+    return [(card, due) for card, due in ids if place_of.get(card, position) < position]
 
 
 def _hidden(turn: Turn, seat: Seat) -> bool:
