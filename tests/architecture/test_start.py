@@ -94,6 +94,11 @@ def test_nobody_reads_the_sources_of_what_is_imported() -> None:
     assert told(FRONT + TELL)["sources"] == 0
 
 
+def test_a_sitting_of_cards_does_not_wait_for_the_quiz() -> None:
+    loaded = told("import json, sys, tpmprep.core.flows.sittings\nprint(json.dumps(sorted(sys.modules)))")
+    assert not [name for name in loaded if name.startswith("tpmprep.core.quiz")]
+
+
 def test_the_first_answer_does_not_wait_for_the_rooms_it_does_not_ask() -> None:
     later = told(OPENING)
     for room in (

@@ -20,7 +20,6 @@ from tpmprep.core.flows.turns import Stage
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.markup import to_plain
-from tpmprep.core.quiz import answers
 from tpmprep.core.recall import ledger
 from tpmprep.core.recall.hot import hot_read, raw_of
 from tpmprep.core.recall.moment import moment
@@ -164,6 +163,8 @@ class Sittings:
         self, item_id: int, given: Sequence[Answer], confidence: Confidence, duration_ms: int
     ) -> Turn:
         """Grades an item and stays on it, so that the reasons can be read; ``verdict`` is set."""
+        from tpmprep.core.quiz import answers
+
         stage = self._stage()
         says = {"title": self._title("item", item_id), "page": "quiz", "ref": item_id}
         with self._db.hot_step("item.answered", ANSWERED | Change.ITEMS, **says) as raw:

@@ -11,8 +11,6 @@ from tpmprep.core.catalog.show import concept_face
 from tpmprep.core.flows.faces import Exercise, SittingFace, Turn
 from tpmprep.core.flows.summary import sitting_end
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.quiz.answers import verdict_of
-from tpmprep.core.quiz.show import item_face
 from tpmprep.core.recall import queue
 
 if TYPE_CHECKING:
@@ -50,6 +48,8 @@ class Stage:
                 return self.ready
             return Exercise(kind, thing, card=card_face(raw, thing, self.at, self.retention))
         if kind == "item":
+            from tpmprep.core.quiz.show import item_face
+
             face = item_face(raw, thing) if response is None else item_face(raw, thing, response)
             return Exercise(kind, thing, item=face)
         if kind == "concept":
@@ -89,6 +89,8 @@ def present(raw: sqlite3.Connection, seat: Seat, stage: Stage) -> Turn:
     turn = _turn(raw, seat, stage, len(_learning(raw, seat, stage.at)))
     if seat.told is None:
         return turn
+    from tpmprep.core.quiz.answers import verdict_of
+
     response, pulled = seat.told
     return replace(turn, verdict=replace(verdict_of(raw, response), pulled_cards=pulled))
 
