@@ -27,6 +27,10 @@ from tpmprep.ui.binding import import_plainly
 import_plainly()
 {START.replace(BARE, FACE)}
 """
+FOLLOW = """
+from tpmprep.ui.kit import theme
+theme.follow_system(session.app)
+"""
 TELL = """
 import enum, json, linecache, sys
 def kinds(of):
@@ -88,6 +92,11 @@ def test_the_front_page_takes_few_modules_and_few_faces() -> None:
 def test_the_front_page_names_neither_the_constants_of_qt_nor_those_of_its_style() -> None:
     made = told(FRONT + TELL)["constants"]
     assert not {"Qt.Key", "Qt.AlignmentFlag", "QStyle.StandardPixmap"}.intersection(made), made
+
+
+def test_a_start_without_an_aim_and_following_the_system_name_no_constants_of_qt() -> None:
+    made = told(FRONT.replace(FACE, BARE) + FOLLOW + TELL)["constants"]
+    assert not {"Qt.Key", "Qt.AlignmentFlag", "Qt.ColorScheme"}.intersection(made), made
 
 
 def test_nobody_reads_the_sources_of_what_is_imported() -> None:
