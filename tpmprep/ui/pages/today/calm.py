@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import holder, label, panel, row, stack
 from tpmprep.ui.pages.today import words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFrame, QLayout
+    from PySide6.QtWidgets import QFrame
 
     from tpmprep.core.insight.front import TodayFace
-
-ONE_LINE_ZOOM = 120
-"""Up to so many per cent both buttons fit into one line of the narrowest window."""
 
 
 class EndOfDay(QWidget):
@@ -67,12 +64,8 @@ class Offer(QWidget):
         self.setLayout(row(_calm_panel("graduation-cap", title, text, side_by_side(*parts))))
 
 
-def side_by_side(*parts: QWidget) -> QLayout:
-    """Buttons side by side; where all is larger, a line that breaks, which the start need not wait for."""
-    if theme.current().zoom <= ONE_LINE_ZOOM:
-        return row(*parts, None, spacing=12)
-    from tpmprep.ui.kit.flow import FlowLayout
-
+def side_by_side(*parts: QWidget) -> FlowLayout:
+    """Buttons side by side, below each other where it is narrow."""
     line = FlowLayout(gap=12)
     for part in parts:
         line.addWidget(part)
@@ -84,7 +77,7 @@ def _done_words(minutes: int) -> str:
     return words.tr("{done} The rest works while you sleep. See you tomorrow.", done=done)
 
 
-def _calm_panel(icon: str, title: str, text: str, parts: QLayout) -> QFrame:
+def _calm_panel(icon: str, title: str, text: str, parts: FlowLayout) -> QFrame:
     tile = panel(row(icon_label(icon, "accent", 20), margins=(10, 10, 10, 10)), name="tile")
     said = stack(label(title, "h2", wrap=True), 8, label(text, "mutedbody", wrap=True), 20, holder(parts))
     inside = row(margins=(32, 32, 32, 32), spacing=16)
