@@ -27,6 +27,10 @@ from tpmprep.ui.binding import import_plainly
 import_plainly()
 {START.replace(BARE, FACE)}
 """
+FOLLOW = """
+from tpmprep.ui.kit import theme
+theme.follow_system(session.app)
+"""
 TELL = """
 import enum, json, linecache, sys
 def kinds(of):
@@ -90,8 +94,18 @@ def test_the_front_page_names_neither_the_constants_of_qt_nor_those_of_its_style
     assert not {"Qt.Key", "Qt.AlignmentFlag", "QStyle.StandardPixmap"}.intersection(made), made
 
 
+def test_following_the_system_names_no_constants_of_qt() -> None:
+    made = told(FRONT + FOLLOW + TELL)["constants"]
+    assert not {"Qt.Key", "Qt.AlignmentFlag", "Qt.ColorScheme"}.intersection(made), made
+
+
 def test_nobody_reads_the_sources_of_what_is_imported() -> None:
     assert told(FRONT + TELL)["sources"] == 0
+
+
+def test_a_sitting_of_cards_does_not_wait_for_the_quiz() -> None:
+    loaded = told("import json, sys, tpmprep.core.flows.sittings\nprint(json.dumps(sorted(sys.modules)))")
+    assert not [name for name in loaded if name.startswith("tpmprep.core.quiz")]
 
 
 def test_the_first_answer_does_not_wait_for_the_rooms_it_does_not_ask() -> None:

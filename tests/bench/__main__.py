@@ -36,6 +36,8 @@ def main(words: list[str]) -> int:
             figures += [at_pace(figure, pace) for figure in (*_work(root, Path(place)), *_keys(root))]
         bare = gestures.at(gestures.bare_commits(Path(place)), 0.5)
     print(f"a bare commit on this disk takes {bare:.2f} ms (TMPDIR chooses another)")
+    ahead = gestures.at(gestures.AHEAD, 0.5)
+    print(f"the next card was read in {ahead:.2f} ms before each timed answer, while a person would think")
     print(table(figures))
     failed = [figure.limit.name for figure in figures if not figure.holds]
     if "--gate" in words and failed:

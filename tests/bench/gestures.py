@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import time
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ WORDS = (
     "#seed:001",
     "risk",
 )
+
+
+AHEAD: list[float] = []
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -62,7 +66,13 @@ def own_plan(profile: Profile) -> Plan:
 
 
 def answers(profile: Profile, count: int, of: Plan | None = None) -> tuple[list[float], list[float]]:
-    """Times of answering and of taking the answer back."""
+    """Times of answering and of taking the answer back.
+
+    As in the window, the next card was read while the person thought: ``AHEAD`` keeps how long that took.
+    """
+    gc.collect()
+    gc.freeze()  # as the window does at its start
+    AHEAD.clear()
     sittings, desk = profile.services.sittings, profile.services.desk
     turn = sittings.start(of or plan(profile))
     given: list[float] = []
@@ -73,6 +83,7 @@ def answers(profile: Profile, count: int, of: Plan | None = None) -> tuple[list[
         if turn.exercise is None:
             break
         card = turn.exercise.thing_id
+        AHEAD.append(timed(sittings.look_ahead))
         given.append(timed(lambda card=card: sittings.answer(card, Rating.GOOD, 5000)))  # type: ignore[misc]
         if number % 4 == 3:
             undone.append(timed(desk.undo))

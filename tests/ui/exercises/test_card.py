@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt
 from tests.core.media.samples import wav
 from tests.ui.kit.audit import audit
 from tpmprep.core.cards.faces import NoteDraft, NoteQuery
+from tpmprep.core.flows.sittings import Sittings
 from tpmprep.core.recall.faces import Rating
 from tpmprep.ui.exercises.card import CardView
 from tpmprep.ui.kit import sound
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from tests.ui.exercises.stage import Stage
 
@@ -38,6 +41,16 @@ def test_space_shows_the_answer_and_then_means_good(stage: Stage) -> None:
     assert stage.shown() == first
     stage.press(Key.Key_Space)
     assert [row.rating for row in stage.services.cards.history(first[1])] == [Rating.GOOD]
+
+
+def test_the_next_card_is_read_while_the_front_is(
+    stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+    monkeypatch.setattr(Sittings, "look_ahead", lambda _: looked.append(True))
+    stage.start(*stage.cards(2))
+    qtbot.waitUntil(lambda: looked == [True])
+    assert not stage.view(CardView).is_turned
 
 
 def test_a_rating_before_the_answer_is_shown_does_nothing(stage: Stage) -> None:

@@ -43,6 +43,7 @@ class Database:
             ``profile.in_use``.
         on_close: called once before the connections close, with this database.
 
+    ``version`` changes with each transaction: what was read at one still holds while it is the same.
     ``written`` says whether something a person did was committed since the newest copy of the file;
     ``keeper`` makes such copies, where there is one.
     """
@@ -59,6 +60,7 @@ class Database:
         self.file = file
         self.clock = clock
         self.changes = changes or Changes()
+        self.version = 0
         self.written = False
         self.keeper: Keeper | None = None
         self._on_close = on_close
@@ -118,7 +120,7 @@ class Database:
             opened = undo.open_step(raw, name, says, to_ms(self.clock.now()), changed)
             self._now.mode = Mode.STEP
             yield raw
-            undo.close_step(raw, *opened)
+            undo.close_step(raw, self._now, *opened)
         self.changes.tell(changed)
 
     @contextmanager
@@ -213,9 +215,13 @@ class Database:
             raise UserError("profile.in_use", folder=self.file.parent)
         with self._lock, worded(self.file):
             raw.execute("BEGIN IMMEDIATE")
+            self.version += 1
             try:
                 yield raw
                 raw.execute("COMMIT")
+            except BaseException:
+                self.version += 1
+                raise
             finally:
                 self._now.mode = Mode.CLOSED
                 if raw.in_transaction:

@@ -38,11 +38,15 @@ class Mode(IntEnum):
 
 
 class Now:
-    """The mode of the writing connection; in a bulk step also the greatest old id of each table."""
+    """The mode of the writing connection; in a bulk step also the greatest old id of each table.
+
+    ``redo`` is False once it is known that nothing undone is left to bring back.
+    """
 
     def __init__(self) -> None:
         self.mode = Mode.CLOSED
         self.old: dict[str, int] = {}
+        self.redo = True
 
     def images(self, table: str, row_id: int) -> bool:
         """Whether a change of a row is kept, or, outside a transaction of ours, refused."""

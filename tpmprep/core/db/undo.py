@@ -110,12 +110,13 @@ def keep_ranges(raw: sqlite3.Connection, now: Now) -> None:
     )
 
 
-def close_step(raw: sqlite3.Connection, step_id: int, first_image: int) -> None:
+def close_step(raw: sqlite3.Connection, now: Now, step_id: int, first_image: int) -> None:
     """Ends redo, for a new step follows another future; drops a step that changed nothing, and the oldest."""
     if raw.execute("SELECT 1 FROM undo_image WHERE id >= ?", (first_image,)).fetchone() is None:
         raw.execute("DELETE FROM undo_step WHERE id = ?", (step_id,))
         return
-    forget_undone(raw, step_id)
+    if now.redo:
+        now.redo = forget_undone(raw, step_id)
     if step_id % PRUNED_EVERY == 0:
         oldest = step_id - KEPT_STEPS
         (first_kept,) = raw.execute(_NEXT, (oldest,)).fetchone()
@@ -123,18 +124,22 @@ def close_step(raw: sqlite3.Connection, step_id: int, first_image: int) -> None:
         raw.execute("DELETE FROM undo_step WHERE id <= ?", (oldest,))
 
 
-def forget_undone(raw: sqlite3.Connection, step_id: int) -> None:
-    """Ends redo of what was undone before a step; undone steps are always the newest before it."""
+def forget_undone(raw: sqlite3.Connection, step_id: int) -> bool:
+    """Ends redo of what was undone before a step, and says whether there was any.
+
+    Undone steps are always the newest before it.
+    """
     before = raw.execute(
         "SELECT undone FROM undo_step WHERE id < ? ORDER BY id DESC LIMIT 1", (step_id,)
     ).fetchone()
     if before is None or not before[0]:
-        return
+        return False
     first = raw.execute("SELECT min(first_image) FROM undo_step WHERE undone = 1").fetchone()[0]
     end = raw.execute("SELECT first_image FROM undo_step WHERE id = ?", (step_id,)).fetchone()[0]
     raw.execute("DELETE FROM undo_image WHERE id >= ? AND id < ?", (first, end))
     raw.execute("DELETE FROM undo_row")
     raw.execute("DELETE FROM undo_step WHERE undone = 1")
+    return True
 
 
 def forget_all(raw: sqlite3.Connection) -> int:
@@ -185,6 +190,7 @@ def oldest_undone(raw: sqlite3.Connection) -> Step | None:
 def take_back(raw: sqlite3.Connection, now: Now, step: Step, at_ms: int) -> None:
     """Undoes one step inside the open transaction, newest change first."""
     images = _images(raw, step)
+    now.redo = True
     _replay_begins(raw, now, images)
     for image in reversed(images):
         table = image.table

@@ -95,6 +95,8 @@ class Seat:
 
     def left(self) -> Seat:
         """The seat after the present exercise was left; a card that was answered need not come forward."""
+        if not self.front:
+            return Seat(self.sitting, self.position + 1, (), self.ended_ms)
         present = self.present
         kept = tuple(entry for entry in self.front if entry[0] == NEXT and ("card", entry[1]) != present)
         from_plan = self.told is not None or not any(entry[0] != NEXT for entry in self.front)

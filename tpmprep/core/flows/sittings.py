@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.decks import need_deck, with_subdecks
 from tpmprep.core.cards.show import card_title
 from tpmprep.core.cards.tree import new_allowed
+from tpmprep.core.catalog import show
 from tpmprep.core.catalog.things import shorten
-from tpmprep.core.flows import plans, pull, seat, turns
+from tpmprep.core.flows import ahead, plans, pull, seat, turns
+from tpmprep.core.flows.ahead import Ahead
 from tpmprep.core.flows.checks import checks_of
 from tpmprep.core.flows.faces import Exercise, Plan, Turn
 from tpmprep.core.flows.seat import NEXT, Seat, Sitting
@@ -17,7 +20,6 @@ from tpmprep.core.flows.turns import Stage
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.markup import to_plain
-from tpmprep.core.quiz import answers
 from tpmprep.core.recall import ledger
 from tpmprep.core.recall.hot import hot_read, raw_of
 from tpmprep.core.recall.moment import moment
@@ -51,8 +53,11 @@ class Sittings:
     def __init__(self, db: Database, settings: Settings) -> None:
         self._db = db
         self._settings = settings
-        self._sitting: Sitting | None = None
+        self._here: Seat | None = None
         self._shown: Exercise | None = None
+        self._version = -1
+        self._ahead: Ahead | None = None
+        self._titled: tuple[Exercise, str] | None = None
 
     def start(self, plan: Plan) -> Turn:
         """Begins a sitting (an unfinished one ends); raises ``sitting.empty`` for an empty plan."""
@@ -75,12 +80,28 @@ class Sittings:
     def resume(self) -> Turn | None:
         """The unfinished sitting where it stood; None when there is none."""
         stage = self._stage()
+        version = self._db.version
         with hot_read(self._db) as raw:
             here = seat.newest(raw, self._sitting)
             if here is None or here.ended_ms is not None:
                 return None
             turn = turns.present_or_none(raw, here, stage)
-        return self.go_on() if turn is None else self._remember(here, turn)
+        return self.go_on() if turn is None else self._remember(here, turn, version)
+
+    def look_ahead(self) -> None:
+        """Reads the card after the present one, so that the answer need not wait for it; changes nothing."""
+        here, shown, version = self._here, self._shown, self._db.version
+        if here is None or shown is None or shown.card is None or version != self._version:
+            return
+        self._titled = shown, card_title(shown.card)
+        card = ahead.next_card(here, shown)
+        if card is None:
+            return
+        stage = self._stage()
+        with suppress(UserError), hot_read(self._db) as raw:
+            then = stage.show(raw, "card", card, None)
+            if ahead.parts(shown, then):
+                self._ahead = Ahead(version, stage.at.day, stage.retention, then)
 
     def deck(self, deck_id: int) -> Plan:
         """A plan of a deck's learning, due and allowed new cards."""
@@ -119,15 +140,13 @@ class Sittings:
 
     def seen(self, concept_id: int) -> Turn:
         """The concept was read: note it as met and go on."""
-        from tpmprep.core.catalog.service import meet
-
+        stage = self._stage()
         says = {"title": self._title("concept", concept_id), "page": "today", "ref": concept_id}
-        with self._db.step("concept.met", Change.CATALOG | Change.SITTING, **says) as session:
-            raw, stage = raw_of(session), self._stage()
-            here = seat.need(raw, self._sitting)
+        with self._db.hot_step("concept.met", Change.CATALOG | Change.SITTING, **says) as raw:
+            here = self._need(raw)
             if here.present != ("concept", concept_id):
                 return self._as_it_stands(raw, here, stage)
-            meet(session, concept_id, stage.at.now)
+            show.meet(raw, concept_id, stage.at.now_ms)
             return self._go(raw, here.left(), stage)
 
     def answer(self, card_id: int, rating: Rating, duration_ms: int) -> Turn:
@@ -144,10 +163,12 @@ class Sittings:
         self, item_id: int, given: Sequence[Answer], confidence: Confidence, duration_ms: int
     ) -> Turn:
         """Grades an item and stays on it, so that the reasons can be read; ``verdict`` is set."""
+        from tpmprep.core.quiz import answers
+
         stage = self._stage()
         says = {"title": self._title("item", item_id), "page": "quiz", "ref": item_id}
         with self._db.hot_step("item.answered", ANSWERED | Change.ITEMS, **says) as raw:
-            here = seat.need(raw, self._sitting)
+            here = self._need(raw)
             if here.present != ("item", item_id) or here.told is not None:
                 return self._as_it_stands(raw, here, stage)
             what = answers.Given(tuple(given), confidence, duration_ms)
@@ -166,7 +187,7 @@ class Sittings:
         """Leaves the present exercise (a read verdict, a skipped thing) and moves on."""
         with self._db.unlogged(Change.SITTING) as session:
             raw = raw_of(session)
-            return self._go(raw, seat.need(raw, self._sitting).left(), self._stage())
+            return self._go(raw, self._need(raw).left(), self._stage())
 
     def take(self, question_id: int, draft: TakeDraft) -> Turn:
         """Keeps a take of the present question and moves on."""
@@ -175,7 +196,7 @@ class Sittings:
         says = {"title": self._title("question", question_id), "page": "interview", "ref": question_id}
         with self._db.step("take.kept", ANSWERED | Change.TAKES, **says) as session:
             raw, stage = raw_of(session), self._stage()
-            here = seat.need(raw, self._sitting)
+            here = self._need(raw)
             if here.present != ("question", question_id):
                 return self._as_it_stands(raw, here, stage)
             keep_take(session, question_id, draft, self._db.clock, self._settings)
@@ -202,7 +223,7 @@ class Sittings:
         stage = self._stage()
         with self._db.unlogged(Change.SITTING) as session:
             raw = raw_of(session)
-            here = replace(seat.need(raw, self._sitting), ended_ms=stage.at.now_ms)
+            here = replace(self._need(raw), ended_ms=stage.at.now_ms)
             seat.keep(raw, here)
             return self._remember(here, turns.ended(raw, here, stage))
 
@@ -212,7 +233,9 @@ class Sittings:
         """The hot path: changes the present card's memory, moves on and shows what follows."""
         says = {"title": self._title("card", card_id), "page": "cards", "ref": card_id}
         with self._db.hot_step(name, ANSWERED, **says) as raw:
-            here = seat.need(raw, self._sitting)
+            here = self._need(raw)
+            if here is not self._here:
+                stage.ready = None
             if here.present != ("card", card_id):
                 return self._as_it_stands(raw, here, stage)
             change(raw)
@@ -226,19 +249,30 @@ class Sittings:
     def _as_it_stands(self, raw: sqlite3.Connection, here: Seat, stage: Stage) -> Turn:
         return self._remember(here, turns.present(raw, here, stage))
 
-    def _remember(self, here: Seat, turn: Turn) -> Turn:
-        self._sitting, self._shown = here.sitting, turn.exercise
+    def _remember(self, here: Seat, turn: Turn, version: int | None = None) -> Turn:
+        self._here, self._shown = here, turn.exercise
+        self._version = self._db.version if version is None else version
         return turn
 
+    @property
+    def _sitting(self) -> Sitting | None:
+        return None if self._here is None else self._here.sitting
+
+    def _need(self, raw: sqlite3.Connection) -> Seat:
+        """The seat, inside a transaction: the one remembered, unless anything was written since."""
+        here = self._here
+        if here is None or here.ended_ms is not None or self._version != self._db.version - 1:
+            return seat.need(raw, self._sitting)
+        return here
+
     def _stage(self) -> Stage:
-        return Stage(moment(self._db.clock), self._settings.number("desired_retention"), self._other)
+        stage = Stage(moment(self._db.clock), self._settings.number("desired_retention"), self._other)
+        if self._ahead is not None and self._ahead.holds(self._db.version, stage):
+            stage.ready = self._ahead.exercise
+        return stage
 
     def _other(self, kind: ExerciseKind, thing: int) -> Exercise:
         """An exercise of a room that is seldom asked; read beside the open transaction."""
-        if kind == "concept":
-            from tpmprep.core.catalog.service import Catalog
-
-            return Exercise(kind, thing, concept=Catalog(self._db).concept(thing))
         if kind == "question":
             from tpmprep.core.interview.service import Interview
 
@@ -252,6 +286,8 @@ class Sittings:
         shown = self._shown
         if shown is None or (shown.kind, shown.thing_id) != (kind, thing):
             return ""
+        if self._titled is not None and self._titled[0] is shown:
+            return self._titled[1]
         if shown.card is not None:
             return card_title(shown.card)
         if shown.item is not None:

@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.show import card_face
+from tpmprep.core.catalog.show import concept_face
 from tpmprep.core.flows.faces import Exercise, SittingFace, Turn
 from tpmprep.core.flows.summary import sitting_end
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.quiz.answers import verdict_of
-from tpmprep.core.quiz.show import item_face
 from tpmprep.core.recall import queue
 
 if TYPE_CHECKING:
@@ -31,21 +30,30 @@ class Stage:
     Args:
         at: now.
         retention: desired retention, 0–1.
-        others: shows a concept, a question or a step; raises UserError when it is gone.
+        others: shows a question or a step; raises UserError when it is gone.
+
+    ``ready`` is a card that was read ahead and may be shown as it is.
     """
 
     def __init__(self, at: Moment, retention: float, others: Callable[[ExerciseKind, int], Exercise]) -> None:
         self.at = at
         self.retention = retention
+        self.ready: Exercise | None = None
         self._others = others
 
     def show(self, raw: sqlite3.Connection, kind: ExerciseKind, thing: int, response: int | None) -> Exercise:
         """An exercise ready to be shown; an item as it looked before ``response``, if there is one."""
         if kind == "card":
+            if self.ready is not None and self.ready.thing_id == thing:
+                return self.ready
             return Exercise(kind, thing, card=card_face(raw, thing, self.at, self.retention))
         if kind == "item":
+            from tpmprep.core.quiz.show import item_face
+
             face = item_face(raw, thing) if response is None else item_face(raw, thing, response)
             return Exercise(kind, thing, item=face)
+        if kind == "concept":
+            return Exercise(kind, thing, concept=concept_face(raw, thing))
         return self._others(kind, thing)
 
 
@@ -81,6 +89,8 @@ def present(raw: sqlite3.Connection, seat: Seat, stage: Stage) -> Turn:
     turn = _turn(raw, seat, stage, len(_learning(raw, seat, stage.at)))
     if seat.told is None:
         return turn
+    from tpmprep.core.quiz.answers import verdict_of
+
     response, pulled = seat.told
     return replace(turn, verdict=replace(verdict_of(raw, response), pulled_cards=pulled))
 
@@ -129,12 +139,11 @@ def _face(seat: Seat, learning: int) -> SittingFace:
 
 def _learning(raw: sqlite3.Connection, seat: Seat, at: Moment) -> list[tuple[int, int]]:
     """Cards this sitting has shown whose learning step ends within 20 minutes, soonest first."""
+    ids = queue.learning_ids(raw, "card", at, AHEAD_MS)
+    if not ids:
+        return ids
     place_of, position = seat.sitting.place_of, seat.position
-    return [
-        (card, due)
-        for card, due in queue.learning_ids(raw, "card", at, AHEAD_MS)
-        if place_of.get(card, position) < position
-    ]
+    return [(card, due) for card, due in ids if place_of.get(card, position) < position]
 
 
 def _hidden(turn: Turn, seat: Seat) -> bool:

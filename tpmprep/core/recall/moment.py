@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tpmprep.core.db.types import from_ms, to_ms
-from tpmprep.core.ground.clock import day_start, study_day
+from tpmprep.core.db.types import to_ms
+from tpmprep.core.ground.clock import day_start
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from tpmprep.core.ground.clock import Clock
 
-QUARTER_MS = 15 * 60_000
+_DAY_MS = 86_400_000
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Moment:
 
     def days_since(self, then_ms: int) -> int:
         """Study days from an earlier instant to this one; never negative, whatever the clock did."""
-        return max(0, (self.day - _day_of(then_ms // QUARTER_MS, self.zone)).days)
+        return max(0, self.day.toordinal() - _ordinal_of(then_ms, self.zone))
 
     def start_ms(self, days_ahead: int) -> int:
         """The instant, in milliseconds, at which the study day so many days ahead begins."""
@@ -41,7 +42,7 @@ def moment(clock: Clock) -> Moment:
     """The present moment of a clock."""
     now, zone = clock.now(), clock.zone()
     now_ms = to_ms(now)
-    return Moment(now, now_ms, _day_of(now_ms // QUARTER_MS, zone), zone)
+    return Moment(now, now_ms, date.fromordinal(_ordinal_of(now_ms, zone)), zone)
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +50,9 @@ def _start_ms(ordinal: int, zone: ZoneInfo | None) -> int:
     return to_ms(day_start(date.fromordinal(ordinal), zone))
 
 
-@lru_cache(maxsize=4096)
-def _day_of(quarter: int, zone: ZoneInfo | None) -> date:
-    """The study day of a quarter of an hour since 1970; no zone in use begins a day within one."""
-    return study_day(from_ms(quarter * QUARTER_MS), zone)
+def _ordinal_of(then_ms: int, zone: ZoneInfo | None) -> int:
+    """The study day of an instant, as ``study_day`` says it, from the starts of days already known."""
+    guess = _EPOCH + then_ms // _DAY_MS + 2
+    while _start_ms(guess, zone) > then_ms:
+        guess -= 1
+    return guess

@@ -31,10 +31,10 @@ def learning_ids(
     """``(thing_id, due_ms)`` of things in a learning step that ends within ``ahead_ms``, soonest first."""
     rows = raw.execute(
         f"SELECT thing_id, due_at FROM memory INDEXED BY ix_memory_due WHERE kind = :kind "  # noqa: S608
-        f"AND state IN (1, 3) AND due_at <= :until AND {SHOWN} ORDER BY due_at, thing_id",
+        f"AND state IN (1, 3) AND due_at <= :until AND {SHOWN}",
         {"kind": kind, "until": at.now_ms + ahead_ms, "day": at.day.isoformat()},
     )
-    return rows.fetchall()
+    return sorted(rows.fetchall(), key=_soonest)
 
 
 def due_count(raw: sqlite3.Connection, kind: MemoryKind, at: Moment) -> int:
@@ -55,3 +55,7 @@ def introduced(raw: sqlite3.Connection, room: Room, at: Moment) -> int:
         (day_number(at.day), ROOMS[room], DRILL),
     ).fetchone()
     return int(row[0])
+
+
+def _soonest(row: tuple[int, int]) -> tuple[int, int]:
+    return row[1], row[0]

@@ -6,7 +6,6 @@ it is fed midnights whose distance is the number of study days gone by.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -28,8 +27,7 @@ _REVIEW, _RELEARNING = int(State.REVIEW), int(State.RELEARNING)
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A memory as stored: ``stability`` days, ``difficulty`` 1–10, instants in milliseconds."""
 
     state: int = State.NEW
@@ -42,8 +40,7 @@ class Known:
     lapses: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(NamedTuple):
     """A memory after a rating; ``interval`` is whole days or a learning step."""
 
     state: int

@@ -53,6 +53,7 @@ class CardView(View):
         self.foot = CardFoot(self.turn_over, self.rate)
         self._soon = QTimer(self, singleShot=True, interval=PREPARE_MS)
         self._soon.timeout.connect(self._prepare)
+        self._soon.timeout.connect(self._look_ahead)
         self._ready = False
         card = panel(stack(self._sheet, margins=(48, 40, 32, 8)))
         self.setLayout(stack(Column(stack(card, 16, self.foot)), margins=(SIDE, 0, SIDE, 32)))
@@ -250,6 +251,9 @@ class CardView(View):
         for made in (self._concept, edit, history):
             line.addWidget(made)
         return holder(row(Aside(self._source, holder(line)), margins=(0, 0, 16, 8)))
+
+    def _look_ahead(self) -> None:
+        self.host.services.sittings.look_ahead()
 
     def _prepare(self) -> None:
         """Sets the answer while the front is read, so that Space only has to show it."""

@@ -144,12 +144,12 @@ def _wanted(wish: str) -> Tokens:
 
 
 def _system_is_dark() -> bool:
-    """Asked of the system's palette as long as it is not ours, which spares the start the constants of Qt."""
-    if not current().applied:
-        return QGuiApplication.palette().window().color().lightness() < HALF_LIGHT
-    from PySide6.QtCore import Qt
+    """Asked of palettes, which spares the start the constants of Qt: the system's as long as it is not ours.
 
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    Then that of the style: Fusion makes it dark exactly where the system's colour scheme is.
+    """
+    palette = QApplication.style().standardPalette() if current().applied else QGuiApplication.palette()
+    return palette.window().color().lightness() < HALF_LIGHT
 
 
 def _follow(app: QApplication) -> None:
