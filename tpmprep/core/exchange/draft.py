@@ -79,13 +79,14 @@ class StepLine:
 
 @dataclass(slots=True)
 class Load:
-    """All a file holds, and what of it was refused."""
+    """All a file holds, and what of it was refused; ``lacks`` are the columns it does not have at all."""
 
     notes: list[NoteLine] = field(default_factory=list)
     items: list[ItemLine] = field(default_factory=list)
     questions: list[QuestionLine] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     steps: list[StepLine] = field(default_factory=list)
+    lacks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
