@@ -14,7 +14,7 @@ from tpmprep.core.ground.markup import to_plain
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from tpmprep.core.cards.kind import NoteKind
@@ -31,8 +31,6 @@ VALUES (?, 'card', 0, 0, 0, 0, ?, ?)
 """
 _TAG = "INSERT INTO thing_tag(thing_id, name) VALUES (?, ?)"
 _DOCUMENT = "INSERT INTO search_doc(thing_id, kind, title, plain) VALUES (?, 'note', ?, ?)"
-
-Rows = "Iterator[tuple[object, ...]]"
 
 
 class NewNote(NamedTuple):
@@ -105,7 +103,7 @@ def _ids(raw: sqlite3.Connection, notes: Sequence[NewNote]) -> list[tuple[int, .
     return ids
 
 
-def _things(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Rows:
+def _things(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
     for note, (note_id, *cards) in zip(notes, ids, strict=True):
         if note.ids:
             continue
@@ -114,30 +112,30 @@ def _things(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Rows:
             yield card_id, "card", f"{note.ref}#{number}"
 
 
-def _notes(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]], at: int) -> Rows:
+def _notes(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]], at: int) -> Iterator[tuple[object, ...]]:
     for note, (note_id, *_) in zip(notes, ids, strict=True):
         fields = fields_text(note.fields)
         yield note_id, note.deck_id, note.kind.name, fields, note.explanation, note.source, at
 
 
-def _cards(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Rows:
+def _cards(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
     for note, (note_id, *cards) in zip(notes, ids, strict=True):
         for card_id, number in zip(cards, note.numbers, strict=True):
             yield card_id, note_id, note.deck_id, number
 
 
-def _memories(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Rows:
+def _memories(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
     for note, (_, *cards) in zip(notes, ids, strict=True):
         for card_id in cards:
             yield card_id, card_id, note.deck_id
 
 
-def _tags(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Rows:
+def _tags(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
     for note, (note_id, *_) in zip(notes, ids, strict=True):
         for tag in tag_names(note.tags):
             yield note_id, tag
 
 
-def _documents(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Rows:
+def _documents(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
     for note, (note_id, *_) in zip(notes, ids, strict=True):
         yield note_id, *document(note.kind, note.fields, note.explanation)

@@ -170,8 +170,8 @@ class _Bringing:
         if note.pack_id is not None:
             self._counts["note.unchanged"] += 1
             return
-        keeps_deck = "deck" in self._load.lacks and note.deck_id is not None
-        deck_id = note.deck_id if keeps_deck else self._decks.id_of(told.line.deck)
+        keeps = note.deck_id if "deck" in self._load.lacks else None
+        deck_id = self._decks.id_of(told.line.deck) if keeps is None else keeps
         if note.settled and deck_id == note.deck_id and told.same_as(note):
             self._counts["note.unchanged"] += 1
         elif note.settled and note.live and told.makes_the_cards_of(note):

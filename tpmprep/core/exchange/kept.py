@@ -10,7 +10,8 @@ from sqlalchemy import select
 from tpmprep.core.db.tables.interview import Category, Question
 from tpmprep.core.db.tables.quiz import Item
 from tpmprep.core.db.tables.thing import ConceptOf, Thing, ThingTag
-from tpmprep.core.quiz.body import number_of, options_of
+from tpmprep.core.exchange.gather import options_told
+from tpmprep.core.quiz.body import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tpmprep.core.exchange.draft import ItemLine, QuestionLine
+
+    Here = dict[str, dict[str, Any]]
 
 
 def concepts_of(session: Session, ref: str) -> list[int]:
@@ -36,13 +39,10 @@ def filled_item(session: Session, line: ItemLine, lacks: Collection[str]) -> Ite
     row = session.scalar(select(Item).join(Thing, Thing.id == Item.thing_id).where(Thing.ref == line.ref))
     if row is None or not lacks:
         return line
-    options = tuple(
-        (str(o.get("text", "")), bool(o.get("right")), str(o.get("why", ""))) for o in options_of(row.body)
-    )
-    here = {
+    here: Here = {
         "kind": {"kind": row.kind},
         "stem": {"stem": row.stem},
-        "options": {"options": options, "number": number_of(row.body)},
+        "options": {"options": options_told(row.body), "number": number_of(row.body)},
         "explanation": {"explanation": row.explanation},
         "source": {"source": row.source},
         "tags": {"tags": _tags(session, row.thing_id)},
@@ -62,7 +62,7 @@ def filled_question(session: Session, line: QuestionLine, lacks: Collection[str]
     if found is None or not lacks:
         return line
     row, category = found
-    here = {
+    here: Here = {
         "category": {"category": category},
         "prompt": {"prompt": row.prompt},
         "minutes": {"minutes": row.minutes},
@@ -72,7 +72,7 @@ def filled_question(session: Session, line: QuestionLine, lacks: Collection[str]
     return replace(line, **_lacking(here, lacks))
 
 
-def _lacking(here: dict[str, dict[str, Any]], lacks: Collection[str]) -> dict[str, Any]:
+def _lacking(here: Here, lacks: Collection[str]) -> dict[str, Any]:
     """The values of the columns that are lacking."""
     return {name: value for column in lacks for name, value in here.get(column, {}).items()}
 
