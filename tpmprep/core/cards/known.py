@@ -49,9 +49,9 @@ class KnownNote(NamedTuple):
         return fields
 
     @property
-    def tags(self) -> list[str]:
+    def tags(self) -> tuple[str, ...]:
         """Its tags in order."""
-        return sorted(json.loads(self.tags_text))
+        return tuple(sorted(json.loads(self.tags_text)))
 
 
 def known_notes(raw: sqlite3.Connection, refs: Iterable[str]) -> dict[str, KnownNote]:

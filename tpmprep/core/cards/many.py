@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,7 +28,8 @@ VALUES (?, ?, ?, ?, 'core', 2, 'both', ?, ?, ?)
 _CARD = "INSERT INTO card(thing_id, note_id, deck_id, ord) VALUES (?, ?, ?, ?)"
 _MEMORY = """
 INSERT INTO memory(thing_id, kind, state, reps, lapses, suspended, position, deck_id)
-VALUES (?, 'card', 0, 0, 0, 0, ?, ?)
+SELECT c.thing_id, 'card', 0, 0, 0, 0, c.thing_id, c.deck_id FROM card c
+WHERE c.thing_id BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM memory m WHERE m.thing_id = c.thing_id)
 """
 _TAG = "INSERT INTO thing_tag(thing_id, name) VALUES (?, ?)"
 _DOCUMENT = "INSERT INTO search_doc(thing_id, kind, title, plain) VALUES (?, 'note', ?, ?)"
@@ -62,7 +64,8 @@ def put_new_notes(raw: sqlite3.Connection, notes: Sequence[NewNote], now: dateti
     put_rows(raw, _THING, _things(notes, ids))
     put_rows(raw, _NOTE, _notes(notes, ids, at))
     put_rows(raw, _CARD, _cards(notes, ids))
-    put_rows(raw, _MEMORY, _memories(notes, ids))
+    if ids:
+        raw.execute(_MEMORY, (min(min(some) for some in ids), max(max(some) for some in ids)))
     put_rows(raw, _TAG, _tags(notes, ids))
     put_rows(raw, _DOCUMENT, _documents(notes, ids))
 
@@ -75,16 +78,16 @@ def fields_text(fields: Mapping[str, str]) -> str:
 
 def document(kind: NoteKind, fields: Mapping[str, str], explanation: str) -> tuple[str, str]:
     """What search finds of a note: its title, and its words."""
-    plain = {text: to_plain(gaps.plain(text) if "{{c" in text else text) for text in fields.values()}
-    first = kind.headline(fields)
-    title = shorten(plain[first] if first in plain else to_plain(first), TITLE_LETTERS)
-    words = [plain[text] for text in fields.values()]
-    return title, "\n".join([*words, to_plain(explanation) if explanation else ""])
+    plain = [to_plain(gaps.plain(text) if "{{c" in text else text) for text in fields.values()]
+    first, texts = kind.headline(fields), list(fields.values())
+    title = shorten(plain[texts.index(first)] if first in texts else to_plain(first), TITLE_LETTERS)
+    return title, "\n".join([*plain, to_plain(explanation) if explanation else ""])
 
 
-def tag_names(tags: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=4096)
+def tag_names(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Tags as they are kept: each once, in order."""
-    return sorted({tag.strip() for tag in tags if tag.strip()}) if tags else []
+    return tuple(sorted({tag.strip() for tag in tags if tag.strip()}))
 
 
 def _ids(raw: sqlite3.Connection, notes: Sequence[NewNote]) -> list[tuple[int, ...]]:
@@ -122,12 +125,6 @@ def _cards(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator
     for note, (note_id, *cards) in zip(notes, ids, strict=True):
         for card_id, number in zip(cards, note.numbers, strict=True):
             yield card_id, note_id, note.deck_id, number
-
-
-def _memories(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
-    for note, (_, *cards) in zip(notes, ids, strict=True):
-        for card_id in cards:
-            yield card_id, card_id, note.deck_id
 
 
 def _tags(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:

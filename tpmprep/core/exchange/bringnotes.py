@@ -138,7 +138,7 @@ class _Bringing:
             fields,
             note.explanation if "explanation" in kept else line.explanation,
             note.source if "source" in kept else line.source,
-            tuple(note.tags) if "tags" in kept else line.tags,
+            note.tags if "tags" in kept else line.tags,
         )
 
     def _again(self, line: NoteLine, before: NoteLine) -> str:
