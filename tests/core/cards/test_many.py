@@ -62,8 +62,8 @@ def test_many_at_once_make_the_rows_that_each_alone_would_make(
         deck_id = deck(session)
         many = []
         for ref, name, fields, why, tags in notes:
-            kind = NOTE_KINDS.get(name)
-            assert kind is not None
-            many.append(NewNote(ref, deck_id, kind, kind.ords(fields), fields, why, "s", tags))
+            shape = NOTE_KINDS.get(name)
+            assert shape is not None
+            many.append(NewNote(ref, deck_id, shape, shape.ords(fields), fields, why, "s", tags))
         put_new_notes(raw_of(session), many, clock.now())
     assert rows(db_too) == rows(db)

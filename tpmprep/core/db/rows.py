@@ -24,8 +24,6 @@ def put_rows(raw: sqlite3.Connection, insert: str, rows: Iterable[Sequence[objec
         rows: the values of each row.
     """
     values = insert[insert.rindex("VALUES") + len("VALUES") :].strip()
-    many = insert + f", {values}" * (ROWS_AT_ONCE - 1)
     left = iter(rows)
-    while len(part := list(islice(left, ROWS_AT_ONCE))) == ROWS_AT_ONCE:
-        raw.execute(many, list(chain.from_iterable(part)))
-    raw.executemany(insert, part)
+    while part := list(islice(left, ROWS_AT_ONCE)):
+        raw.execute(insert + f", {values}" * (len(part) - 1), list(chain.from_iterable(part)))

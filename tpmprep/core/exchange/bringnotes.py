@@ -126,9 +126,10 @@ class _Bringing:
         kind = NOTE_KINDS.get(name)
         if kind is None:
             return f"kind: '{name}' is not known"
-        faults = self._decks.fault_of(line.deck) or "; ".join(map(str, kind.check(fields)))
-        if faults:
-            return faults
+        if fault := self._decks.fault_of(line.deck):
+            return fault
+        if faults := kind.check(fields):
+            return "; ".join(map(str, faults))
         if note is None or not kept:
             return _Told(line, ref, kind, fields, line.explanation, line.source, line.tags)
         return _Told(

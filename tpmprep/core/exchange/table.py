@@ -96,7 +96,7 @@ def _read_rows(
             if len(cells) != len(names):
                 load.refused.append(Refused(where, f"not {len(names)} cells, as line 1 says"))
                 continue
-            row = dict(zip(names, [c[1:] if c.startswith("'") else c for c in cells], strict=True))
+            row = dict(zip(names, [cell[1:] if cell[:1] == "'" else cell for cell in cells], strict=True))
             if why := take(row, where):
                 load.refused.append(Refused(where, why))
     except csv.Error as error:

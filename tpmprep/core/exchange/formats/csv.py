@@ -49,7 +49,7 @@ def read(file: Path) -> Load:
     }
 
     def take(row: Row, where: str) -> str:
-        taker = takers.get(row["thing"].strip())
+        taker = takers.get(row["thing"]) or takers.get(row["thing"].strip())
         if taker is None:
             return f"'{row['thing']}' is no thing (note, item or question)"
         return taker(row, where)
