@@ -79,7 +79,7 @@ def next_version(folder: Path) -> Path:
     shutil.copytree(resource("packs", "tpm-core"), folder)
     change(folder / "pack.yaml", lambda text: re.sub(r"version: .*", "version: 99.0.0", text, count=1))
     for file in (folder / "notes").glob("*.yaml"):
-        change(file, lambda text: text.replace("  back: |\n    ", "  back: |\n    Put anew. "))
+        change(file, put_anew)
     change(folder / "notes" / "d00-software.yaml", lambda text: NEW + without(text, RETIRED))
     change(
         folder / "notes" / "d00-software.yaml",
@@ -89,6 +89,12 @@ def next_version(folder: Path) -> Path:
         ),
     )
     return folder
+
+
+def put_anew(text: str) -> str:
+    """Other words on the back of every note, and in the question of those without one."""
+    part = "front" if "  back: |" not in text else "back"
+    return text.replace(f"  {part}: |\n    ", f"  {part}: |\n    Put anew. ")
 
 
 def change(file: Path, how: Callable[[str], str]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -64,7 +63,7 @@ def replayed(known: Known, answer: Sequence[Any]) -> Known:
     thing, room, at_ms, day, rating = answer
     at = Moment(from_ms(at_ms), at_ms, date.fromisoformat(day), BERLIN)
     graded = grade(thing, known, Rating(rating), at, 0.9, steps=room == "cards")
-    return Known(**{field.name: getattr(graded, field.name) for field in fields(Known)})
+    return Known(**{name: getattr(graded, name) for name in Known._fields})
 
 
 @pytest.mark.parametrize("release", RELEASES)

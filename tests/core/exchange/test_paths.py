@@ -214,3 +214,26 @@ def test_a_loop_in_a_file_costs_no_prerequisite_that_is_here(
     assert "before itself" in refused.why
     second = next(s for s in way(learning).milestones[0].steps if s.title == "Build it")
     assert second.open_needs == ("SQL class",)
+
+
+def test_a_step_keeps_what_a_file_has_no_column_for(
+    exchange: Exchange, learning: Learning, table: Path, tmp_path: Path
+) -> None:
+    exchange.apply(table)
+    before = way(learning)
+    file = tmp_path / "some.csv"
+    rows = [("SQL class", "My way"), ("Build it", "My way"), ("Acme", "My way")]
+    file.write_text("path,title\n" + "".join(f"{path},{title}\n" for title, path in rows), encoding="utf-8")
+    assert exchange.apply(file).refused == ()
+    assert way(learning) == before
+
+
+def test_of_a_step_that_stands_twice_in_a_path_the_first_counts(
+    exchange: Exchange, learning: Learning, tmp_path: Path
+) -> None:
+    file = tmp_path / "twice.csv"
+    rows = "My way,First,One,2\nMy way,First,One,2\nMy way,First,One,3\n"
+    file.write_text("path,milestone,title,hours\n" + rows, encoding="utf-8")
+    face = exchange.apply(file)
+    assert (face.steps_added, [row.where for row in face.refused]) == (1, ["line 4"])
+    assert [step.hours for step in way(learning).milestones[0].steps] == [2]

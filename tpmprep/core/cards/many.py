@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
+from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, NamedTuple
 
+from tpmprep.core.cards import gaps
 from tpmprep.core.cards.notes import TITLE_LETTERS
 from tpmprep.core.catalog.things import beyond, shorten
+from tpmprep.core.db.rows import put_rows
 from tpmprep.core.db.types import to_ms
 from tpmprep.core.ground.markup import to_plain
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from tpmprep.core.cards.kind import NoteKind
 
-AT_ONCE = 2000
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _THING = "INSERT INTO thing(id, kind, ref) VALUES (?, ?, ?)"
 _NOTE = """
 INSERT INTO note(thing_id, deck_id, kind, fields, tier, difficulty, role, explanation, source, created_at)
@@ -28,15 +28,18 @@ VALUES (?, ?, ?, ?, 'core', 2, 'both', ?, ?, ?)
 _CARD = "INSERT INTO card(thing_id, note_id, deck_id, ord) VALUES (?, ?, ?, ?)"
 _MEMORY = """
 INSERT INTO memory(thing_id, kind, state, reps, lapses, suspended, position, deck_id)
-VALUES (?, 'card', 0, 0, 0, 0, ?, ?)
+SELECT c.thing_id, 'card', 0, 0, 0, 0, c.thing_id, c.deck_id FROM card c
+WHERE c.thing_id BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM memory m WHERE m.thing_id = c.thing_id)
 """
 _TAG = "INSERT INTO thing_tag(thing_id, name) VALUES (?, ?)"
 _DOCUMENT = "INSERT INTO search_doc(thing_id, kind, title, plain) VALUES (?, 'note', ?, ?)"
-_KNOWN = "SELECT j.value FROM json_each(?) j JOIN thing t ON t.ref = j.value"
 
 
 class NewNote(NamedTuple):
-    """A note that is not there yet, its ``fields`` checked; ``numbers`` are those of the cards they make."""
+    """A note that is not there yet, its ``fields`` checked; ``numbers`` are those of the cards they make.
+
+    ``ids`` are those of the note and then of each card, where all of them were there before and went by undo.
+    """
 
     ref: str
     deck_id: int
@@ -46,72 +49,90 @@ class NewNote(NamedTuple):
     explanation: str
     source: str
     tags: tuple[str, ...]
+    ids: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
-class _Rows:
-    """The rows of some notes, by table."""
+def put_new_notes(raw: sqlite3.Connection, notes: Sequence[NewNote], now: datetime) -> None:
+    """Puts notes down whose refs differ, table after table, so that one index at a time is at work.
 
-    things: list[tuple[object, ...]] = field(default_factory=list)
-    notes: list[tuple[object, ...]] = field(default_factory=list)
-    cards: list[tuple[object, ...]] = field(default_factory=list)
-    memories: list[tuple[object, ...]] = field(default_factory=list)
-    tags: list[tuple[object, ...]] = field(default_factory=list)
-    documents: list[tuple[object, ...]] = field(default_factory=list)
-
-    def write(self, raw: sqlite3.Connection) -> None:
-        raw.executemany(_THING, self.things)
-        raw.executemany(_NOTE, self.notes)
-        raw.executemany(_CARD, self.cards)
-        raw.executemany(_MEMORY, self.memories)
-        raw.executemany(_TAG, self.tags)
-        raw.executemany(_DOCUMENT, self.documents)
+    Args:
+        raw: the writing connection, inside a bulk step.
+        notes: none of them is there, and nothing else has one of their refs.
+        now: the time of making.
+    """
+    at, ids = to_ms(now), _ids(raw, notes)
+    put_rows(raw, _THING, _things(notes, ids))
+    put_rows(raw, _NOTE, _notes(notes, ids, at))
+    put_rows(raw, _CARD, _cards(notes, ids))
+    if ids:
+        raw.execute(_MEMORY, (min(min(some) for some in ids), max(max(some) for some in ids)))
+    put_rows(raw, _TAG, _tags(notes, ids))
+    put_rows(raw, _DOCUMENT, _documents(notes, ids))
 
 
-def known_refs(raw: sqlite3.Connection, refs: Iterable[str]) -> set[str]:
-    """Which of these permanent refs already name something."""
-    wanted, known = list(refs), set[str]()
-    for start in range(0, len(wanted), AT_ONCE):
-        known.update(ref for (ref,) in raw.execute(_KNOWN, (json.dumps(wanted[start : start + AT_ONCE]),)))
-    return known
+def fields_text(fields: Mapping[str, str]) -> str:
+    """Fields as the column of a note holds them."""
+    pairs = [f"{encode_basestring(name)}:{encode_basestring(text)}" for name, text in fields.items()]
+    return f"{{{','.join(pairs)}}}"
 
 
-def put_new_notes(raw: sqlite3.Connection, notes: Sequence[NewNote], now: datetime) -> int:
-    """Puts notes down whose refs are all new and differ; returns how many cards they made."""
-    at, made = to_ms(now), 0
+def document(kind: NoteKind, fields: Mapping[str, str], explanation: str) -> tuple[str, str]:
+    """What search finds of a note: its title, and its words."""
+    plain = [to_plain(gaps.plain(text) if "{{c" in text else text) for text in fields.values()]
+    first, texts = kind.headline(fields), list(fields.values())
+    title = shorten(plain[texts.index(first)] if first in texts else to_plain(first), TITLE_LETTERS)
+    return title, beyond(title, "\n".join([*plain, to_plain(explanation) if explanation else ""]))
+
+
+@lru_cache(maxsize=4096)
+def tag_names(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags as they are kept: each once, in order."""
+    return tuple(sorted({tag.strip() for tag in tags if tag.strip()}))
+
+
+def _ids(raw: sqlite3.Connection, notes: Sequence[NewNote]) -> list[tuple[int, ...]]:
+    """The ids of each note and its cards."""
     (next_id,) = raw.execute("SELECT coalesce(max(id), 0) + 1 FROM thing").fetchone()
     for (counted,) in raw.execute("SELECT seq + 1 FROM sqlite_sequence WHERE name = 'thing'"):
         next_id = max(next_id, counted)
-    for start in range(0, len(notes), AT_ONCE):
-        rows = _Rows()
-        for note in notes[start : start + AT_ONCE]:
-            next_id = _add(rows, note, next_id, at)
-        rows.write(raw)
-        made += len(rows.cards)
-    return made
+    ids: list[tuple[int, ...]] = []
+    for note in notes:
+        if note.ids:
+            ids.append(note.ids)
+        else:
+            after = next_id + 1 + len(note.numbers)
+            ids.append(tuple(range(next_id, after)))
+            next_id = after
+    return ids
 
 
-def refs_of(ref: str, numbers: Iterable[int]) -> list[str]:
-    """The permanent refs of a note and its cards."""
-    return [ref, *(f"{ref}#{number}" for number in numbers)]
+def _things(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
+    for note, (note_id, *cards) in zip(notes, ids, strict=True):
+        if note.ids:
+            continue
+        yield note_id, "note", note.ref
+        for card_id, number in zip(cards, note.numbers, strict=True):
+            yield card_id, "card", f"{note.ref}#{number}"
 
 
-def _add(rows: _Rows, note: NewNote, note_id: int, at: int) -> int:
-    plain = {text: to_plain(text) for text in (*note.fields.values(), note.explanation)}
-    first = note.kind.headline(note.fields)
-    title = shorten(plain[first] if first in plain else to_plain(first), TITLE_LETTERS)
-    words = "\n".join(plain[text] for text in (*note.fields.values(), note.explanation))
-    rows.things.append((note_id, "note", note.ref))
-    rows.notes.append(
-        (note_id, note.deck_id, note.kind.name, _JSON(note.fields), note.explanation, note.source, at)
-    )
-    rows.documents.append((note_id, title, beyond(title, words)))
-    if note.tags:
-        rows.tags += [(note_id, tag) for tag in sorted({tag.strip() for tag in note.tags if tag.strip()})]
-    card_id = note_id
-    for number in note.numbers:
-        card_id += 1
-        rows.things.append((card_id, "card", f"{note.ref}#{number}"))
-        rows.cards.append((card_id, note_id, note.deck_id, number))
-        rows.memories.append((card_id, card_id, note.deck_id))
-    return card_id + 1
+def _notes(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]], at: int) -> Iterator[tuple[object, ...]]:
+    for note, (note_id, *_) in zip(notes, ids, strict=True):
+        fields = fields_text(note.fields)
+        yield note_id, note.deck_id, note.kind.name, fields, note.explanation, note.source, at
+
+
+def _cards(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
+    for note, (note_id, *cards) in zip(notes, ids, strict=True):
+        for card_id, number in zip(cards, note.numbers, strict=True):
+            yield card_id, note_id, note.deck_id, number
+
+
+def _tags(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
+    for note, (note_id, *_) in zip(notes, ids, strict=True):
+        for tag in tag_names(note.tags):
+            yield note_id, tag
+
+
+def _documents(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
+    for note, (note_id, *_) in zip(notes, ids, strict=True):
+        yield note_id, *document(note.kind, note.fields, note.explanation)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 
 from tpmprep.core.db import images, undo
-from tpmprep.core.db.engine import reader_engine, writer_engine
+from tpmprep.core.db.engine import reader_engine, roomy, writer_engine
 from tpmprep.core.db.faults import worded
 from tpmprep.core.db.guards import rebuild_search
 from tpmprep.core.db.images import Mode, Now
@@ -104,7 +104,7 @@ class Database:
     @contextmanager
     def bulk_step(self, name: str, changed: Change, **says: object) -> Iterator[Session]:
         """A step for very many new rows: undo keeps their range of ids, search is written once at the end."""
-        with self.hot_step(name, changed, **says) as raw:
+        with self.hot_step(name, changed, **says) as raw, roomy(raw):
             undo.watch_new_rows(raw, self._now)
             with self._session() as session:
                 yield session

@@ -19,6 +19,9 @@ FTS = (
     "content_rowid='thing_id', tokenize='unicode61 remove_diacritics 2', prefix='2')"
 )
 
+INDEXED_AT_ONCE = 1 << 20
+"""FTS5's own measure, in bytes."""
+
 
 class Tally(NamedTuple):
     """How the rows of a table are told in ``day_tally``: each part is SQL over the row ``{0}``."""
@@ -95,9 +98,25 @@ def history_open(raw: sqlite3.Connection, *tables: str) -> Iterator[None]:
             raw.execute(statement)
 
 
+def index_after(raw: sqlite3.Connection, thing_id: int) -> None:
+    """Writes the documents above an id into the search index, sixteen times as many at once as one by one."""
+    _index_at_once(raw, 16 * INDEXED_AT_ONCE)
+    raw.execute(
+        "INSERT INTO search_fts(rowid, title, plain) SELECT thing_id, title, plain FROM search_doc "
+        "WHERE thing_id > ? ORDER BY thing_id",
+        (thing_id,),
+    )
+    _index_at_once(raw, INDEXED_AT_ONCE)
+
+
 def rebuild_search(raw: sqlite3.Connection) -> None:
     """Writes the whole search index anew from ``search_doc``."""
     raw.execute("INSERT INTO search_fts(search_fts) VALUES('rebuild')")
+
+
+def _index_at_once(raw: sqlite3.Connection, size: int) -> None:
+    """Sets how many bytes of the index are gathered in memory before they are written as one part of it."""
+    raw.execute("INSERT INTO search_fts(search_fts, rank) VALUES('hashsize', ?)", (size,))
 
 
 def _mark_guards(table: Table) -> list[str]:

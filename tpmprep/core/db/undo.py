@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tpmprep.core.db.base import Base
-from tpmprep.core.db.guards import rebuild_search
+from tpmprep.core.db.guards import index_after, rebuild_search
 from tpmprep.core.db.images import (
     Mode,
     key_of,
@@ -103,11 +103,7 @@ def keep_ranges(raw: sqlite3.Connection, now: Now) -> None:
                 "INSERT INTO undo_image(table_name, op, row_id, last_id) VALUES (?, 'R', ?, ?)",
                 (table.name, first, last),
             )
-    raw.execute(
-        "INSERT INTO search_fts(rowid, plain, title) SELECT thing_id, plain, title FROM search_doc "
-        "WHERE thing_id > ? ORDER BY thing_id",
-        (now.old["search_doc"],),
-    )
+    index_after(raw, now.old["search_doc"])
 
 
 def close_step(raw: sqlite3.Connection, now: Now, step_id: int, first_image: int) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -19,7 +19,9 @@ from tpmprep.core.db.tables.learning import (
     StepProgress,
 )
 from tpmprep.core.db.tables.thing import Thing
+from tpmprep.core.exchange.deckshelf import own_ref_of
 from tpmprep.core.exchange.faces import Refused
+from tpmprep.core.exchange.gathersteps import texts_of
 from tpmprep.core.exchange.stepcells import draft_of, fill_in, minutes_of
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.learning import milestones, order, own, ownsteps
@@ -55,10 +57,13 @@ class _Bringing:
         self._counts: Counter[str] = Counter()
         self._paths: dict[str, Path] = {}
         self._steps: dict[str, int] = {}
+        self._taken: dict[tuple[str, str], StepLine] = {}
 
     def run(self) -> Counter[str]:
         taken: list[tuple[StepLine, int]] = []
         for line in self._load.steps:
+            if self._twice(line):
+                continue
             try:
                 with self._session.begin_nested():
                     taken.append((line, self._step(line)))
@@ -71,11 +76,26 @@ class _Bringing:
             self._needs(line, step_id)
         return self._counts
 
+    def _twice(self, line: StepLine) -> bool:
+        """Of a step that stands in a path twice the first counts; one that says something else is refused."""
+        before = self._taken.setdefault((_title(line.path), _ref_of(line)), line)
+        if before is line:
+            return False
+        if replace(line, where=before.where) == before:
+            self._counts["step.unchanged"] += 1
+        else:
+            why = f"{before.where} is the same step, and says something else"
+            self._load.refused.append(Refused(line.where, why))
+        return True
+
     def _step(self, line: StepLine) -> int:
+        ref = _ref_of(line)
+        known = self._session.scalar(select(Step).join(Thing).where(Thing.ref == ref))
+        if known is not None:
+            kept = {name: text for name, text in texts_of(known).items() if name in self._load.lacks}
+            line = replace(line, texts={**kept, **line.texts})
         draft = draft_of(line)
         path = self._path(line.path)
-        ref = line.ref or _ref(path.title, draft.title)
-        known = self._session.scalar(select(Step).join(Thing).where(Thing.ref == ref))
         before = None if known is None else (known.title, known.kind, known.hours, dict(known.body))
         if known is not None and known.pack_id is not None:
             step_id, outcome = known.thing_id, "unchanged"
@@ -105,7 +125,7 @@ class _Bringing:
 
     def _path(self, title: str) -> Path:
         """The live path of this title, an own one before a shipped one; made where there is none."""
-        title = " ".join(title.split())
+        title = _title(title)
         if title not in self._paths:
             found = self._session.scalar(
                 select(Path)
@@ -122,18 +142,24 @@ class _Bringing:
         """Puts the step into its milestone; a path a pack brought stays as it is."""
         if path.pack_id is not None:
             return
-        title = " ".join(line.milestone.split()) or milestones.FIRST_MILESTONE
+        place = self._session.scalar(
+            select(PathStep).where(PathStep.path_id == path.thing_id, PathStep.step_id == step_id)
+        )
+        lacks = self._load.lacks if place is not None else ()
+        if "milestone" not in lacks:
+            self._stand(line, path, step_id, place)
+        if "optional" not in lacks:
+            order.set_optional(self._session, path.thing_id, step_id, optional=line.optional)
+
+    def _stand(self, line: StepLine, path: Path, step_id: int, place: PathStep | None) -> None:
+        title = _title(line.milestone) or milestones.FIRST_MILESTONE
         stage = self._session.scalar(
             select(Milestone.thing_id).where(Milestone.path_id == path.thing_id, Milestone.title == title)
         )
         if stage is None:
             stage = milestones.add_milestone(self._session, path.thing_id, title)
-        place = self._session.scalar(
-            select(PathStep).where(PathStep.path_id == path.thing_id, PathStep.step_id == step_id)
-        )
         if place is None or place.milestone_id != stage:
             order.use_step(self._session, stage, step_id)
-        order.set_optional(self._session, path.thing_id, step_id, optional=line.optional)
 
     def _progress(self, line: StepLine, step_id: int) -> None:
         step = self._session.get_one(Step, step_id)
@@ -170,7 +196,7 @@ class _Bringing:
     def _needs(self, line: StepLine, step_id: int) -> None:
         """Prerequisites once every line is down; a shipped step keeps its own."""
         step = self._session.get_one(Step, step_id)
-        if step.pack_id is not None:
+        if step.pack_id is not None or "needs" in self._load.lacks:
             return
         choices = [[self._named(name) for name in choice] for choice in line.needs]
         lost = [name for choice in line.needs for name in choice if self._named(name) is None]
@@ -189,6 +215,9 @@ class _Bringing:
         return self._session.scalar(query.where(Step.deleted_at.is_(None)).order_by(Step.thing_id))
 
 
-def _ref(path: str, title: str) -> str:
-    """A permanent id made of the content, so that the same row is found again."""
-    return f"my:step.{hashlib.sha256(f'{path}{chr(31)}{title}'.encode()).hexdigest()[:32]}"
+def _title(cell: str) -> str:
+    return " ".join(cell.split())
+
+
+def _ref_of(line: StepLine) -> str:
+    return line.ref or own_ref_of("step", _title(line.path), line.texts.get("title", ""))

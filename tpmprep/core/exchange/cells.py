@@ -1,4 +1,4 @@
-"""Lists in one cell of our CSV: the decks a note lies under, and tags of more than one word."""
+"""Lists in one cell of our CSV: the decks a note lies under, tags of more than one word, texts by line."""
 
 from __future__ import annotations
 
@@ -40,6 +40,17 @@ def tags_in(cell: str) -> tuple[str, ...]:
         return tuple(cell.split())
     tags = (re.sub(r"\\(.)", r"\1", tag, flags=re.DOTALL).strip() for tag in _TAG.findall(cell))
     return tuple(tag for tag in tags if tag)
+
+
+def to_line(text: str) -> str:
+    """A text as part of one line of a cell, whose parts stand between ``|``."""
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("|", "\\p")
+
+
+def from_line(part: str) -> str:
+    """The text that ``to_line`` wrote."""
+    parts = part.split("\\\\")
+    return "\\".join(text.replace("\\n", "\n").replace("\\r", "\r").replace("\\p", "|") for text in parts)
 
 
 def _marked(title: str) -> str:

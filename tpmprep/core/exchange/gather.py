@@ -81,7 +81,7 @@ def _items(session: Session, tags: Tags) -> list[tuple[int, ItemLine]]:
         (
             item.thing_id,
             ItemLine(
-                "", item.kind, item.stem, _options(item.body), ref, item.explanation, item.source,
+                "", item.kind, item.stem, options_told(item.body), ref, item.explanation, item.source,
                 tuple(tags[item.thing_id]), number_of(item.body),
             ),
         )
@@ -110,7 +110,8 @@ def _questions(session: Session, tags: Tags) -> list[tuple[int, QuestionLine]]:
     ]  # fmt: skip
 
 
-def _options(body: Mapping[str, object]) -> tuple[tuple[str, bool, str], ...]:
+def options_told(body: Mapping[str, object]) -> tuple[tuple[str, bool, str], ...]:
+    """The options of an item as (text, right, why)."""
     return tuple(
         (str(o.get("text", "")), bool(o.get("right")), str(o.get("why", ""))) for o in options_of(body)
     )

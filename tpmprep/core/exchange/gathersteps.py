@@ -62,12 +62,13 @@ def _line(
         for choice in facts.needs.get(step_id, ())
     )
     return StepLine(
-        "", path, milestone, _texts(step), ref, optional, tuple(filter(None, needs)), _done(facts, step_id),
+        "", path, milestone, texts_of(step), ref, optional, tuple(filter(None, needs)), _done(facts, step_id),
         {name: str(value) for name, value in facts.kept(step_id).items()}, proofs.get(step_id, ()),
     )  # fmt: skip
 
 
-def _texts(step: Step) -> dict[str, str]:
+def texts_of(step: Step) -> dict[str, str]:
+    """What a step is, as the cells of a table."""
     texts = {"kind": step.kind, "title": step.title, "hours": f"{step.hours:g}"}
     texts |= {name: str(step.body.get(name) or "") for name in TEXTS}
     cost = step.body.get("cost")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tpmprep.core.exchange.cells import from_line, to_line
 from tpmprep.core.quiz.faces import NumberKey, Slip
 
 if TYPE_CHECKING:
@@ -53,21 +54,12 @@ def _lines(cell: str) -> Iterator[tuple[str, list[str]]]:
             msg = f"options: '{line[:40]}' begins with none of '+ ', '- ', '= ', '* ', '~ '"
             raise ValueError(msg)
         most = 2 if sign == "=" else 1
-        yield sign, [_unescaped(part) for part in rest.split(" | ", most)]
+        yield sign, [from_line(part) for part in rest.split(" | ", most)]
 
 
 def _line(sign: str, *parts: str) -> str:
-    return f"{sign} {' | '.join(_escaped(part) for part in parts)}"
+    return f"{sign} {' | '.join(to_line(part) for part in parts)}"
 
 
 def _at(parts: Sequence[str], place: int) -> str:
     return parts[place] if place < len(parts) else ""
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("|", "\\p")
-
-
-def _unescaped(text: str) -> str:
-    parts = text.split("\\\\")
-    return "\\".join(part.replace("\\n", "\n").replace("\\r", "\r").replace("\\p", "|") for part in parts)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tpmprep.core.exchange.bring import bring
 from tpmprep.core.exchange.bringsteps import bring_steps
-from tpmprep.core.exchange.faces import ExportFace, ImportFace
+from tpmprep.core.exchange.faces import ExportFace, ImportFace, Refused
 from tpmprep.core.exchange.gather import gather
 from tpmprep.core.exchange.gathersteps import gather_steps
 from tpmprep.core.ground.change import Change
@@ -18,6 +18,7 @@ from tpmprep.core.ground.clock import study_day
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.folders import write_atomically
 from tpmprep.core.ground.registry import Registry
+from tpmprep.core.media.mentions import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 FORMATS: Registry[Format] = Registry("tpmprep.core.exchange.formats", "FORMAT", ("csv", "paths"))
 HEAD_BYTES = 4096
+NO_PICTURES = "a table holds words alone: pictures and sounds stay in this profile"
 CHANGED = (
     Change.CARDS | Change.ITEMS | Change.QUESTIONS | Change.ANSWER_NOTES | Change.PATHS | Change.PROGRESS
 )
@@ -102,9 +104,11 @@ class Exchange:
     def _write(self, kind: Format, load: Load, file: Path) -> ExportFace:
         if kind.write is None:
             raise UserError("exchange.reads_only", format=kind.name)
-        write_atomically(file, "".join(kind.write(load)).encode())
+        text = "".join(kind.write(load))
+        write_atomically(file, text.encode())
         written = sum(len(getattr(load, part)) for part in kind.holds)
-        return ExportFace(kind.name, written, tuple(load.refused))
+        stay = (Refused(f"media:{name}", NO_PICTURES) for name in dict.fromkeys(names_in(text)))
+        return ExportFace(kind.name, written, (*load.refused, *stay))
 
     def _bring(self, session: Session, load: Load) -> Counter[str]:
         now = self._db.clock.now()

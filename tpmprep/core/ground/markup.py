@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from tpmprep.core.ground.listing import even_lists
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown import Markdown
 
 MAX_CHARS = 32_000
@@ -139,9 +141,14 @@ def cost(text: str) -> float:
 
 def to_plain(text: str) -> str:
     """The words of a Markdown text, for search and lists; linear and quick, imports nothing."""
+    return _words()(text if text.isascii() else text.translate(_NO_MARKS))
+
+
+@cache
+def _words() -> Callable[[str], str]:
     from tpmprep.core.ground.plaintext import words
 
-    return words(text if text.isascii() else text.translate(_NO_MARKS))
+    return words
 
 
 def _price(line: str) -> float:

@@ -30,9 +30,14 @@ def mentioned(session: Session) -> dict[str, str]:
     for column in _texts():
         query = select(type_coerce(column, Text)).where(func.instr(column, "media:") > 0)
         for text in session.execute(query).scalars():
-            for name in _REF.findall(str(text)):
+            for name in names_in(str(text)):
                 found.setdefault(name, column.table.name)
     return found
+
+
+def names_in(text: str) -> list[str]:
+    """The file names (``<sha256>.<ext>``) that a text names, in its order."""
+    return _REF.findall(text)
 
 
 def _texts() -> Iterator[Column[Any]]:
