@@ -211,7 +211,7 @@ def test_what_retired_stays_with_its_history_can_be_found_and_looked_at(updated:
 
 
 @pytest.mark.parametrize("suspended", [False, True])
-def test_the_next_update_wakes_what_comes_back_with_all_it_had(updated: Updated, suspended: bool) -> None:  # noqa: FBT001
+def test_the_next_update_wakes_what_comes_back_with_all_it_had(updated: Updated, suspended: bool) -> None:
     services = updated.profile.services
     card = fields_of(updated, RETIRED).cards[0]
     services.cards.suspend([card], suspended=suspended)
