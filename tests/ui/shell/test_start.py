@@ -17,6 +17,7 @@ from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.folders import Folders, prepare
 from tpmprep.core.ground.lock import take
 from tpmprep.core.insight import snapshot
+from tpmprep.core.insight.service import Insight
 from tpmprep.core.profile import Profile, open_for_writing
 from tpmprep.core.recall.faces import Rating
 from tpmprep.ui.kit.host import Place
@@ -125,13 +126,59 @@ def test_a_key_pressed_on_the_front_page_keeps_the_window_there(start: Start) ->
 
 def test_what_an_import_changes_in_its_thread_is_written_to_the_snapshot_too(start: Start) -> None:
     profile = start.open()
-    timer = start.session._snapshot_timer
+    timer = start.session._picture.timer
     timer.stop()
     thread = threading.Thread(target=profile.services.changes.tell, args=(Change.CARDS,))
     thread.start()
     thread.join()
     start.qtbot.waitUntil(timer.isActive)
     assert timer.isActive()
+
+
+def test_the_snapshot_is_counted_beside_the_window_and_never_in_its_thread(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile, counted = start.open(), list[bool]()
+    start.window.go(Place("cards"))
+    today = Insight.today
+
+    def watched(insight: Insight) -> TodayFace:
+        counted.append(threading.current_thread() is threading.main_thread())
+        return today(insight)
+
+    monkeypatch.setattr(Insight, "today", watched)
+    start.folders.snapshot.unlink()
+    profile.services.changes.tell(Change.CARDS)
+    start.session._picture.timer.setInterval(0)
+    start.qtbot.waitUntil(start.folders.snapshot.exists)
+    assert counted == [False]
+
+
+def test_a_snapshot_that_a_change_overtook_is_not_written(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = start.open()
+    picture, today = start.session._picture, Insight.today
+
+    def overtaken(insight: Insight) -> TodayFace:
+        profile.services.changes.tell(Change.CARDS)
+        return today(insight)
+
+    start.folders.snapshot.unlink()
+    monkeypatch.setattr(Insight, "today", overtaken)
+    picture._guarded(profile.services)
+    assert not start.folders.snapshot.exists()
+
+
+def test_the_snapshot_is_written_once_more_at_the_end(start: Start) -> None:
+    profile = start.open()
+    start.session._picture.timer.stop()
+    profile.services.aim.choose(AimDraft("look", minutes=45))
+    start.end()
+    face = snapshot.read(start.folders.snapshot.read_bytes())
+    assert face is not None
+    assert face.aim is not None
+    assert face.aim.minutes == 45
 
 
 def test_a_page_chosen_before_the_services_is_where_one_stays(start: Start) -> None:

@@ -17,6 +17,7 @@ from tpmprep.core.insight import snapshot
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.shell import failures
+from tpmprep.ui.shell.front_picture import FrontPicture
 from tpmprep.ui.shell.specs import page_specs
 from tpmprep.ui.shell.window import Window
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from tpmprep.ui.shell.copies import Copies
     from tpmprep.ui.shell.going_back import GoingBack
 
-SNAPSHOT_AFTER_MS = 4000
 LONGEST_WAIT_SECONDS = 2.0
 # the core is imported beside a living window: short turns keep the window answering
 TURN_SECONDS, LONG_TURN_SECONDS = 0.001, 0.005
@@ -45,7 +45,6 @@ class Session(QObject):
     looked = Signal(object)
     refused = Signal(object)
     progressed = Signal(float)
-    _written = Signal()
 
     def __init__(self, folders: Folders, lock: ProfileLock, *, exit_when_ready: bool = False) -> None:
         super().__init__()
@@ -67,13 +66,10 @@ class Session(QObject):
         theme.apply(self.app, str(self.settings.get("theme")), int(self.settings.number("zoom")))
         self.window = Window(page_specs(), folders.logs / "tpmprep.log")
         failures.catch_all(self.window.failed)
-        self._snapshot_timer = QTimer(self, singleShot=True, interval=SNAPSHOT_AFTER_MS)
-        self._snapshot_timer.timeout.connect(self._write_snapshot)
-        self._written.connect(self._snapshot_timer.start)  # also from the thread of an import
+        self._picture = FrontPicture(folders.snapshot, self)
         self.opened.connect(self._on_opened)
         self.looked.connect(self._on_looked)
         self.refused.connect(self._on_refused)
-        self.window.closing.connect(self._write_snapshot)
         self.window.restoring.connect(self._on_restoring)
 
     def run(self, began: float) -> int:
@@ -98,6 +94,7 @@ class Session(QObject):
         if self._profile is not None:
             if self._thread.is_alive():
                 self._thread.join(LONGEST_WAIT_SECONDS)
+            self._picture.finish()
             with suppress(UserError):
                 self._profile.close()
             self._profile = None
@@ -173,7 +170,7 @@ class Session(QObject):
         _rest_from_start()
         self._profile = profile
         self.times["services_ms"] = self._since()
-        profile.services.changes.listen(lambda _changed: self._written.emit())
+        self._picture.give(profile.services)
         if self._front is not None:
             self._front.await_face()
         self.window.give(profile.services, writable=profile.writable)
@@ -215,7 +212,7 @@ class Session(QObject):
         if self._copies is not None:
             self._copies.stop()
             self._copies = None
-        self._snapshot_timer.stop()
+        self._picture.let_go()
         self._front = None
         self._thread.join(LONGEST_WAIT_SECONDS)
         self._going_back = GoingBack(self.window, profile, self._begin_opening)
@@ -264,17 +261,6 @@ class Session(QObject):
         self._greeting = words
         self.window.admit()
         self._begin_opening()
-
-    def _write_snapshot(self) -> None:
-        if self._profile is None:
-            return
-        from tpmprep.core.ground.folders import write_atomically
-
-        try:
-            face = self._profile.services.insight.today()
-            write_atomically(self._folders.snapshot, snapshot.write(face))
-        except UserError as error:
-            failures.note(error)
 
     def _since(self) -> int:
         return round((time.perf_counter() - self._began) * 1000)

@@ -55,7 +55,6 @@ PAGE_OF = {
 class Window(QMainWindow):
     """The one window of the app; it opens before the services are there and is given them later."""
 
-    closing = Signal()
     restoring = Signal(object)
     _told = Signal(object)
 
@@ -237,7 +236,6 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps drafts and where the window stood; what cannot be kept holds the first try to close up."""
-        self.closing.emit()
         told = self._told_failures
         for page in self.pages.made():
             self._guard(page.leave)
