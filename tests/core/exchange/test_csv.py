@@ -101,6 +101,48 @@ def test_a_file_saved_by_a_spreadsheet_with_a_mark_and_crlf_is_read(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "front,back\nQ,A\n",
+        "Back,Front\nA,Q\n",
+        "\ufeffFRONT;Back\r\nQ;A\r\n;\r\n",
+        "front\tback\nQ\tA\n",
+        '"Front";"Back";\n"Q";"A";\n',
+        "front,back,kind\nQ,A,\n",
+    ],
+)
+def test_front_and_back_in_any_order_case_and_separator_are_a_basic_note(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "My first: words.csv"
+    file.write_text(text, encoding="utf-8", newline="")
+    load = FORMAT.read(file)
+    assert FORMAT.knows(file.read_bytes())
+    assert load.refused == []
+    assert load.notes == [NoteLine("line 2", "basic", "My first: words", {"front": "Q", "back": "A"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("text\nThe {{c1::gap}}\n", ["cloze"]),
+        ("Stem,Options\nWhich?,+ This | yes\n", ["single_choice"]),
+        ("Prompt,Listen for\nWhy?,this\n", ["this"]),
+    ],
+)
+def test_what_a_row_is_of_is_told_by_its_columns(tmp_path: Path, text: str, things: list[str]) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text(text, encoding="utf-8")
+    load = FORMAT.read(file)
+    kinds = [note.kind for note in load.notes] + [item.kind for item in load.items]
+    assert kinds + [question.listen_for for question in load.questions] == things
+
+
+def test_an_apostrophe_that_guards_nothing_is_part_of_the_text(tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("front,back\n'tis,'=1\n", encoding="utf-8")
+    assert FORMAT.read(file).notes[0].fields == {"front": "'tis", "back": "=1"}
+
+
+@pytest.mark.parametrize(
     ("rows", "where", "why"),
     [
         ("note,basic,a,b,c", "line 2", "cells"),
@@ -131,7 +173,8 @@ def test_odd_minutes_are_refused(tmp_path: Path, minutes: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"", b"\x00\x01", b"\xff\xfe\x00", b"front,back\na,b\n", b"thing,colour\nnote,red\n",
+        b"", b"\x00\x01", b"\xff\xfe\x00", b"fore,aft\na,b\n", b"What is REST?,A style\n",
+        b"thing,colour\nnote,red\n",
         b'thing,front\nnote,"open', b"thing,thing\nnote,x\n",
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from tpmprep.core.cards.service import Cards
 from tpmprep.core.db.check import check
 from tpmprep.core.db.desk import Desk
 from tpmprep.core.exchange.service import Exchange
+from tpmprep.core.ground.errors import UserError
 from tpmprep.core.insight.service import Insight
 from tpmprep.core.interview.faces import QuestionDraft, QuestionQuery
 from tpmprep.core.interview.service import Interview
@@ -179,6 +180,28 @@ def test_an_unknown_format_or_file_is_refused(exchange: Exchange, tmp_path: Path
     with refuses("exchange.unreadable"):
         exchange.preview(tmp_path, "csv")
     assert exchange.formats() == ("csv", "paths")
+
+
+def test_a_file_of_fronts_and_backs_fills_a_deck_of_its_name_once(
+    exchange: Exchange, cards: Cards, tmp_path: Path
+) -> None:
+    file = tmp_path / "Agile words.csv"
+    file.write_text("\ufeffFront;Back\r\nScrum;A frame\r\nKanban;A board\r\n", encoding="utf-8")
+    assert exchange.preview(file).notes_added == 2
+    assert exchange.apply(file).notes_added == 2
+    assert "Agile words" in {deck.title for deck in cards.decks()}
+    assert exchange.apply(file).notes_unchanged == 2
+
+
+def test_a_file_of_no_known_columns_is_refused_with_what_can_be_done(
+    exchange: Exchange, tmp_path: Path
+) -> None:
+    file = tmp_path / "words.csv"
+    file.write_text("fore,aft\na,b\n", encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        exchange.preview(file)
+    assert "such as front,back" in str(refused.value)
+    assert "format" not in str(refused.value)
 
 
 def test_an_export_that_cannot_be_written_keeps_the_old_file(exchange: Exchange, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 FORMATS: Registry[Format] = Registry("tpmprep.core.exchange.formats", "FORMAT", ("csv", "paths"))
 HEAD_BYTES = 4096
+NO_TABLE = "it is no table whose first line names its columns, such as front,back"
 NO_PICTURES = "a table holds words alone: pictures and sounds stay in this profile"
 CHANGED = (
     Change.CARDS | Change.ITEMS | Change.QUESTIONS | Change.ANSWER_NOTES | Change.PATHS | Change.PROGRESS
@@ -130,9 +131,7 @@ class Exchange:
         for kind in FORMATS.all():
             if kind.knows(head):
                 return kind
-        raise UserError(
-            "exchange.unreadable", file=file, why=f"no known format ({', '.join(FORMATS.names())})"
-        )
+        raise UserError("exchange.unreadable", file=file, why=NO_TABLE)
 
 
 def _head(file: Path) -> bytes:

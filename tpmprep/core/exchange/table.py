@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.exchange.faces import Refused
@@ -17,21 +18,53 @@ if TYPE_CHECKING:
 
 RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 """How a cell begins that a spreadsheet would take for a formula, or that we mark ourselves."""
+_GUARDED: Final = frozenset(RISKY)
 LARGEST_FIELD: Final = 1_000_000
 LARGEST_FILE: Final = 200_000_000
+
+SEPARATORS: Final = (",", ";", "\t")
+SEEN_OF_LINE_1: Final = 65_536
 
 Row = dict[str, str]
 
 
-def read_table(
-    file: Path, header: Sequence[str], needed: Collection[str], load: Load, take: Callable[[Row, str], str]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns a table may have; all of at least one of the ``needed`` must be there.
+
+    Names are taken in any order and case; between them stand commas, semicolons or tabs.
+    """
+
+    header: tuple[str, ...]
+    needed: tuple[tuple[str, ...], ...]
+
+    def known_in(self, names: Collection[str]) -> bool:
+        """Whether the needed ones are among these."""
+        return any(set(choice) <= set(names) for choice in self.needed)
+
+
+def named_in(line: str) -> tuple[list[str], str]:
+    """The columns that a first line names, in small letters, and what stands between them."""
+    separator = max(SEPARATORS, key=line.count)
+    cells = next(csv.reader([line], delimiter=separator), [])
+    names = [cell.strip().lower().replace(" ", "_") for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    return names, separator
+
+
+def first_line(head: bytes) -> str:
+    """The first line of a file, from its first bytes."""
+    lines = head.decode("utf-8-sig", errors="replace").splitlines()
+    return lines[0] if lines else ""
+
+
+def read_table(file: Path, columns: Columns, load: Load, take: Callable[[Row, str], str]) -> None:
     """Gives every row to ``take`` with its line; refuses those that are no row, or that it says a fault of.
 
     Args:
         file: UTF-8 text, with or without a mark at its beginning.
-        header: every column there may be.
-        needed: the columns there must be.
+        columns: what there may and must be.
         load: is told the columns that are not there, and the rows that were refused.
         take: takes the cells of a row by column; empty when it took them.
 
@@ -42,11 +75,13 @@ def read_table(
         if file.stat().st_size > LARGEST_FILE:
             raise UserError("exchange.unreadable", file=file, why=f"larger than {LARGEST_FILE:,} bytes")
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            _read_rows(stream, header, needed, load, take)
+            _read_rows(stream, columns, load, take)
     except FileNotFoundError as error:
         raise UserError("input.file_missing", file=file) from error
     except UnicodeDecodeError as error:
-        raise UserError("exchange.unreadable", file=file, why="it is not UTF-8 text") from error
+        raise UserError(
+            "exchange.unreadable", file=file, why="it is not UTF-8 text (“CSV UTF-8” in a spreadsheet)"
+        ) from error
     except OSError as error:
         raise UserError(
             "exchange.unreadable", file=file, why=error.strerror or "it cannot be read"
@@ -75,28 +110,36 @@ class _HeaderError(Exception):
     """The first line is not our header."""
 
 
-def _read_rows(
-    stream: io.TextIOBase,
-    header: Sequence[str],
-    needed: Collection[str],
-    load: Load,
-    take: Callable[[Row, str], str],
-) -> None:
+def _read_rows(stream: io.TextIOBase, columns: Columns, load: Load, take: Callable[[Row, str], str]) -> None:
     csv.field_size_limit(LARGEST_FIELD)
-    rows = csv.reader(stream, strict=True)
-    names = next(rows, [])
-    _check_header(names, header, needed)
-    load.lacks = frozenset(header).difference(names)
+    names, separator = named_in(stream.readline(SEEN_OF_LINE_1))
+    _check_header(names, columns)
+    stream.seek(0)
+    rows = csv.reader(stream, strict=True, delimiter=separator)
+    next(rows)
+    load.lacks = frozenset(columns.header).difference(names)
     line = rows.line_num
     try:
         for cells in rows:
             where, line = f"line {line + 1}", rows.line_num
-            if not cells:
+            if len(cells) != len(names):
+                cells = _fitted(cells, len(names))  # noqa: PLW2901  (only rows that do not fit are made anew)
+            if not any(cells):
                 continue
             if len(cells) != len(names):
                 load.refused.append(Refused(where, f"not {len(names)} cells, as line 1 says"))
                 continue
-            row = dict(zip(names, [cell[1:] if cell[:1] == "'" else cell for cell in cells], strict=True))
+            row = dict(
+                zip(
+                    names,
+                    [
+                        # an apostrophe that guards nothing belongs to the text
+                        cell[1:] if cell[:1] == "'" and cell[1:2] in _GUARDED else cell
+                        for cell in cells
+                    ],
+                    strict=True,
+                )
+            )
             if why := take(row, where):
                 load.refused.append(Refused(where, why))
     except csv.Error as error:
@@ -104,13 +147,19 @@ def _read_rows(
         raise _HeaderError(msg) from error
 
 
-def _check_header(names: Sequence[str], header: Sequence[str], needed: Collection[str]) -> None:
-    if not set(needed) <= set(names):
-        msg = f"line 1 must name the columns: {','.join(header)}"
+def _fitted(cells: list[str], columns: int) -> list[str]:
+    """A row without the empty cells that a spreadsheet left behind its last column."""
+    return cells[:columns] if not any(cells[columns:]) else cells
+
+
+def _check_header(names: Sequence[str], columns: Columns) -> None:
+    if not columns.known_in(names):
+        choices = " or ".join(",".join(choice) for choice in columns.needed)
+        msg = f"line 1 must name the columns; there must be {choices}"
         raise _HeaderError(msg)
-    unknown = [name for name in names if name not in header]
+    unknown = [name for name in names if name not in columns.header]
     if unknown:
-        msg = f"line 1 names unknown columns: {', '.join(unknown)}"
+        msg = f"line 1 names columns that are not known: {', '.join(unknown)}"
         raise _HeaderError(msg)
     if len(set(names)) < len(names):
         msg = "line 1 names a column twice"

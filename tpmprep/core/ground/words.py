@@ -58,7 +58,7 @@ SENTENCES: dict[str, str] = {
     "exchange.reads_only": "{format} can only be read. Choose another format for writing.",
     "exchange.unknown": "There is no format called {format}. Known are: {known}.",
     "exchange.unreadable": "{file} was not imported: {why}. Nothing was changed. "
-    "Mend the file, or choose its format yourself.",
+    "Mend the file and choose it again.",
     "item.field": "The quiz item was not saved. {field}: {why}.",
     "item.gone": "This quiz item is no longer there; it may be in the trash. Undo brings it back.",
     "item.kind": "This quiz item is of a kind this version does not know. It can be read, not changed.",

@@ -1,13 +1,15 @@
 """Our own CSV: one row a thing, safe to open in a spreadsheet, read back equal.
 
 Header: ``thing,kind,id,deck,front,back,text,extra,stem,options,category,prompt,minutes,outline,answer,
-explanation,source,tags,synonyms,hint,listen_for``. ``thing`` is note, item or question; ``options`` holds
-one option a line as ``+ text | why`` for a right one and ``- text | why`` for a wrong one. Of a numeric item
-it holds instead ``= value | tolerance | unit``, then ``* unit | factor`` for each other unit taken and
-``~ value | why`` for each common wrong value. ``answer`` is what was written for a question, or what a typed
-note asks for. ``deck`` names decks from the top down, parted by ``::``; ``tags`` are parted by blanks, or by
-commas once one of them holds a blank. A cell that a spreadsheet would take for a formula carries an
-apostrophe before it. Pictures and sounds stay in the profile; their names (``media:…``) stand in the texts.
+explanation,source,tags,synonyms,hint,listen_for``. A person's own file needs no more than ``front,back``.
+``thing`` is note, item or question, told by the other columns where it is not there; ``options`` holds one
+option a line as ``+ text | why`` for a right one and ``- text | why`` for a wrong one. Of a numeric item it
+holds instead ``= value | tolerance | unit``, then ``* unit | factor`` for each other unit taken and ``~
+value | why`` for each common wrong value. ``answer`` is what was written for a question, or what a typed
+note asks for. Without a column ``deck`` new notes go to one named after the file. ``deck`` names decks from
+the top down, parted by ``::``; ``tags`` are parted by blanks, or by commas once one of them holds a blank. A
+cell that a spreadsheet would take for a formula carries an apostrophe before it. Pictures and sounds stay in
+the profile; their names (``media:…``) stand in the texts.
 """
 
 from __future__ import annotations
@@ -15,10 +17,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from tpmprep.core.exchange.cells import tags_in, tags_out
+from tpmprep.core.cards.decks import LONGEST_TITLE
+from tpmprep.core.exchange.cells import deck_out, tags_in, tags_out
 from tpmprep.core.exchange.draft import Format, ItemLine, Load, NoteLine, QuestionLine
 from tpmprep.core.exchange.options import options_in, options_out
-from tpmprep.core.exchange.table import read_table, table_lines
+from tpmprep.core.exchange.table import Columns, first_line, named_in, read_table, table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,6 +34,7 @@ HEADER: Final = (
     "prompt", "minutes", "outline", "answer", "explanation", "source", "tags", "synonyms", "hint",
     "listen_for",
 )  # fmt: skip
+COLUMNS: Final = Columns(HEADER, (("front",), ("text",), ("stem",), ("prompt",), ("thing",)))
 NOTE_FIELDS: Final = ("front", "back", "text", "extra", "answer", "synonyms", "hint")
 MOST_MINUTES: Final = 240
 
@@ -43,18 +47,19 @@ def read(file: Path) -> Load:
     """
     load = Load()
     takers: Mapping[str, Callable[[Row, str], str]] = {
-        "note": partial(_take_note, load),
+        "note": partial(_take_note, load, deck_out([file.stem[:LONGEST_TITLE]])),
         "item": partial(_take_item, load),
         "question": partial(_take_question, load),
     }
 
     def take(row: Row, where: str) -> str:
-        taker = takers.get(row["thing"]) or takers.get(row["thing"].strip())
+        thing = row["thing"] if "thing" in row else _thing_of(row)
+        taker = takers.get(thing) or takers.get(thing.strip().lower())
         if taker is None:
-            return f"'{row['thing']}' is no thing (note, item or question)"
+            return f"'{thing}' is no thing (note, item or question)"
         return taker(row, where)
 
-    read_table(file, HEADER, ("thing",), load, take)
+    read_table(file, COLUMNS, load, take)
     return load
 
 
@@ -64,9 +69,15 @@ def write(load: Load) -> Iterator[str]:
 
 
 def knows(head: bytes) -> bool:
-    """Whether a file begins with our header's first column."""
-    text = head.decode("utf-8-sig", errors="replace")
-    return text.lstrip('"').startswith("thing") and "," in text.partition("\n")[0]
+    """Whether the first line of a file names columns of ours."""
+    return COLUMNS.known_in(named_in(first_line(head))[0])
+
+
+def _thing_of(row: Row) -> str:
+    """What the columns are of, where none says it."""
+    if "stem" in row:
+        return "item"
+    return "question" if "prompt" in row else "note"
 
 
 def _rows(load: Load) -> Iterator[Row]:
@@ -89,13 +100,15 @@ def _rows(load: Load) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _take_note(load: Load, row: Row, where: str) -> str:
+def _take_note(load: Load, home: str, row: Row, where: str) -> str:
+    """Takes a note; ``home`` is its deck where the file has no column for it."""
     told = row.get
+    usual = "basic" if row.get("front") or not row.get("text") else "cloze"
     load.notes.append(
         NoteLine(
             where,
-            told("kind") or "basic",
-            told("deck", ""),
+            told("kind") or usual,
+            told("deck", home),
             {name: text for name in NOTE_FIELDS if (text := told(name))},
             told("id", ""),
             told("explanation", ""),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.exchange.cells import from_line, to_line
 from tpmprep.core.exchange.draft import Format, Load, StepLine
-from tpmprep.core.exchange.table import read_table, table_lines
+from tpmprep.core.exchange.table import Columns, first_line, named_in, read_table, table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ HEADER: Final = (
     "path", "milestone", "kind", "title", "id", "needs", "optional", "hours", "provider", "url", "cost",
     "currency", "what", "done_when", *DONE, "fields", "evidence",
 )  # fmt: skip
+COLUMNS: Final = Columns(HEADER, (("path", "title"),))
 PROOFS: Final = ("link", "file", "note")
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -49,7 +50,7 @@ def read(file: Path) -> Load:
         load.steps.append(taken)
         return ""
 
-    read_table(file, HEADER, ("path", "title"), load, take)
+    read_table(file, COLUMNS, load, take)
     return load
 
 
@@ -59,9 +60,8 @@ def write(load: Load) -> Iterator[str]:
 
 
 def knows(head: bytes) -> bool:
-    """Whether a file begins with our header's first column."""
-    text = head.decode("utf-8-sig", errors="replace").partition("\n")[0]
-    return text.replace('"', "").startswith("path,")
+    """Whether the first line of a file names columns of ours."""
+    return COLUMNS.known_in(named_in(first_line(head))[0])
 
 
 def _row(step: StepLine) -> Row:

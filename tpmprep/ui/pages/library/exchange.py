@@ -99,7 +99,10 @@ class Exchange(QWidget):
             self._run(work, partial(self._on_exported, file))
 
     def _bring_panel(self) -> QWidget:
-        told = say("The file is read first, and you see what it would bring before anything changes.")
+        told = say(
+            "A table as CSV; the columns front and back are enough. The file is read first, and you see what "
+            "it would bring before anything changes."
+        )
         self._preview = holder(
             stack(
                 self._told,
