@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from tpmprep.core.recall.faces import Intervals, MemoryFace, Rating, ReviewRow
@@ -206,6 +206,15 @@ class CardsPort(Protocol):
 
     def delete(self, note_ids: Sequence[int]) -> int:
         """Puts notes into the trash; returns how many cards went with them."""
+
+    def move(self, note_ids: Sequence[int], deck_id: int) -> int:
+        """Puts notes into a deck, in one step; returns how many were elsewhere; raises ``deck.gone``."""
+
+    def tags_of(self, note_ids: Sequence[int]) -> tuple[tuple[str, int], ...]:
+        """The tags of some notes by name, each with how many of these notes carry it."""
+
+    def retag(self, note_ids: Sequence[int], add: Collection[str], remove: Collection[str]) -> int:
+        """Gives notes some tags and takes others away, in one step; returns how many that changed."""
 
     def take_shipped(self, note_id: int, field: str) -> NoteFace:
         """Goes back to the shipped (or newly offered) text of a field."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpmprep.core.cards import edits, rows, tree
+from tpmprep.core.cards import edits, rows, sorting, tree
 from tpmprep.core.cards.decks import (
     count_notes,
     good_title,
@@ -26,7 +26,7 @@ from tpmprep.core.recall.hot import hot_read
 from tpmprep.core.recall.moment import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from tpmprep.core.cards.faces import CardFace, DeckRow, NoteDraft, NoteFace, NoteQuery, NoteRow, TypedFace
     from tpmprep.core.db.database import Database
@@ -120,6 +120,25 @@ class Cards:
         self._db.before_delete(len(note_ids))
         with self._db.step("note.deleted", Change.CARDS | Change.MEMORY, **says) as session:
             return trash_notes(session, list(note_ids), self._db.clock.now())
+
+    def move(self, note_ids: Sequence[int], deck_id: int) -> int:
+        """Puts notes into a deck, in one step; returns how many were elsewhere; raises ``deck.gone``."""
+        with self._db.reading() as session:
+            title = need_deck(session, deck_id).title
+        says = {"title": shorten(title), "count": len(note_ids), "page": PAGE}
+        with self._db.step("note.moved", Change.CARDS | Change.MEMORY, **says) as session:
+            return sorting.move_notes(session, note_ids, deck_id, self._db.clock.now())
+
+    def tags_of(self, note_ids: Sequence[int]) -> tuple[tuple[str, int], ...]:
+        """The tags of some notes by name, each with how many of these notes carry it."""
+        with self._db.reading() as session:
+            return sorting.tag_counts(session, note_ids)
+
+    def retag(self, note_ids: Sequence[int], add: Collection[str], remove: Collection[str]) -> int:
+        """Gives notes some tags and takes others away, in one step; returns how many that changed."""
+        says = {"count": len(note_ids), "page": PAGE}
+        with self._db.step("note.tagged", Change.CARDS, **says) as session:
+            return sorting.retag_notes(session, note_ids, add, remove, self._db.clock.now())
 
     def take_shipped(self, note_id: int, field: str) -> NoteFace:
         """Goes back to the shipped (or newly offered) text of a field."""

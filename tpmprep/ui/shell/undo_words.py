@@ -30,6 +30,8 @@ WORDS = {
     "note.added": "the new note “{title}”",
     "note.deleted": "deleting notes",
     "note.edited": "the change of “{title}”",
+    "note.moved": "moving notes to “{title}”",
+    "note.tagged": "the change of tags",
     "note.shipped_again": "going back to the shipped text",
     "path.deleted": "deleting the path “{title}”",
     "path.edited": "the change of a path",

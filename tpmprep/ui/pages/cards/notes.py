@@ -36,7 +36,7 @@ class NotesView(QWidget):
     """Notes in a table.
 
     ``asked`` comes when the filter changed; ``opened`` carries a note's id; ``deleted``, ``suspended``,
-    ``resumed`` and ``hidden_today`` carry the chosen rows.
+    ``resumed``, ``hidden_today``, ``moved`` and ``tagged`` carry the chosen rows.
     """
 
     asked = Signal()
@@ -46,6 +46,8 @@ class NotesView(QWidget):
     suspended = Signal(tuple)
     resumed = Signal(tuple)
     hidden_today = Signal(tuple)
+    moved = Signal(tuple)
+    tagged = Signal(tuple)
 
     def __init__(self) -> None:
         super().__init__()
@@ -161,6 +163,14 @@ class NotesView(QWidget):
         """Hides the chosen notes until tomorrow."""
         self._tell(self.hidden_today)
 
+    def move_chosen(self) -> None:
+        """Asks which deck the chosen notes go to."""
+        self._tell(self.moved)
+
+    def tag_chosen(self) -> None:
+        """Asks which tags the chosen notes carry."""
+        self._tell(self.tagged)
+
     def select_all(self) -> None:
         """Chooses every note shown."""
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -198,6 +208,8 @@ class NotesView(QWidget):
             (self.tr("Open"), "pencil", self.open_chosen),
             (self.tr("Suspend or resume"), "pause", self.toggle_chosen),
             (self.tr("Hide until tomorrow"), "moon", self.hide_chosen),
+            (self.tr("Move to deck…"), "layers", self.move_chosen),
+            (self.tr("Tags…"), "tag", self.tag_chosen),
             (self.tr("Delete"), "trash-2", self.delete_chosen),
         ):
             made = button(text, "quiet", icon=icon, then=act)

@@ -183,6 +183,8 @@ class CardsPage(Page):
             Key("note.open", self.tr("Open the note"), "Return / Enter", notes.open_chosen),
             Key("note.suspend", self.tr("Suspend or resume"), "S", notes.toggle_chosen),
             Key("note.hide", self.tr("Hide until tomorrow"), "B", notes.hide_chosen),
+            Key("note.move", self.tr("Move to deck…"), "M", notes.move_chosen),
+            Key("note.tags", self.tr("Tags…"), "T", notes.tag_chosen),
             Key("note.delete", self.tr("Delete notes"), "Del", notes.delete_chosen),
             Key("note.all", self.tr("Choose all notes"), "Ctrl+A", notes.select_all),
         ]
@@ -201,6 +203,9 @@ class CardsPage(Page):
         self.notes.suspended.connect(lambda found: self._suspend(_cards_of(found), suspended=True))
         self.notes.resumed.connect(lambda found: self._suspend(_cards_of(found), suspended=False))
         self.notes.hidden_today.connect(lambda found: self._hide(_cards_of(found)))
+
+        self.notes.moved.connect(self._move_notes)
+        self.notes.tagged.connect(self._tag_notes)
 
     def _editor(self) -> NoteEditor:
         if self.editor is None:
@@ -309,6 +314,48 @@ class CardsPage(Page):
         ids = [note.id for note in notes]
         said = words.tr("Deleted {notes}", notes=words.notes_words(len(ids)))
         self._write(lambda: self.host.services.cards.delete(ids), said)
+
+    def _move_notes(self, notes: Sequence[NoteRow]) -> None:
+        from tpmprep.ui.pages.cards.many import AskDeck
+
+        asked = AskDeck(self, len(notes), self._decks, notes[0].deck)
+        if asked.exec():
+            cards, to = self.host.services.cards, asked.chosen()
+            deck = next(deck.title for deck in self._decks if deck.id == to)
+            self._sort(
+                lambda: cards.move([note.id for note in notes], to),
+                words.tr("All of them lie in “{deck}” already", deck=deck),
+                "1 note is in “{deck}” now",
+                "{n} notes are in “{deck}” now",
+                deck=deck,
+            )
+
+    def _tag_notes(self, notes: Sequence[NoteRow]) -> None:
+        from tpmprep.ui.pages.cards.many import AskTags
+
+        cards, ids = self.host.services.cards, [note.id for note in notes]
+        asked = AskTags(self, len(ids), cards.tags_of(ids))
+        add, remove = asked.wanted() if asked.exec() else ((), ())
+        if add or remove:
+            self._sort(
+                lambda: cards.retag(ids, add, remove),
+                self.tr("The notes have these tags already"),
+                "Changed the tags of 1 note",
+                "Changed the tags of {n} notes",
+            )
+
+    def _sort(self, act: Callable[[], int], idle: str, one: str, many: str, **values: object) -> None:
+        """Sorts many notes; ``act`` tells how many it changed, and ``idle`` is said where that is none."""
+        try:
+            with self.host.quietly(self):
+                changed = act()
+        except UserError as error:
+            self.load()
+            self.host.failed(error)
+            return
+        self.load()
+        said = words.counted(changed, one, many, **values) if changed else idle
+        self.host.notice(said, undo=bool(changed))
 
     def _suspend(self, card_ids: Sequence[int], *, suspended: bool) -> None:
         cards, count = self.host.services.cards, len(card_ids)
