@@ -17,6 +17,7 @@ from tpmprep.core.insight import snapshot
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.shell import failures
+from tpmprep.ui.shell.fitting import fit
 from tpmprep.ui.shell.front_picture import FrontPicture
 from tpmprep.ui.shell.specs import page_specs
 from tpmprep.ui.shell.window import Window
@@ -79,6 +80,7 @@ class Session(QObject):
             began: the ``perf_counter`` at which the process began.
         """
         self._began = began
+        fit(self.window, self.app.primaryScreen())
         self._show_front()
         self.window.installEventFilter(self)
         self.window.show()

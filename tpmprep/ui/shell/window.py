@@ -16,6 +16,7 @@ from tpmprep.ui.kit.buttons import press_focused
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.kit.layout import hbox
 from tpmprep.ui.shell import failures
+from tpmprep.ui.shell.fitting import SMALLEST, WISHED
 from tpmprep.ui.shell.navigation import Navigation
 from tpmprep.ui.shell.own_keys import move_focus, own_keys
 from tpmprep.ui.shell.rail import Rail
@@ -61,8 +62,8 @@ class Window(QMainWindow):
     def __init__(self, specs: Mapping[str, PageSpec], log: Path | None = None) -> None:
         super().__init__()
         self.setWindowTitle("tpmprep")
-        self.setMinimumSize(880, 560)
-        self.resize(1280, 800)
+        self.setMinimumSize(SMALLEST)
+        self.resize(WISHED)
         self._services: Services | None = None
         self._writable = True
         self._wish: Callable[[], object] | None = None
