@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from tpmprep.ui.exercises.links import follow
 from tpmprep.ui.exercises.prompt import Prompt
 from tpmprep.ui.exercises.view import SIDE, View, steady
+from tpmprep.ui.exercises.words import counted
 from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.fields import NumberField, line_edit
 from tpmprep.ui.kit.host import Key
@@ -97,8 +98,8 @@ class StepView(View):
         """Logs the minutes in the field."""
         minutes = self.minutes.value()
         if self._learn(lambda face: self.host.services.learning.log_minutes(face.row.id, minutes)):
-            words = self.tr("{n} minutes logged").replace("{n}", str(minutes))
-            self.host.notice(words, undo=True)
+            told = counted(minutes, self.tr("1 minute logged"), self.tr("{n} minutes logged"))
+            self.host.notice(told, undo=True)
 
     def add_proof(self) -> None:
         """Adds the proof in the field."""

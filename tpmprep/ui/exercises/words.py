@@ -65,7 +65,7 @@ def minutes_seconds(ms: int) -> str:
 def minutes_words(ms: int) -> str:
     """A planned length: 35 minutes, a minute, 45 seconds."""
     if ms < 60_000:
-        return say("{n} seconds").replace("{n}", str(round(ms / 1000)))
+        return counted(round(ms / 1000), say("a second"), say("{n} seconds"))
     minutes = ms / 60_000
     return say("a minute") if minutes == 1 else say("{n} minutes").replace("{n}", f"{minutes:g}")
 

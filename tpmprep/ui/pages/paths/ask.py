@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCalendarWidget, QDialog, QWidget
 
-from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.buttons import button, press_focused
 from tpmprep.ui.kit.fields import Field, NumberField, line_edit
 from tpmprep.ui.kit.layout import label, row, stack
 from tpmprep.ui.pages.paths.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
 
 
 class Ask(QDialog):
@@ -42,6 +44,11 @@ class Ask(QDialog):
             stack(label(title, "h2", wrap=True), 16, self.field, 24, line, margins=(32, 24, 24, 24))
         )
         control.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button with the focus, else the verb."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def _on_take(self) -> None:
         wrong = self._check() if self._check else ""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.dialogs import decide
+from tpmprep.ui.kit.filing import save_file
 from tpmprep.ui.kit.menus import add, menu
 from tpmprep.ui.pages.paths import forms
-from tpmprep.ui.pages.paths.words import say
+from tpmprep.ui.pages.paths.words import counted, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,15 +116,16 @@ class Editing(QObject):
         if face is None:
             return
         name = "".join(sign if sign.isalnum() else "-" for sign in face.title.casefold()).strip("-")
-        file, _ = QFileDialog.getSaveFileName(self._view, say("Save the path as"), f"{name}.csv")
-        if not file:
+        file = save_file(self._view, say("Save the path as"), f"{name}.csv")
+        if file is None:
             return
         try:
-            written = host.services.exchange.export_path(Path(file), face.id).written
+            written = host.services.exchange.export_path(file, face.id).written
         except UserError as error:
             host.failed(error)
             return
-        host.notice(say("{steps} steps written to {file}", steps=written, file=Path(file).name))
+        one, many = "1 step written to {file}", "{n} steps written to {file}"
+        host.notice(counted(written, one, many, file=file.name))
 
     def delete_path(self) -> None:
         """Asks, then puts the path into the trash."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tpmprep.ui.pages.paths.words import day, hours, say
+from tpmprep.ui.pages.paths.words import counted, day, hours, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,8 @@ def warning(face: CertificateFace, today: date) -> str:
     if face.warns == "past":
         return say("It has run out. Look up whether it can still be renewed.")
     if face.warns and face.ends_on is not None:
-        return say("It runs out in {days} days: renew it in time.", days=(face.ends_on - today).days)
+        left = (face.ends_on - today).days
+        return _in_days(left, "It runs out {when}: renew it in time.")
     if face.passed_on is not None or face.step.row.status == "not_for_me":
         return ""
     if face.exam_on is not None and face.exam_on < today:
@@ -90,5 +91,11 @@ def _voucher(face: CertificateFace, today: date) -> str:
     if face.exam_on is not None and face.exam_on > until:
         return say("The exam is after the last day of the voucher.")
     if face.exam_on is None and until - today <= timedelta(days=VOUCHER_DAYS):
-        return say("The voucher ends in {days} days: book the exam.", days=(until - today).days)
+        return _in_days((until - today).days, "The voucher ends {when}: book the exam.")
     return ""
+
+
+def _in_days(left: int, told: str) -> str:
+    """A sentence with ``{when}`` said in days."""
+    when = say("today") if not left else counted(left, "tomorrow", "in {n} days")
+    return say(told, when=when)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QPlainTe
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import theme
-from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.buttons import button, press_focused
 from tpmprep.ui.kit.layout import holder, label, row, scroll, stack
 from tpmprep.ui.pages.paths.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from PySide6.QtGui import QKeyEvent
 
     from tpmprep.ui.kit.fields import Field
 
@@ -59,6 +61,11 @@ class Form(QDialog):
         first = next(iter(fields.values()), None)
         if first is not None:
             first.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button with the focus, else the verb."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def text(self, name: str) -> str:
         """What is written in a field."""

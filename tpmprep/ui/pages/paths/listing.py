@@ -14,7 +14,7 @@ from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import clear, holder, label, panel, row, rule, stack, vbox
 from tpmprep.ui.kit.progress import ThinBar
 from tpmprep.ui.pages.paths.line import Line
-from tpmprep.ui.pages.paths.words import hours, say
+from tpmprep.ui.pages.paths.words import counted, hours, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,14 +99,15 @@ class PathList(QWidget):
 
     def _row(self, path: PathRow, *, fits: bool) -> QWidget:
         title = label(path.title, "h3", wrap=True)
-        told = say("{steps} steps", steps=path.steps)
+        told = counted(path.steps, "1 step", "{n} steps")
         if path.hours:
-            told = say("{steps} steps · {hours}", steps=path.steps, hours=hours(path.hours))
+            told = say("{steps} · {hours}", steps=told, hours=hours(path.hours))
         if path.hours_done:
-            told = say(
-                "{done} of {steps} steps · {taken} of {hours}",
+            told = counted(
+                path.steps,
+                "{done} of 1 step · {taken} of {hours}",
+                "{done} of {n} steps · {taken} of {hours}",
                 done=path.done,
-                steps=path.steps,
                 taken=f"{path.hours_done:g}",
                 hours=hours(path.hours),
             )

@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.buttons import SegmentedChips, button
 from tpmprep.ui.kit.fields import Field, line_edit
+from tpmprep.ui.kit.filing import open_file
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import clear, holder, label, row, stack, vbox
 from tpmprep.ui.pages.paths.words import say, short_link
@@ -119,9 +120,9 @@ class Proof(QWidget):
         self._field.set_problem("")
 
     def _choose_file(self) -> None:
-        file, _ = QFileDialog.getOpenFileName(self, say("Choose the file that shows it"))
-        if file:
-            self.text.setText(file)
+        file = open_file(self, say("Choose the file that shows it"))
+        if file is not None:
+            self.text.setText(str(file))
 
     def _take(self) -> None:
         kind = self._kinds.chosen()[0]

@@ -28,6 +28,11 @@ def say(text: str, /, **values: object) -> str:
     return QCoreApplication.translate("Paths", text).format(**values)
 
 
+def counted(number: int, one: str, many: str, **values: object) -> str:
+    """The sentence for one, or the one for none and many with ``{n}``."""
+    return say(one if number == 1 else many, n=number, **values)
+
+
 def status_words(status: str) -> str:
     """A status in words."""
     return say(STATUS_LOOK[status][3])

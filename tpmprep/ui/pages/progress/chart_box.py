@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.filing import save_file
 from tpmprep.ui.kit.layout import label, row, vbox
 from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
 from tpmprep.ui.pages.progress.words import say
@@ -79,11 +79,10 @@ class ChartBox(QFrame):
 
     def save(self) -> None:
         """Asks where to and writes the chart as PNG."""
-        file, _ = QFileDialog.getSaveFileName(
-            self, say("Save the chart as a picture"), f"{self._name}.png", say("Pictures (*.png)")
-        )
-        if file and self.chart.save_png(Path(file)):
-            self.saved.emit(file)
+        title, kinds = say("Save the chart as a picture"), say("Pictures (*.png)")
+        file = save_file(self, title, f"{self._name}.png", kinds)
+        if file is not None and self.chart.save_png(file):
+            self.saved.emit(str(file))
 
     def _on_numbers(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         if self._table is not None:

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tpmprep.ui.pages.progress.words import day, duration, per_cent, room_name, say
+from tpmprep.ui.pages.progress.words import counted, day, duration, per_cent, room_name, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,11 @@ def sure_finding(rows: Sequence[SureShare]) -> str:
     sure = next((row for row in rows if row.confidence == SURE), None)
     if sure is None or sure.answers < FEW_ANSWERS:
         left = FEW_ANSWERS - (sure.answers if sure else 0)
-        return say("{count} more answers given as sure, and it says how far you can trust them", count=left)
+        return counted(
+            left,
+            "One more answer given as sure, and it says how far you can trust them",
+            "{n} more answers given as sure, and it says how far you can trust them",
+        )
     share = per_cent(sure.share)
     if sure.share >= TRUSTED:
         return say("When you are sure, you are right {share} of the time: trust it", share=share)
@@ -102,7 +106,8 @@ def takes_finding(weeks: Sequence[TakeWeek]) -> str:
     takes = sum(week.takes for week in weeks)
     first, last = weeks[0].mean, weeks[-1].mean
     if len(weeks) == 1:
-        return say("{takes} takes this far, {mean} of 5 on average", takes=takes, mean=f"{last:.1f}")
+        one, many = "1 take this far, {mean} of 5", "{n} takes this far, {mean} of 5 on average"
+        return counted(takes, one, many, mean=f"{last:.1f}")
     values = {"takes": takes, "first": f"{first:.1f}", "last": f"{last:.1f}"}
     if last - first >= MOVED:
         return say("Your takes rose from {first} to {last} of 5 over {takes} takes", **values)

@@ -11,7 +11,7 @@ from tpmprep.ui.pages.progress import words
 from tpmprep.ui.pages.progress.words import say
 
 if TYPE_CHECKING:
-    from tpmprep.core.insight.faces import DomainReadiness, ProgressFace
+    from tpmprep.core.insight.faces import DomainReadiness, MonthRetention, ProgressFace, SureShare
 
 ROOMS: Final = ("cards", "quiz", "interview", "learning")
 
@@ -49,23 +49,16 @@ def weeks(face: ProgressFace) -> list[Stack]:
 def months(face: ProgressFace) -> list[Point]:
     """Memory by month."""
     return [
-        Point(
-            words.month(one.month), one.share, one.low, one.high, one.reviews,
-            _counted(one.reviews, say("1 review"), say("{n} reviews", n="{n}")),
-        )
-        for one in face.months
-    ]  # fmt: skip
+        _share(words.month(one.month), one, one.reviews, ("1 review", "{n} reviews")) for one in face.months
+    ]
 
 
 def sureness(face: ProgressFace) -> list[Point]:
     """How often one was right, by how sure one was."""
     return [
-        Point(
-            words.confidence_name(one.confidence), one.share, one.low, one.high, one.answers,
-            _counted(one.answers, say("1 answer"), say("{n} answers", n="{n}")),
-        )
+        _share(words.confidence_name(one.confidence), one, one.answers, ("1 answer", "{n} answers"))
         for one in face.sureness
-    ]  # fmt: skip
+    ]
 
 
 def takes(face: ProgressFace) -> list[Point]:
@@ -73,11 +66,11 @@ def takes(face: ProgressFace) -> list[Point]:
     return [
         Point(
             words.day(one.monday), one.mean, one.low, one.high, max(one.takes, FEW),
-            _counted(one.takes, say("1 take"), say("{n} takes", n="{n}")),
+            words.counted(one.takes, "1 take", "{n} takes"),
         )
         for one in face.takes
     ]  # fmt: skip
 
 
-def _counted(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many.replace("{n}", str(number))
+def _share(name: str, found: MonthRetention | SureShare, number: int, counted: tuple[str, str]) -> Point:
+    return Point(name, found.share, found.low, found.high, number, words.counted(number, *counted))

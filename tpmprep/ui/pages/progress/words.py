@@ -70,6 +70,11 @@ def say(text: str, /, **values: object) -> str:
     return QCoreApplication.translate("Progress", text).format(**values)
 
 
+def counted(number: int, one: str, many: str, **values: object) -> str:
+    """The sentence for one, or the one for none and many with ``{n}``."""
+    return say(one if number == 1 else many, n=number, **values)
+
+
 def round_name(name: str) -> str:
     """A round in words."""
     return say(ROUNDS.get(name, name.capitalize()))

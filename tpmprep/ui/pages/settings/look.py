@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tpmprep.core.ground.change import Change
-from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import SegmentedChips
 from tpmprep.ui.kit.fields import Field, NumberField, check_box
 from tpmprep.ui.kit.layout import label, stack
-from tpmprep.ui.pages.settings.sections import group, tab
+from tpmprep.ui.pages.settings.sections import group, put, tab
 from tpmprep.ui.pages.settings.words import say
 
 if TYPE_CHECKING:
@@ -73,17 +71,9 @@ class Look(QWidget):
         self._showing = False
 
     def _put(self, name: str, value: Value) -> None:
-        if self._showing:
-            return
-        host = self._page.host
-        try:
-            with host.quietly(self._page):
-                host.services.settings.put(name, value)
-                host.services.changes.tell(Change.SETTINGS)
-        except UserError as error:
-            host.failed(error)
+        if self._showing or not put(self._page, name, value):
             return
         app = QApplication.instance()
-        settings = host.services.settings
+        settings = self._page.host.services.settings
         if name != "reduced_motion" and isinstance(app, QApplication):
             theme.apply(app, str(settings.get("theme")), int(settings.number("zoom")))

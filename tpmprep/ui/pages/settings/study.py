@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.aim.faces import AimDraft
-from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.clock import today
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import theme
@@ -18,7 +17,7 @@ from tpmprep.ui.kit.fields import Field, NumberField, check_box
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.kit.icons import set_icon
 from tpmprep.ui.kit.layout import holder, label, row, stack
-from tpmprep.ui.pages.settings.sections import group, tab
+from tpmprep.ui.pages.settings.sections import group, put, tab
 from tpmprep.ui.pages.settings.words import effect, say
 
 if TYPE_CHECKING:
@@ -135,15 +134,8 @@ class Study(QWidget):
         self._put("desired_retention", value / 100)
 
     def _put(self, name: str, value: Value) -> None:
-        if self._showing:
-            return
-        host = self._page.host
-        try:
-            with host.quietly(self._page):
-                host.services.settings.put(name, value)
-                host.services.changes.tell(Change.SETTINGS)
-        except UserError as error:
-            host.failed(error)
+        if not self._showing:
+            put(self._page, name, value)
 
     def _change_aim(self) -> None:
         host = self._page.host
