@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tpmprep.core.aim.faces import AimDraft
+from tpmprep.core.db.tables.recall import DayTally
 from tpmprep.core.flows.faces import Plan
 from tpmprep.core.ground.settings import Settings
 from tpmprep.core.insight import snapshot
@@ -36,6 +37,16 @@ def test_days_minutes_and_reviews_add_up(learner: Learner, clock: FakeClock) -> 
     assert (face.days[1][0] - face.days[0][0]).days == 1
     assert {room for room, _ in face.minutes_by_room} == {"cards", "quiz"}
     assert face.reviews == learner.insight.status().reviews > 0
+
+
+def test_what_was_undone_leaves_no_day_behind(learner: Learner, db: Database) -> None:
+    with db.unlogged() as session:
+        session.add(
+            DayTally(study_day=date(2026, 3, 1), room="learning", kind="hours", answers=0, good=0, ms=0)
+        )
+    face = learner.insight.progress()
+    assert face.days == ()
+    assert face.minutes_by_room == ()
 
 
 def test_the_load_counts_every_due_card_on_its_day(learner: Learner, clock: FakeClock) -> None:

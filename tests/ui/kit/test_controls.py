@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from tests.ui.kit.audit import audit, settle
 from tests.ui.kit.gallery import SCENES
@@ -249,6 +249,29 @@ def test_a_menu_button_drops_its_menu_by_space_and_by_down(qtbot: QtBot) -> None
         assert opens.activeAction() is opens.actions()[0]
         opens.close()
     assert made.sizeHint().width() > made.fontMetrics().horizontalAdvance("Log time") + 40
+
+
+def test_a_menu_button_is_as_narrow_as_before_once_the_zoom_is_back(qtbot: QtBot, qapp: QApplication) -> None:
+    made = MenuButton("Go", menu(None, "Go"))
+    qtbot.addWidget(made)
+    before = made.sizeHint()
+    theme.apply(qapp, "light", 200)
+    assert made.sizeHint().width() > before.width()
+    theme.apply(qapp, "light", 100)
+    assert made.minimumSizeHint() == made.sizeHint() == before
+
+
+def test_the_tools_of_a_text_break_into_the_next_line_where_the_width_ends(qtbot: QtBot) -> None:
+    edit = MarkdownEdit("Text", "word")
+    window = holder(stack(edit))
+    qtbot.addWidget(window)
+    window.resize(300, 400)
+    window.show()
+    tools = [tool for tool in edit.findChildren(QPushButton) if tool.isVisible()]
+    places = [tool.mapTo(window, tool.rect().bottomRight()) for tool in tools]
+    assert window.width() == 300
+    assert all(place.x() < 300 for place in places)
+    assert len({place.y() for place in places}) > 1
 
 
 def test_down_leaves_a_search_for_the_list_it_leads_to(qtbot: QtBot) -> None:

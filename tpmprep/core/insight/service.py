@@ -139,9 +139,14 @@ def _progress(session: Session, db: Database, settings: Settings) -> ProgressFac
         select(DayTally.study_day, func.sum(DayTally.ms))
         .where(DayTally.study_day >= day - timedelta(days=371))
         .group_by(DayTally.study_day)
+        .having(func.sum(DayTally.answers) > 0)  # where all was undone the row stays, with nothing in it
         .order_by(DayTally.study_day)
     )
-    rooms = session.execute(select(DayTally.room, func.sum(DayTally.ms)).group_by(DayTally.room))
+    rooms = session.execute(
+        select(DayTally.room, func.sum(DayTally.ms))
+        .group_by(DayTally.room)
+        .having(func.sum(DayTally.answers) > 0)
+    )
     return ProgressFace(
         days=tuple((on, figures.minutes(ms)) for on, ms in days),
         minutes_by_room=tuple((room, figures.minutes(ms)) for room, ms in rooms),

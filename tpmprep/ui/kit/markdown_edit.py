@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
-from tpmprep.ui.kit.layout import hbox, panel, set_tip, stack
+from tpmprep.ui.kit.flow import FlowLayout
+from tpmprep.ui.kit.layout import hbox, holder, panel, row, set_tip, stack
 from tpmprep.ui.kit.markdown_field import MarkdownField
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class MarkdownEdit(QWidget):
         return self._media
 
     def _toolbar(self) -> QWidget:
-        line = hbox(spacing=0)
+        tools = FlowLayout(gap=0)
         for words, drawing, keys, act in (
             (self.tr("Bold"), "bold", "Ctrl+B", partial(self.field.wrap, "**")),
             (self.tr("Italic"), "italic", "Ctrl+I", partial(self.field.wrap, "*")),
@@ -101,16 +102,15 @@ class MarkdownEdit(QWidget):
             (self.tr("Table"), "table", "Ctrl+Shift+T", partial(self.field.insert, _TABLE)),
             (self.tr("Insert picture or sound…"), "image", "Ctrl+Shift+I", self.choose),
         ):
-            line.addWidget(self._tool(button(f"{words} ({keys})", "icon", icon=drawing, then=act), keys))
-        line.addStretch(1)
+            tools.addWidget(self._tool(button(f"{words} ({keys})", "icon", icon=drawing, then=act), keys))
         self._eye = button(self.tr("Preview"), "quiet", icon="eye")
         self._eye.setCheckable(True)
         self._eye.toggled.connect(lambda on: self.set_preview(on=on))
         set_tip(self._eye, self.tr("Preview (Ctrl+Shift+P)"))
-        line.addWidget(self._tool(self._eye, "Ctrl+Shift+P"))
-        tools = QWidget()
-        tools.setLayout(line)
-        return tools
+        line = row(holder(tools), self._tool(self._eye, "Ctrl+Shift+P"), spacing=8)
+        line.setStretch(0, 1)
+        line.setAlignment(self._eye, Qt.AlignmentFlag.AlignTop)
+        return holder(line)
 
     def _tool(self, made: QPushButton, keys: str) -> QPushButton:
         """A tool has a key in the field and no stop of its own: Tab goes from field to field."""

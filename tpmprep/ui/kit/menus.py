@@ -60,12 +60,11 @@ class MenuButton(QPushButton):
         sign = icon_label("chevron-down", "muted", 16)
         sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setLayout(row(None, sign, margins=(0, 0, 10, 0)))
-        self.setMinimumWidth(theme.px(96))
         self.clicked.connect(lambda _checked=False: self.drop())
 
     def sizeHint(self) -> QSize:
-        """A hair wider than Qt thinks, which rounds short words down at some zooms."""
-        return super().sizeHint() + QSize(theme.px(4), 0)
+        """A hair wider than Qt thinks, which rounds short words down, and wide enough to be hit."""
+        return (super().sizeHint() + QSize(theme.px(4), 0)).expandedTo(QSize(theme.px(96), 0))
 
     def drop(self) -> None:
         """Shows the menu below the button, its first action chosen."""

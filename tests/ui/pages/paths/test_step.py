@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, put_up, words_of
 from tpmprep.ui.kit import dialogs, theme
+from tpmprep.ui.kit.fields import Field, line_edit
 from tpmprep.ui.kit.host import Place
-from tpmprep.ui.pages.paths import ask
+from tpmprep.ui.pages.paths import ask, form
 from tpmprep.ui.pages.paths.deeds import notes_place
 from tpmprep.ui.pages.paths.page import PathsPage
 from tpmprep.ui.pages.paths.words import is_stale
@@ -340,3 +341,18 @@ def test_zooming_there_and_back_leaves_the_lines_as_they_were(
     settle(page)
     assert grown.width() > before.width()
     assert line.minimumSizeHint() == before
+
+
+@pytest.mark.parametrize(("pressed", "outcome"), [("Cancel", 0), ("Save", 1)])
+def test_enter_presses_the_button_with_the_focus(qtbot: QtBot, pressed: str, outcome: int) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    asked = ask.Ask(over, "How many?", line_edit("Sum"), "Save")
+    made = form.Form(over, "A path", "Save", {"title": Field("Title", line_edit("Title"))}, lambda _: None)
+    for dialog in (asked, made):
+        dialog.show()
+        button = next(one for one in dialog.findChildren(QPushButton) if one.text() == pressed)
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+        assert dialog.result() == outcome
+        assert dialog.isHidden()
