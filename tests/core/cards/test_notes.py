@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from tests.core.cards.stage import installed_pack
 from tpmprep.core.cards.decks import put_deck
 from tpmprep.core.cards.faces import NoteDraft, NoteQuery
 from tpmprep.core.cards.notes import put_note
 from tpmprep.core.cards.service import Cards
 from tpmprep.core.db.tables.cards import Card, Note
-from tpmprep.core.db.tables.packs import FieldEdit, Pack
+from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.db.tables.recall import Memory
 from tpmprep.core.db.tables.thing import SearchDoc, ThingTag
 from tpmprep.core.ground.change import Change
@@ -99,18 +100,7 @@ def test_an_update_spares_the_tags_the_user_added_and_took_away(
 ) -> None:
     room = Cards(db, profile_settings)
     with db.unlogged(Change.PACKS) as session:
-        pack = Pack(
-            ref="tpm",
-            version="1",
-            title="",
-            licence="",
-            language="en",
-            digest="",
-            installed_at=db.clock.now(),
-        )
-        session.add(pack)
-        session.flush()
-        pack_id = pack.id
+        pack_id = installed_pack(session, db.clock.now())
 
     def ship(*names: str) -> str:
         with db.unlogged(Change.PACKS) as session:

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
 
+from tests.core.cards.stage import installed_pack
 from tests.core.refusals import refuses
 from tpmprep.core.aim.faces import AimDraft
 from tpmprep.core.aim.service import Aims
@@ -13,7 +13,6 @@ from tpmprep.core.cards.faces import NoteDraft, NoteQuery
 from tpmprep.core.cards.notes import put_note
 from tpmprep.core.catalog.things import identity
 from tpmprep.core.db.desk import Desk
-from tpmprep.core.db.tables.packs import Pack
 from tpmprep.core.ground.change import Change
 from tpmprep.core.recall import ledger
 from tpmprep.core.recall.faces import Rating, State
@@ -37,25 +36,13 @@ def give(db: Database, card: int, rating: Rating) -> None:
 
 def shipped_note(db: Database, back: str = "shipped") -> int:
     with db.unlogged(Change.PACKS) as session:
-        pack = session.scalar(select(Pack).where(Pack.ref == "tpm"))
-        if pack is None:
-            pack = Pack(
-                ref="tpm",
-                version="1",
-                title="",
-                licence="",
-                language="en",
-                digest="",
-                installed_at=db.clock.now(),
-            )
-            session.add(pack)
-            session.flush()
-        deck = put_deck(session, "tpm:deck.d4", "Shipped", 4, pack.id, db.clock.now())
+        pack_id = installed_pack(session, db.clock.now())
+        deck = put_deck(session, "tpm:deck.d4", "Shipped", 4, pack_id, db.clock.now())
         values = {
             "deck_id": deck,
             "kind": "basic",
             "fields": {"front": "f", "back": back},
-            "pack_id": pack.id,
+            "pack_id": pack_id,
         }
         put_note(session, "tpm:n", values, (), (), db.clock.now())
         return identity(session, "note", "tpm:n")

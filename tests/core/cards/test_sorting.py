@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select, update
 
+from tests.core.cards.stage import installed_pack
 from tests.core.refusals import refuses
 from tpmprep.core.cards.faces import NoteDraft
 from tpmprep.core.db.desk import Desk
 from tpmprep.core.db.tables.cards import Card, Note
-from tpmprep.core.db.tables.packs import FieldEdit, Pack
+from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.db.tables.recall import Memory
 
 if TYPE_CHECKING:
@@ -74,18 +75,8 @@ def test_where_a_shipped_note_lay_is_kept_until_it_goes_back(
 ) -> None:
     here, there = cards.note(notes[0]).deck_id, cards.add_deck("Second")
     with db.unlogged() as session:
-        pack = Pack(
-            ref="p",
-            title="P",
-            version="1",
-            licence="x",
-            language="en",
-            digest="",
-            installed_at=db.clock.now(),
-        )
-        session.add(pack)
-        session.flush()
-        session.execute(update(Note).values(pack_id=pack.id))
+        pack_id = installed_pack(session, db.clock.now())
+        session.execute(update(Note).values(pack_id=pack_id))
     cards.move(notes[:1], there)
     cards.retag(notes[:1], ("new",), ())
     with db.reading() as session:

@@ -33,12 +33,14 @@ from tpmprep.core.packs.service import Packs
 from tpmprep.core.rescue.backups import Backups
 from tpmprep.core.rescue.trash import Trash
 from tpmprep.core.services import Services
+from tpmprep.ui.kit import dialogs
 from tpmprep.ui.kit.draft import stop_all
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    import pytest
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -198,3 +200,15 @@ def words_of(widget: QWidget) -> str:
     parts += [part.text() for part in widget.findChildren(QAbstractButton) if part.isVisible()]
     parts += [part.toPlainText() for part in widget.findChildren(QTextBrowser) if part.isVisible()]
     return "\n".join(parts)
+
+
+def say_yes(monkeypatch: pytest.MonkeyPatch, told: Callable[[dialogs.Decision], str]) -> list[str]:
+    """Each decision is answered by its first verb; returns what was ``told`` by those that were asked."""
+    texts: list[str] = []
+
+    def ask(decision: dialogs.Decision) -> str:
+        texts.append(told(decision))
+        return next(iter(decision.buttons))
+
+    monkeypatch.setattr(dialogs.Decision, "ask", ask)
+    return texts

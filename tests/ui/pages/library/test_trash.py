@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.kit.audit import audit
-from tests.ui.pages.stand import Stand, open_stand, put_up, words_of
+from tests.ui.pages.stand import Stand, open_stand, put_up, say_yes, words_of
 from tpmprep.core.interview.faces import StoryDraft
 from tpmprep.core.interview.service import Interview
 from tpmprep.ui.kit import dialogs, theme
@@ -51,14 +51,7 @@ def page(stand: Stand, qtbot: QtBot, qapp: QApplication) -> Iterator[LibraryPage
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    texts: list[str] = []
-
-    def ask(decision: dialogs.Decision) -> str:
-        texts.append(decision.windowTitle())
-        return next(iter(decision.buttons))
-
-    monkeypatch.setattr(dialogs.Decision, "ask", ask)
-    return texts
+    return say_yes(monkeypatch, dialogs.Decision.windowTitle)
 
 
 def titles(page: LibraryPage) -> list[str]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from tests.core.db.stage import NOON
 from tests.ui.kit.audit import audit
-from tests.ui.pages.stand import Stand, open_stand, put_up, words_of
+from tests.ui.pages.stand import Stand, open_stand, put_up, say_yes, words_of
 from tpmprep.core.interview.faces import StoryDraft
 from tpmprep.core.interview.service import Interview
 from tpmprep.core.rescue.faces import BackupRow, Changed, RestoreFace, SecondFace
@@ -51,14 +51,7 @@ def page(stand: Stand, qtbot: QtBot) -> SettingsPage:
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    texts: list[str] = []
-
-    def ask(decision: dialogs.Decision) -> str:
-        texts.append(decision.accessibleDescription())
-        return next(iter(decision.buttons))
-
-    monkeypatch.setattr(dialogs.Decision, "ask", ask)
-    return texts
+    return say_yes(monkeypatch, dialogs.Decision.accessibleDescription)
 
 
 def test_each_says_when_why_and_what_it_holds(page: SettingsPage) -> None:
