@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from tpmprep.core.learning.faces import PathFace, Status, StepFace
     from tpmprep.ui.pages.paths.page import PathsPage
 
-# pixels kept free above and under a field that is scrolled to
-ROUND_FOCUS = 32
+# pixels kept free above and under a field that is scrolled to: its buttons, and what it says is amiss
+ROUND_FOCUS = 96
 # after this long a step that was just opened has its full height
 LAID_OUT_MS = 100
 
