@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QTableView, QWidget
 
 from tests.ui.kit.audit import settle
@@ -78,6 +79,22 @@ def test_a_field_laid_out_just_now_is_a_stop_of_tab_at_once(qtbot: QtBot) -> Non
     assert fresh.hasFocus()
     assert fresh.y() > before.y()
     assert not hidden.isVisible()
+
+
+def test_an_answer_leaves_undo_to_the_window_until_something_is_typed(qtbot: QtBot) -> None:
+    line, undone = line_edit("Answer", answers=True), []
+    window = shown(qtbot, line)
+    for keys in ("Ctrl+Z", "Ctrl+Shift+Z"):
+        QShortcut(QKeySequence(keys), window).activated.connect(lambda keys=keys: undone.append(keys))
+    line.setFocus()
+    qtbot.keyClick(line, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(line, Key.Key_Z, both)
+    assert undone == ["Ctrl+Z", "Ctrl+Shift+Z"]
+    qtbot.keyClicks(line, "40")
+    qtbot.keyClick(line, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == ""
+    assert len(undone) == 2
 
 
 def test_a_table_reached_by_tab_shows_the_line_the_keys_act_on(letters: QTableView) -> None:
