@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QTableView, QWidget
 
 from tests.ui.kit.audit import settle
-from tpmprep.ui.kit import filing
+from tpmprep.ui.kit import filing, order
 from tpmprep.ui.kit.buttons import SegmentedChips, button
 from tpmprep.ui.kit.dialogs import Decision
 from tpmprep.ui.kit.fields import line_edit
@@ -63,6 +64,37 @@ def test_tab_comes_to_the_chosen_chip_from_either_side(qtbot: QtBot) -> None:
     chips.choose("c")
     assert next_stop(window, before, forwards=True) is chips.chip("c")
     assert next_stop(window, chips.chip("c"), forwards=True) is after
+
+
+def test_a_field_laid_out_just_now_is_a_stop_of_tab_at_once(qtbot: QtBot) -> None:
+    before, fresh = line_edit("Before"), line_edit("Fresh")
+    hidden = line_edit("Hidden")
+    hidden.hide()
+    window = shown(qtbot, before)
+    for field in (fresh, hidden):
+        window.layout().addWidget(field)  # type: ignore[union-attr]  # it has one
+    order.settle(window)
+    assert next_stop(window, before, forwards=True) is fresh
+    fresh.setFocus()
+    assert fresh.hasFocus()
+    assert fresh.y() > before.y()
+    assert not hidden.isVisible()
+
+
+def test_an_answer_leaves_undo_to_the_window_until_something_is_typed(qtbot: QtBot) -> None:
+    line, undone = line_edit("Answer", answers=True), []
+    window = shown(qtbot, line)
+    for keys in ("Ctrl+Z", "Ctrl+Shift+Z"):
+        QShortcut(QKeySequence(keys), window).activated.connect(lambda keys=keys: undone.append(keys))
+    line.setFocus()
+    qtbot.keyClick(line, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(line, Key.Key_Z, both)
+    assert undone == ["Ctrl+Z", "Ctrl+Shift+Z"]
+    qtbot.keyClicks(line, "40")
+    qtbot.keyClick(line, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == ""
+    assert len(undone) == 2
 
 
 def test_a_table_reached_by_tab_shows_the_line_the_keys_act_on(letters: QTableView) -> None:

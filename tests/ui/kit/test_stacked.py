@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from tpmprep.ui.kit import theme
-from tpmprep.ui.kit.charts.stacked import _paint
+from tpmprep.ui.kit.charts.stacked import Stack, Stacked, _paint
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -32,3 +32,10 @@ def test_the_pattern_of_a_part_is_as_coarse_on_a_screen_of_scale_2(qtbot: QtBot)
     assert qtbot is not None
     assert 6 <= once <= 14
     assert abs(once - twice) <= 2
+
+
+def test_one_is_said_without_a_plural(qtbot: QtBot) -> None:
+    chart = Stacked("", ("due",), ("1 card", "{n} cards"), "Day")
+    qtbot.addWidget(chart)
+    chart.set_data("", [Stack("Mon", (1,)), Stack("Tue", (2,))])
+    assert [row[1] for row in chart.table().rows] == ["1 card", "2 cards"]

@@ -24,7 +24,8 @@ class Answering(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._words = ""
-        self.line = line_edit(self.tr("Your answer"), hint=self.tr("Type your answer"), longest=LONGEST_TYPED)
+        hint = self.tr("Type your answer")
+        self.line = line_edit(self.tr("Your answer"), hint=hint, longest=LONGEST_TYPED, answers=True)
         self.line.setProperty("large", "1")
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.hint = button(self.tr("Hint (F2)"), "quiet", icon="lightbulb", then=self.show_hint)

@@ -30,7 +30,7 @@ class NumberEntry(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._key: NumberKey | None = None
-        self.line = line_edit(self.tr("Your answer, a number"), hint="1.5", longest=LONGEST)
+        self.line = line_edit(self.tr("Your answer, a number"), hint="1.5", longest=LONGEST, answers=True)
         self.line.setMaximumWidth(theme.px(WIDTH))
         self.line.textEdited.connect(lambda _text: self._on_edited())
         self.line.installEventFilter(self)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,9 +29,14 @@ if TYPE_CHECKING:
 SEARCH_WAIT_MS = 150
 
 
-def line_edit(name: str, text: str = "", *, hint: str = "", longest: int = 1_000) -> QLineEdit:
-    """One line of text; ``name`` is read aloud, ``hint`` shown while it is empty."""
-    made = QLineEdit(text)
+def line_edit(
+    name: str, text: str = "", *, hint: str = "", longest: int = 1_000, answers: bool = False
+) -> QLineEdit:
+    """One line of text; ``name`` is read aloud, ``hint`` shown while it is empty.
+
+    One that ``answers`` an exercise leaves undo to the window until something was typed in it.
+    """
+    made = _AnswerLine(text) if answers else QLineEdit(text)
     made.setAccessibleName(name)
     made.setPlaceholderText(hint)
     made.setMaxLength(longest)
@@ -99,6 +105,22 @@ class Field(QWidget):
     def problem(self) -> str:
         """What is shown as wrong, empty when all is well."""
         return self._problem.text()
+
+
+class _AnswerLine(QLineEdit):
+    """Has the focus unasked, so Ctrl+Z means the answer before while there is nothing of its own to undo."""
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo it has no use for go on to the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._leaves(cast("QKeyEvent", event)):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not self.isUndoAvailable()
+        return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
 
 
 class SearchField(QLineEdit):

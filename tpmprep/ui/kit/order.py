@@ -1,10 +1,10 @@
-"""Owns where Tab goes next: in the order in which things are laid out, whatever was made first."""
+"""Owns where Tab goes next: in the order of what is laid out, whatever was made first or just now."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
 TAB = Qt.FocusPolicy.TabFocus
+SAID = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 
 
 def next_stop(
@@ -33,15 +34,33 @@ def next_stop(
     return inside[0 if forwards else -1] if inside else None
 
 
+def settle(widget: QWidget) -> None:
+    """Shows what was just laid into a widget and gives it its place, so that it can take the focus at once.
+
+    Qt does both at its next turn; the keys of a fast typist come before that.
+    """
+    if not widget.isVisible():
+        return
+    for part in _parts(widget):
+        if part.isHidden() and not part.testAttribute(SAID):
+            part.show()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
 def _stops(widget: QWidget | None) -> Iterator[QWidget]:
+    for part in _parts(widget):
+        if part.focusPolicy() & TAB == TAB and part.focusProxy() is None:
+            yield part
+
+
+def _parts(widget: QWidget | None) -> Iterator[QWidget]:
     if widget is None:
         return
-    if widget.focusPolicy() & TAB == TAB and widget.focusProxy() is None:
-        yield widget
+    yield widget
     if isinstance(widget, QScrollArea):
-        yield from _stops(widget.widget())
+        yield from _parts(widget.widget())
     elif isinstance(widget, QStackedWidget):
-        yield from _stops(widget.currentWidget())
+        yield from _parts(widget.currentWidget())
     else:
         layout = widget.layout()
         if layout is not None:
@@ -56,6 +75,6 @@ def _laid(layout: QLayout) -> Iterator[QWidget]:
         item = layout.itemAt(at)
         widget, inner = (None, None) if item is None else (item.widget(), item.layout())
         if widget is not None:
-            yield from _stops(widget)
+            yield from _parts(widget)
         elif inner is not None:
             yield from _laid(inner)

@@ -72,8 +72,9 @@ def move_focus(window: Window, *, forwards: bool) -> bool:
     """Tab goes through what is shown in reading order, a notice last; False where Qt's own order is asked."""
     from PySide6.QtCore import Qt
 
-    from tpmprep.ui.kit.order import next_stop
+    from tpmprep.ui.kit.order import next_stop, settle
 
+    settle(window.pages)
     beside = window.notices
     stop = next_stop(window.centralWidget(), window.focusWidget(), forwards=forwards, beside=beside)
     if stop is None:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from tests.ui.kit.audit import settle
 from tests.ui.pages.stand import Stand, words_of
+from tpmprep.core.cards.faces import NoteDraft
+from tpmprep.core.recall.faces import Rating
 from tpmprep.ui.kit.host import Place
 
 if TYPE_CHECKING:
@@ -59,6 +61,17 @@ def test_a_deck_where_nothing_waits_says_so_kindly(page: CardsPage) -> None:
     page.decks.study()
     assert host(page).started == []
     assert host(page).notices == ["Nothing waits in Empty today."]
+
+
+def test_a_deck_where_all_is_being_learned_says_when_it_comes_back(page: CardsPage) -> None:
+    services = page.host.services
+    deck = services.cards.add_deck("Mine")
+    note = services.cards.add(NoteDraft("basic", deck, {"front": "Q", "back": "A"}))
+    services.sittings.start(services.sittings.deck(deck))
+    services.sittings.answer(services.cards.note(note).cards[0], Rating.GOOD, 4_000)
+    page.study(deck)
+    assert host(page).started == []
+    assert host(page).notices == ["What you are learning in Mine comes back in a few minutes."]
 
 
 def test_a_new_deck_is_named_below_the_tree(page: CardsPage, qtbot: QtBot) -> None:

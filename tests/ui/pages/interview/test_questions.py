@@ -196,6 +196,7 @@ def test_two_takes_stand_side_by_side_and_escape_brings_the_list_back(
     assert audit(page) == []
     assert page.step_back()
     assert not page.questions.detail.takes.is_side_by_side()
+    assert page.questions.detail.takes.side.hasFocus()
 
 
 def test_the_takes_tell_how_the_score_went(page: InterviewPage, host: FakeHost) -> None:

@@ -106,7 +106,9 @@ def test_the_career_map_shows_printed_pay_and_the_persons_own(
     place = fresh.place()
     assert place is not None
     stand.services.learning.set_fields(place.thing_id, {"own_band": "€72,000 – €95,000"})
+    assert "the end shows once there are hours to plan" in words_of(fresh)
     fresh.close_path()
+    assert fresh.career.lines[0].hasFocus()
     assert "Yours: €72,000 – €95,000" in words_of(fresh)
     assert audit(fresh) == []
     fresh.career.concept_wanted.emit(9)

@@ -218,6 +218,20 @@ def test_notes_are_saved_when_the_step_closes(
     assert stand.notices[-1] == "Notes saved"
 
 
+def test_a_fast_typist_reaches_the_notes_before_the_step_is_laid_out(page: PathsPage) -> None:
+    page.close_path()
+    page.list.lines[-1].click()
+    assert page.path.face is not None
+    stage = page.path.face.milestones[0]
+    assert page.path.outline.stage_line(stage.id).hasFocus()
+    page.path.outline.line_of(stage.steps[0].id).click()
+    page.path.write_notes()
+    assert page.path.detail is not None
+    field = page.path.detail.notes.field
+    assert field.hasFocus()
+    assert not field.visibleRegion().isEmpty()
+
+
 def test_half_typed_notes_are_there_again(
     page: PathsPage, detail: StepDetail, step_id: int, stand: Stand, qtbot: QtBot
 ) -> None:

@@ -222,6 +222,16 @@ def test_the_date_can_be_taken_away_and_typed(opened: Open, qtbot: QtBot) -> Non
     assert "3 days to Acme, technical round" in said(page)
 
 
+def test_enter_presses_the_choice_with_the_focus(opened: Open, qtbot: QtBot) -> None:
+    page, _ = opened(FULL)
+    page.move_date()
+    assert page.popover is not None
+    choice = next(b for b in page.popover.findChildren(QPushButton) if b.text() == "No date yet")
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Return)
+    assert "On the way to Acme, technical round" in said(page)
+
+
 def test_the_same_day_moves_nothing_and_says_nothing(opened: Open, qtbot: QtBot) -> None:
     page, host = opened(FULL)
     page.move_date()

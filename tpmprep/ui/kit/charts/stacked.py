@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FOOT, _WIDEST, _HEAD, _KEY, _TOP = 24, 48, 26, 12, 18
 _STEP = 6
+_HEIGHT = 168
 _PATTERNS = (("accent", ""), ("accent_tint", "lines"), ("surface", "dots"), ("surface", ""))
 
 
@@ -36,13 +37,13 @@ class Stacked(Chart):
     Args:
         finding: the title.
         parts: the names of the parts, from the floor up.
-        unit: of the values, with ``{n}`` for the number.
+        units: of the values: for exactly one, and with ``{n}`` for any other number.
         first: what the columns are, for the table.
     """
 
-    def __init__(self, finding: str, parts: Sequence[str], unit: str, first: str, height: int = 168) -> None:
-        super().__init__(finding, height)
-        self._parts, self._unit, self._first = tuple(parts), unit, first
+    def __init__(self, finding: str, parts: Sequence[str], units: tuple[str, str], first: str) -> None:
+        super().__init__(finding, _HEIGHT)
+        self._parts, self._units, self._first = tuple(parts), units, first
         self._stacks: tuple[Stack, ...] = ()
         self.describe()
 
@@ -128,7 +129,7 @@ class Stacked(Chart):
         ]
 
     def _number(self, value: float) -> str:
-        return self._unit.replace("{n}", f"{value:g}")
+        return self._units[value != 1].replace("{n}", f"{value:g}")
 
     def _words(self, stack: Stack) -> str:
         used = [(name, stack.values[at]) for at, name in self._used() if stack.values[at]]

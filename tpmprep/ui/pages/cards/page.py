@@ -166,6 +166,9 @@ class CardsPage(Page):
             return
         if plan.things:
             self.host.start(plan)
+        elif any(deck.id == deck_id and deck.learning for deck in self.host.services.cards.decks()):
+            told = words.tr("What you are learning in {deck} comes back in a few minutes.", deck=plan.title)
+            self.host.notice(told)
         else:
             self.host.notice(words.tr("Nothing waits in {deck} today.", deck=plan.title))
 

@@ -89,7 +89,7 @@ class Questions(QWidget):
         if self.is_writing():
             self._shut_form()
         elif self.question_id() and self.detail.takes.is_side_by_side():
-            self.detail.takes.turn()
+            self._compare()
         elif self.split.is_wide() and self.detail.answer.editor.field.hasFocus():
             self.detail.answer.flush()
             self.list.rows.setFocus()
@@ -137,6 +137,8 @@ class Questions(QWidget):
         compare = self.detail.takes.compare
         if compare is not None and self.detail.takes.is_side_by_side():
             compare.left.setFocus(Qt.FocusReason.TabFocusReason)
+        elif compare is not None:
+            self.detail.takes.side.setFocus(Qt.FocusReason.TabFocusReason)
 
     def is_writing(self) -> bool:
         """Whether the form for a question of one's own is open."""

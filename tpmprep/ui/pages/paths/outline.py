@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tpmprep.ui.kit.layout import clear, rule, vbox
+from tpmprep.ui.kit.order import settle
 from tpmprep.ui.pages.paths.rows import StageLine, StepBox, stage_body
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ class Outline(QFrame):
 
     def take_focus(self) -> None:
         """The line to go on with gets the focus: the open step, else the first unfolded milestone."""
+        settle(self)
         if self._open_step in self._boxes:
             self._boxes[self._open_step].line.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._stages:
@@ -180,6 +182,7 @@ class Outline(QFrame):
                 self.close_step()
         body.setVisible(unfold)
         line.set_unfolded(unfolded=unfold)
+        settle(body)
 
     def _on_moved(self, line: Line, stage_id: int, step_id: int, move: str) -> None:
         if move in {"up", "down", "home", "end"}:

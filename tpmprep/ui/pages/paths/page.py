@@ -152,7 +152,7 @@ class PathsPage(Page):
             self._stack.setCurrentWidget(self._all)
             self.load()
             self.keys_changed.emit()
-            self.list.take_focus()
+            self._focus_tab()
 
     def today(self) -> date:
         """The present study day."""
@@ -187,6 +187,9 @@ class PathsPage(Page):
         self._overview.setCurrentIndex(at)
         self._load_tab(at)
 
+    def _focus_tab(self) -> None:
+        (self.list, self.certificates, self.career)[self.tabs.currentIndex()].take_focus()
+
     def _load_tab(self, at: int) -> None:
         services = self.host.services
         if TABS[at] == "certificates":
@@ -199,7 +202,10 @@ class PathsPage(Page):
             self.career.show_levels(levels(services.learning), self.today())
 
     def _on_certificates(self, found: object) -> None:
+        within = self.certificates.isAncestorOf(self.window().focusWidget() or self)
         self.certificates.show_found(found, self.today())  # type: ignore[arg-type]  # a task hands back any object
+        if within:
+            self.certificates.take_focus()
 
     def _on_failed(self, error: object) -> None:
         if isinstance(error, BaseException):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.layout import stack
+from tpmprep.ui.kit.order import settle
 from tpmprep.ui.pages.paths import ask
 from tpmprep.ui.pages.paths.deeds import Deeds
 from tpmprep.ui.pages.paths.editing import Editing
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from tpmprep.core.learning.faces import PathFace, Status, StepFace
     from tpmprep.ui.pages.paths.page import PathsPage
 
-# pixels kept free above and under a field that is scrolled to
-ROUND_FOCUS = 32
+# pixels kept free above and under a field that is scrolled to: its buttons, and what it says is amiss
+ROUND_FOCUS = 96
+# after this long a step that was just opened has its full height
+LAID_OUT_MS = 100
 
 
 class PathView(QWidget):
@@ -158,19 +161,19 @@ class PathView(QWidget):
         """Opens the step with the focus, and its form for evidence."""
         if self._opened():
             self.detail.proof.begin()  # type: ignore[union-attr]  # opened just now
-            QTimer.singleShot(0, self._show_focus)
+            self._show_focus()
 
     def fill_in(self) -> None:
         """Opens the step with the focus; the first of its own fields gets the focus."""
         if self._opened():
             self.detail.own.take_focus()  # type: ignore[union-attr]  # opened just now
-            QTimer.singleShot(0, self._show_focus)
+            self._show_focus()
 
     def write_notes(self) -> None:
         """Opens the step with the focus; its notes get the focus."""
         if self._opened():
             self.detail.notes.field.setFocus(Qt.FocusReason.OtherFocusReason)  # type: ignore[union-attr]  # opened just now
-            QTimer.singleShot(0, self._show_focus)
+            self._show_focus()
 
     def ask_hours(self) -> None:
         """Asks for the hours a week."""
@@ -191,10 +194,8 @@ class PathView(QWidget):
 
     def _when_laid_out(self, act: Callable[[StepDetail], None]) -> None:
         """Opens the step first where it is shut; a menu needs to know where its button stands."""
-        if self.detail is not None:
-            act(self.detail)
-        elif self._opened():
-            QTimer.singleShot(0, lambda: self._when_laid_out(act))
+        if self._opened():
+            act(self.detail)  # type: ignore[arg-type]  # opened just now
 
     def _show(self, face: PathFace) -> None:
         if self.face is not None and self.face.id != face.id:
@@ -231,7 +232,11 @@ class PathView(QWidget):
         self.detail = detail
         self.outline.put_detail(step.row.id, detail)
         self._page.keys_changed.emit()
-        QTimer.singleShot(0, self._show_line)
+        if self.isVisible():
+            settle(self)
+            self._show_line()
+        else:
+            QTimer.singleShot(0, self._show_line)
 
     def _is_optional(self, step_id: int) -> bool:
         stages = self.face.milestones if self.face else ()
@@ -247,7 +252,12 @@ class PathView(QWidget):
                 area.verticalScrollBar().setValue(max(top - 48, 0))
 
     def _show_focus(self) -> None:
-        """Scrolls to the field that was given the focus by key."""
+        """Scrolls to the field that was given the focus by key; again once its height is known."""
+        settle(self)
+        self._scroll_to_focus()
+        QTimer.singleShot(LAID_OUT_MS, self._scroll_to_focus)
+
+    def _scroll_to_focus(self) -> None:
         field, area = self.window().focusWidget(), self._area()
         if field is not None and area is not None and self.isAncestorOf(field):
             area.ensureWidgetVisible(field, 0, ROUND_FOCUS)

@@ -101,7 +101,7 @@ def forecast(face: PathFace, today: date) -> str:
     if not any(stage.steps for stage in face.milestones):
         return say("Still empty. Press **A** to add the first step.")
     told = face.forecast
-    if told.likely_on is None or told.late_on is None:
+    if not face.hours or told.likely_on is None or told.late_on is None:
         return say("At {hours} h a week; the end shows once there are hours to plan.", hours=_week(face))
     return say(
         "At {hours} h a week: **{likely}**, likely by {late} (85 %)",

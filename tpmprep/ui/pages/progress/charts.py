@@ -30,9 +30,10 @@ class Charts:
         likely = say("Likely between")
         self.bars = Bars("", [])
         self.heat = Heat("", {}, date(2000, 1, 3), unit=say("minutes"))
-        self.load = Stacked("", (say("due"), say("new by your plan")), say("{n} cards", n="{n}"), say("Day"))
+        cards = (say("1 card"), say("{n} cards", n="{n}"))
+        self.load = Stacked("", (say("due"), say("new by your plan")), cards, say("Day"))
         rooms = [words.room_name(room) for room in points.ROOMS]
-        self.weeks = Stacked("", rooms, say("{n} min", n="{n}"), say("Week of"))
+        self.weeks = Stacked("", rooms, (say("1 min"), say("{n} min", n="{n}")), say("Week of"))
         self.months = Whiskers("", per_cent, (say("Month"), say("Remembered"), likely, say("Reviews")))
         sure_titles = (say("You were"), say("Right"), likely, say("Answers"))
         self.sure = Whiskers("", shares, sure_titles, join=False)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from tpmprep.ui.kit import theme
-from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.buttons import button, press_focused
 from tpmprep.ui.kit.dates import DateField
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.layout import holder, label, row, stack
@@ -69,9 +69,11 @@ class MoveDate(QFrame):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes it and moves nothing, Enter moves."""
+        """Escape closes it and moves nothing, Enter presses the button with the focus, else moves."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
+        elif press_focused(self, event):
+            event.accept()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._confirm()
         else:
