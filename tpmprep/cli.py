@@ -66,7 +66,7 @@ def _fault(given: argparse.Namespace, error: Exception) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--profile", type=Path, metavar="DIR", help="the profile folder", default=None)
+    shared.add_argument("--profile", type=_folder, metavar="DIR", help="the profile folder", default=None)
     shared.add_argument("--json", action="store_true", help="answer as JSON")
     parser = argparse.ArgumentParser(
         prog="tpmprep",
@@ -109,6 +109,12 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--scale", type=float, default=1.0)
     add("self-test", "registries, resources, schema, window", _self_test)
     return parser
+
+
+def _folder(name: str) -> Path:
+    if not name:
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return Path(name)
 
 
 def _quiet(shared: argparse.ArgumentParser) -> argparse.ArgumentParser:

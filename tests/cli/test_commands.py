@@ -174,6 +174,7 @@ def test_a_broken_pack_names_file_line_field_and_why(tpmprep: Commands, tmp_path
         ("shots", "{none}", "--size", "0x0"),
         ("shots", "{none}", "--scale", "0"),
         ("shots", "{none}", "--scale", "nan"),
+        ("shots", "{odd}"),
         ("demo", "{here}"),
     ],
     ids=" ".join,
@@ -189,7 +190,16 @@ def test_bad_input_gets_one_line_and_exit_code_1(
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["fly"], ["import"], ["export", "x"], ["pack", "burn"], ["pack", "check"], ["--profile"]],
+    [
+        [],
+        ["fly"],
+        ["import"],
+        ["export", "x"],
+        ["pack", "burn"],
+        ["pack", "check"],
+        ["--profile"],
+        ["--profile", "", "status"],
+    ],
 )
 def test_wrong_usage_is_exit_code_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(words) == 2

@@ -32,6 +32,12 @@ DEEDS = {
         "restore(folders, face.file, NOON)\n",
         6,
     ),
+    "a picture": (
+        "from tests.core.media.samples import png\n"
+        "from tpmprep.core.media.store import put\n"
+        "put(folders.media, png(), 'map.png')\n",
+        1,
+    ),
     "a setting": (
         "from tpmprep.core.ground.settings import Settings\nSettings(folders.settings).put('zoom', 120)\n",
         1,

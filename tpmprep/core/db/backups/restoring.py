@@ -18,7 +18,7 @@ from tpmprep.core.db.faults import worded
 from tpmprep.core.db.identity import beside, open_without_trace
 from tpmprep.core.db.mortal import step_done
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.ground.folders import sync_folder, unwritable, write_atomically
+from tpmprep.core.ground.folders import discard, sync_folder, unwritable, write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +81,7 @@ def restore(folders: Folders, file: Path, now: datetime) -> Restored:
     except OSError as error:
         raise unwritable(present, error) from error
     finally:
-        coming.unlink(missing_ok=True)
+        discard(coming)
     return Restored(face, kept, len(missing))
 
 
