@@ -210,15 +210,17 @@ def test_what_retired_stays_with_its_history_can_be_found_and_looked_at(updated:
     assert face.id not in {row.id for row in services.cards.notes(NoteQuery(limit=10_000))}
 
 
-def test_the_next_update_wakes_what_comes_back_with_all_it_had(updated: Updated) -> None:
+@pytest.mark.parametrize("suspended", [False, True])
+def test_the_next_update_wakes_what_comes_back_with_all_it_had(updated: Updated, suspended: bool) -> None:
     services = updated.profile.services
+    card = fields_of(updated, RETIRED).cards[0]
+    services.cards.suspend([card], suspended=suspended)
     services.packs.install(updated.pack)
     services.packs.install(resource("packs", "tpm-core"))
     after = rows(updated.profile)
     for table in HISTORY:
         assert updated.before[table] <= after[table], table
-    card = fields_of(updated, RETIRED).cards[0]
-    assert not services.cards.card(card).memory.suspended
+    assert services.cards.card(card).memory.suspended == suspended
 
 
 def test_a_note_of_ones_own_is_nobody_elses(updated: Updated) -> None:

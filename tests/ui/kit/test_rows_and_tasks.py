@@ -13,7 +13,7 @@ from PySide6.QtCore import QPersistentModelIndex, QPointF, Qt
 from tests.ui.kit.audit import settle
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.charts.bars import Bar, Bars
-from tpmprep.ui.kit.charts.burn import Burn, BurnData
+from tpmprep.ui.kit.charts.burn import Burn, BurnData, named
 from tpmprep.ui.kit.charts.heat import Heat
 from tpmprep.ui.kit.rows import ROW_ROLE, ColumnSpec, RowsModel, table
 from tpmprep.ui.kit.tasks import BusyBar, Task, run
@@ -200,3 +200,8 @@ def test_rows_of_a_table_follow_the_live_zoom(
     assert view.rowHeight(0) == round(before * 1.5)
     theme.apply(qapp, "light", 100)
     assert view.rowHeight(0) == before
+
+
+def test_a_day_below_the_line_names_its_year_where_the_line_passes_into_another() -> None:
+    assert named(date(2026, 9, 22), date(2027, 9, 22)) == "22 Sep 2026"
+    assert named(date(2026, 9, 22), date(2026, 11, 3)) == "22 Sep"

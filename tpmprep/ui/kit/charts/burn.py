@@ -102,16 +102,21 @@ class Burn(Chart):
         painter.drawLine(now, ends[1])
 
     def _dates(self, painter: QPainter, area: QRectF, now: float, end: float) -> None:
-        data, wide, high = self._data, theme.px(72), theme.px(18)
+        data, wide, high = self._data, theme.px(84), theme.px(18)
+        begun, ended = named(data.done[0][0], data.likely), named(data.likely, data.done[0][0])
         top = area.height() - high
         end_left = min(max(end - wide / 2, 0), area.width() - wide)
-        write(
-            painter, QRectF(end_left, top, wide, high), f"{data.likely.day} {data.likely:%b}", side="center"
-        )
+        write(painter, QRectF(end_left, top, wide, high), ended, side="center")
         if wide * 1.6 < now < end_left - wide / 2:
             write(painter, QRectF(now - wide / 2, top, wide, high), _say("now"), side="center")
         if end_left > wide:
-            write(painter, QRectF(0, top, wide, high), f"{data.done[0][0]:%b}")
+            write(painter, QRectF(0, top, wide, high), begun)
+
+
+def named(day: date, beside: date) -> str:
+    """A day as it stands below the line, with its year where the other end lies in another one."""
+    short = f"{day.day} {day:%b}"
+    return short if day.year == beside.year else f"{short} {day.year}"
 
 
 def _say(text: str) -> str:
