@@ -9,6 +9,7 @@ import os
 import sys
 from contextlib import suppress
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ Answer = tuple[int, "Mapping[str, Any]"]
 
 def main(arguments: list[str]) -> int:
     """Runs one command; 0 done, 1 the input or the data is at fault (one line on stderr), 2 wrong usage."""
+    _say_anything()
     parser = _parser()
     try:
         given = parser.parse_args(arguments)
@@ -49,6 +51,13 @@ def main(arguments: list[str]) -> int:
         return _fault(given, error)
     _print(answer, as_json=given.json)
     return int(code)
+
+
+def _say_anything() -> None:
+    """A letter that the terminal's encoding does not have is written as its number: it stops no command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _fault(given: argparse.Namespace, error: Exception) -> int:
@@ -132,7 +141,8 @@ def _quiet(shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 def _print(answer: Mapping[str, Any], *, as_json: bool) -> None:
     if as_json:
-        sys.stdout.write(json.dumps(answer, default=_plain, ensure_ascii=False) + "\n")
+        utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+        sys.stdout.write(json.dumps(answer, default=_plain, ensure_ascii=not utf8) + "\n")
         return
     for name, value in answer.items():
         lines = value if isinstance(value, list | tuple) else [value]
