@@ -63,10 +63,10 @@ def _read(arguments: list[str]) -> tuple[Path | None, bool] | None:
             continue
         elif word == "--profile":
             folder = next(words, None)
-            if folder is None:
+            if not folder:
                 return None
             root = Path(folder)
-        elif word.startswith("--profile="):
+        elif word.startswith("--profile=") and word != "--profile=":
             root = Path(word.partition("=")[2])
         else:
             return None

@@ -9,6 +9,7 @@ import os
 import sys
 from contextlib import suppress
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ Answer = tuple[int, "Mapping[str, Any]"]
 
 def main(arguments: list[str]) -> int:
     """Runs one command; 0 done, 1 the input or the data is at fault (one line on stderr), 2 wrong usage."""
+    _say_anything()
     parser = _parser()
     try:
         given = parser.parse_args(arguments)
@@ -51,6 +53,13 @@ def main(arguments: list[str]) -> int:
     return int(code)
 
 
+def _say_anything() -> None:
+    """A letter that the terminal's encoding does not have is written as its number: it stops no command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _fault(given: argparse.Namespace, error: Exception) -> int:
     from tpmprep.core.ground.folders import prepare
     from tpmprep.core.ground.logs import note_failure, start_log
@@ -66,7 +75,7 @@ def _fault(given: argparse.Namespace, error: Exception) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--profile", type=Path, metavar="DIR", help="the profile folder", default=None)
+    shared.add_argument("--profile", type=_folder, metavar="DIR", help="the profile folder", default=None)
     shared.add_argument("--json", action="store_true", help="answer as JSON")
     parser = argparse.ArgumentParser(
         prog="tpmprep",
@@ -111,6 +120,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _folder(name: str) -> Path:
+    if not name:
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return Path(name)
+
+
 def _quiet(shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """The shared options after the command too, without resetting what stood before it."""
     again = argparse.ArgumentParser(add_help=False)
@@ -126,7 +141,8 @@ def _quiet(shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 def _print(answer: Mapping[str, Any], *, as_json: bool) -> None:
     if as_json:
-        sys.stdout.write(json.dumps(answer, default=_plain, ensure_ascii=False) + "\n")
+        utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+        sys.stdout.write(json.dumps(answer, default=_plain, ensure_ascii=not utf8) + "\n")
         return
     for name, value in answer.items():
         lines = value if isinstance(value, list | tuple) else [value]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -174,6 +175,7 @@ def test_a_broken_pack_names_file_line_field_and_why(tpmprep: Commands, tmp_path
         ("shots", "{none}", "--size", "0x0"),
         ("shots", "{none}", "--scale", "0"),
         ("shots", "{none}", "--scale", "nan"),
+        ("shots", "{odd}"),
         ("demo", "{here}"),
     ],
     ids=" ".join,
@@ -189,7 +191,16 @@ def test_bad_input_gets_one_line_and_exit_code_1(
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["fly"], ["import"], ["export", "x"], ["pack", "burn"], ["pack", "check"], ["--profile"]],
+    [
+        [],
+        ["fly"],
+        ["import"],
+        ["export", "x"],
+        ["pack", "burn"],
+        ["pack", "check"],
+        ["--profile"],
+        ["--profile", "", "status"],
+    ],
 )
 def test_wrong_usage_is_exit_code_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(words) == 2
@@ -260,3 +271,28 @@ def test_the_program_itself_ends_with_its_commands_code(tpmprep: Commands) -> No
     )
     assert (ran.returncode, ran.stdout) == (1, "")
     assert "nowhere.csv" in ran.stderr
+
+
+def test_an_encoding_without_our_letters_stops_no_command(tmp_path: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "tpmprep", "pack", "check", str(tmp_path / "für 漢字")],
+        env={**os.environ, "PYTHONIOENCODING": "ascii:strict"},
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert said.returncode == 1
+    assert b"Traceback" not in said.stderr
+    assert rb"f\xfcr \u6f22\u5b57 holds no pack" in said.stderr
+
+
+def test_json_is_json_in_any_encoding(tpmprep: Commands, tmp_path: Path) -> None:
+    out = tmp_path / "für 漢字.csv"
+    said = subprocess.run(
+        [sys.executable, "-m", "tpmprep", "--profile", str(tpmprep.root), "backup", str(out), "--json"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii:strict"},
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert json.loads(said.stdout)["file"] == str(out)

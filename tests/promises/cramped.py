@@ -112,7 +112,18 @@ def held(folder: Path) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
-WAYS = {"full": full, "capped": capped, "held": held}
+@contextmanager
+def frozen(folder: Path) -> Iterator[None]:
+    """The whole disk can only be read."""
+    subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["mount", "-o", "remount,rw", str(folder)], check=True)
+
+
+WAYS = {"full": full, "capped": capped, "held": held, "frozen": frozen}
+OWN_DISK = {"full", "frozen"}
 
 
 def state(file: Path) -> list[Any]:
@@ -165,7 +176,7 @@ def opening(way: str, source: Path, folder: Path) -> dict[str, Any]:
 
 
 def main(what: str, way: str, source: Path, folder: Path) -> None:
-    if way == "full":
+    if way in OWN_DISK:
         command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE_MB}m,mode=755", "tmpfs", str(folder)]
         subprocess.run(command, check=True)
     done = work(way, source, folder) if what == "work" else opening(way, source, folder)

@@ -11,6 +11,7 @@ import pytest
 from tests.core.db.stage import NOON
 from tests.promises.backing_up import profile, wrong_with
 from tests.promises.children import run_module
+from tests.promises.harming import PAGE, noise, pages_of
 from tpmprep.core.db.backups.copying import read_backup
 from tpmprep.core.db.backups.shelf import newest_good, put_one_more, standing
 from tpmprep.core.db.backups.thinning import thin_out
@@ -62,3 +63,16 @@ def test_a_damaged_database_makes_no_backup_and_costs_none(tmp_path: Path) -> No
     after = {stands.face.file.name: stands.face.sha256 for stands in standing(folders.backups)}
     assert after == before
     assert wrong_with(folders.backups) == []
+
+
+def test_a_damage_that_counting_rows_does_not_meet_makes_no_backup_either(tmp_path: Path) -> None:
+    folders = profile(tmp_path / "profile")
+    (page,) = pages_of(folders.database, ["aim"], b"\x0d")
+    content = bytearray(folders.database.read_bytes())
+    content[(page - 1) * PAGE + 3 : (page - 1) * PAGE + 5] = b"\x00\x07"
+    content[(page - 1) * PAGE + 8 : page * PAGE] = noise(PAGE - 8)
+    folders.database.write_bytes(content)
+    with pytest.raises(UserError) as refused:
+        put_one_more(folders, "use", NOON)
+    assert refused.value.code == "profile.damaged"
+    assert standing(folders.backups) == ()

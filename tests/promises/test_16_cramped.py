@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.promises.children import ROOT
+from tests.promises.cramped import OWN_DISK
 from tests.promises.harming import furnish
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def run(what: str, way: str, source: Path, folder: Path) -> dict[str, Any]:
     folder.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "tests.promises.cramped", what, way, str(source), str(folder)]
     done = subprocess.run(
-        [*(UNSHARE if way == "full" else []), *command],
+        [*(UNSHARE if way in OWN_DISK else []), *command],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -91,6 +92,7 @@ def test_every_gesture_is_refused_in_words_and_done_again_once_it_is_mended(
     [
         pytest.param("full", "profile.disk_full", marks=needs_disk),
         ("capped", "profile.disk_full"),
+        pytest.param("frozen", "folder.not_writable", marks=needs_disk),
         pytest.param("foreign", "folder.not_writable", marks=needs_root),
     ],
 )

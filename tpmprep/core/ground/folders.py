@@ -161,9 +161,16 @@ def _write_beside(file: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         temporary.replace(file)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
         raise
     sync_folder(file.parent)
+
+
+def discard(*places: Path) -> None:
+    """Removes what was begun; a disk that can only be read refuses even where there is nothing to remove."""
+    for place in places:
+        with suppress(OSError):
+            place.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:
@@ -254,7 +261,7 @@ def _try_writing(root: Path) -> None:
         probe.write_bytes(b"tpmprep")
         probe.unlink()
     except OSError as error:
-        probe.unlink(missing_ok=True)
+        discard(probe)
         raise unwritable(root / "tpmprep.sqlite3", error) from error
 
 

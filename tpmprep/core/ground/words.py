@@ -13,7 +13,7 @@ SENTENCES: dict[str, str] = {
     "folder.not_a_folder": "{folder} cannot hold a profile: a file stands in the way. Nothing was changed. "
     "Name another folder with --profile.",
     "folder.not_writable": "{folder} cannot be written to ({why}). Nothing was changed. "
-    "Give yourself the right to write there, or name another folder with --profile.",
+    "Give yourself the right to write there, or name another folder (a profile's with --profile).",
     "profile.in_use": "The profile in {folder} is open in another window. Reading works meanwhile, "
     "writing does not; nothing was changed. Close that window and try again.",
     "profile.not_ours": "{file} is no tpmprep profile: {why}. It was not touched. "

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from tpmprep.core.ground import markup
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.ground.folders import sync_folder, unwritable
+from tpmprep.core.ground.folders import discard, sync_folder, unwritable
 from tpmprep.core.media.faces import LARGEST, PICTURES, SOUNDS
 from tpmprep.core.media.recognise import HEAD, recognise
 
@@ -107,7 +107,7 @@ def _write(folder: Path, stream: IO[bytes], head: bytes, ext: str, name: str) ->
         target.parent.mkdir(mode=0o700, exist_ok=True)
         coming.replace(target)
     finally:
-        coming.unlink(missing_ok=True)
+        discard(coming)
     sync_folder(target.parent)
     sync_folder(folder)
     return digest.hexdigest(), ext, size

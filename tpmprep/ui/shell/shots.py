@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.folders import unwritable
 from tpmprep.core.ground.resources import resource
 
 if TYPE_CHECKING:
@@ -43,10 +44,13 @@ def take_shots(
         profile: the profile to show, which is left as it is; None shows a demo made for it.
 
     Raises:
-        UserError: ``shots.failed`` when the process ended before the last picture, and all that opening a
-            profile raises.
+        UserError: ``folder.not_writable``, ``shots.failed`` when the process ended before the last picture,
+            and all that opening a profile raises.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(out / ASIDE, error) from error
     with tempfile.TemporaryDirectory() as stage:
         folders, on = _profile_for(Path(stage), profile)
         told = {

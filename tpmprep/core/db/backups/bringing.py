@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tpmprep.core.db.backups.copying import sha256_of, sync
 from tpmprep.core.db.backups.store import link_or_copy
 from tpmprep.core.db.mortal import step_done
-from tpmprep.core.ground.folders import sync_folder
+from tpmprep.core.ground.folders import discard, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,5 +54,5 @@ def _bring(source: Path, target: Path) -> None:
         sync(coming)
         coming.replace(target)
     finally:
-        coming.unlink(missing_ok=True)
+        discard(coming)
     sync_folder(target.parent)

@@ -18,7 +18,7 @@ from tpmprep.core.db.head import APPLICATION_ID
 from tpmprep.core.db.identity import beside, open_without_trace, schema_version
 from tpmprep.core.db.mortal import step_done
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.ground.folders import sync_folder, unwritable
+from tpmprep.core.ground.folders import discard, sync_folder, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,8 +87,7 @@ def backup(
     except OSError as error:
         raise unwritable(target, error) from error
     finally:
-        for place in (temporary, *beside(temporary)):
-            place.unlink(missing_ok=True)
+        discard(temporary, *beside(temporary))
     return face
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.db.backups.bringing import bring_out
+from tpmprep.core.db.backups.card import read_card
 from tpmprep.core.db.backups.copying import backup_name, read_backup, sha256_of, sync
 from tpmprep.core.db.backups.shelf import put_one_more
-from tpmprep.core.db.identity import beside
+from tpmprep.core.db.faults import worded
+from tpmprep.core.db.identity import beside, open_without_trace
 from tpmprep.core.db.mortal import step_done
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.ground.folders import sync_folder, unwritable, write_atomically
+from tpmprep.core.ground.folders import discard, sync_folder, unwritable, write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,11 +65,7 @@ def restore(folders: Folders, file: Path, now: datetime) -> Restored:
     coming = present.with_name(f"{present.name}.coming")
     face = read_backup(file)
     try:
-        shutil.copyfile(file, coming)
-        if sha256_of(coming) != face.sha256:
-            raise UserError("backup.unreadable", file=file, why="it changed while it was read")
-        sync(coming)
-        coming.chmod(0o600)
+        _fetch(file, coming, face.sha256)
         step_done()
         kept = _set_aside(folders, now) if present.exists() else None
         step_done()
@@ -83,7 +81,7 @@ def restore(folders: Folders, file: Path, now: datetime) -> Restored:
     except OSError as error:
         raise unwritable(present, error) from error
     finally:
-        coming.unlink(missing_ok=True)
+        discard(coming)
     return Restored(face, kept, len(missing))
 
 
@@ -97,11 +95,33 @@ def way_back(folders: Folders) -> WayBack | None:
     return None
 
 
+def _fetch(file: Path, coming: Path, sha256: str) -> None:
+    """Copies what comes back; a live file, which has no card, comes with what is in the log beside it."""
+    if read_card(file) is None and file.with_name(f"{file.name}-wal").exists():
+        coming.unlink(missing_ok=True)
+        coming.touch(mode=0o600)
+        with (
+            worded(file),
+            closing(open_without_trace(file)) as found,
+            closing(sqlite3.connect(coming)) as copy,
+        ):
+            found.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+    else:
+        shutil.copyfile(file, coming)
+        if sha256_of(coming) != sha256:
+            raise UserError("backup.unreadable", file=file, why="it changed while it was read")
+    sync(coming)
+    coming.chmod(0o600)
+
+
 def _set_aside(folders: Folders, now: datetime) -> Path:
     """Keeps the present file: as a backup where it is whole, else byte by byte with what lies beside it."""
     present = folders.database
     with suppress(UserError, sqlite3.DatabaseError):
-        return put_one_more(folders, BEFORE_RESTORE, now).file
+        kept = put_one_more(folders, BEFORE_RESTORE, now).file
+        _fold(present)
+        return kept
     target = backup_name(folders.backups, DAMAGED, now)
     for place in (present, *beside(present)):
         kept = target.with_name(target.name + place.name.removeprefix(present.name))
@@ -110,6 +130,14 @@ def _set_aside(folders: Folders, now: datetime) -> Path:
         sync(kept)
     sync_folder(folders.backups)
     return target
+
+
+def _fold(present: Path) -> None:
+    """Puts what a crash left in the log into its file: the log goes before the file is replaced."""
+    if present.with_name(f"{present.name}-wal").exists():
+        with closing(sqlite3.connect(present, isolation_level=None)) as raw:
+            raw.execute("PRAGMA synchronous=FULL")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _note(folders: Folders, file: Path, kept: Path | None, now: datetime) -> None:

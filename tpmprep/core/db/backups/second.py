@@ -14,7 +14,7 @@ from tpmprep.core.db.backups.copying import sha256_of, sync
 from tpmprep.core.db.backups.shelf import Standing, standing
 from tpmprep.core.db.backups.store import copy_file, put, sweep
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.ground.folders import sync_folder
+from tpmprep.core.ground.folders import discard, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,8 +121,7 @@ def _publish(newest: BackupFace, place: Path, going_on: Callable[[], None] | Non
         with suppress(OSError):
             sync_folder(place)
     finally:
-        with suppress(OSError):
-            coming.unlink(missing_ok=True)
+        discard(coming)
 
 
 def _card(face: BackupFace) -> None:

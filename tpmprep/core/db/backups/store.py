@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from tpmprep.core.db.backups.card import KeptFile
 from tpmprep.core.db.backups.copying import sha256_of, sync
 from tpmprep.core.db.mortal import step_done
-from tpmprep.core.ground.folders import sync_folder, unwritable
+from tpmprep.core.ground.folders import discard, sync_folder, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -59,7 +59,7 @@ def put(source: Path, store: Path, kept: KeptFile, going_on: Callable[[], None] 
         step_done()
         coming.replace(target)
     finally:
-        coming.unlink(missing_ok=True)
+        discard(coming)
     sync_folder(target.parent)
 
 
