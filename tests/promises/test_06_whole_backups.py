@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("kills", [40, pytest.param(200, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kills", [100, pytest.param(200, marks=pytest.mark.soak)])
 def test_no_kill_leaves_a_published_backup_that_is_not_whole(tmp_path: Path, kills: int) -> None:
     done = run_module("tests.promises.backing_up", tmp_path / "profile", kills, timeout=60 + kills * 5)
     assert done["problems"] == []
