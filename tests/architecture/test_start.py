@@ -32,7 +32,8 @@ from tpmprep.ui.kit import theme
 theme.follow_system(session.app)
 """
 TELL = """
-import enum, json, linecache, sys
+import enum, json, linecache, os, sys, tpmprep
+home = os.path.dirname(tpmprep.__file__) + os.sep
 def kinds(of):
     for kind in of.__subclasses__():
         yield kind
@@ -48,7 +49,7 @@ print(json.dumps({
     "modules": [module.__name__ for module in ours],
     "faces": sorted(face.__qualname__ for face in faces),
     "constants": sorted({kind.__qualname__ for kind in kinds(enum.Enum)}),
-    "sources": len([name for name in linecache.cache if "tpmprep" in name]),
+    "sources": len([name for name in linecache.cache if name.startswith(home)]),
 }))
 """
 OPENING = """
