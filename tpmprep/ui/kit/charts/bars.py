@@ -55,13 +55,15 @@ class Bars(Chart):
     def draw(self, painter: QPainter, area: QRectF) -> list[Spot]:
         """Paint the rows."""
         high = theme.px(_ROW)
-        left = min(theme.px(176), area.width() * 0.36)
+        metrics = painter.fontMetrics()
+        widest = max((metrics.horizontalAdvance(bar.name) for bar in self._bars), default=0)
+        left = min(max(theme.px(176), widest + 14), area.width() * 0.36)
         right = min(theme.px(96), area.width() * 0.22)
         track = QRectF(left, 0, area.width() - left - right - 12, theme.px(_BAR))
         spots = []
         for at, bar in enumerate(self._bars):
             line = QRectF(0, at * high, area.width(), high)
-            name = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, int(left - 12))
+            name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, int(left - 12))
             write(painter, QRectF(0, line.y(), left - 12, high), name, "text")
             self._bar(painter, bar, track.translated(0, line.center().y() - track.height() / 2))
             words = bar.words or _per_cent(bar.value)
