@@ -65,7 +65,7 @@ def rows_of(file: Path) -> Rows:
 
 
 def pages_of(file: Path, tables: Iterable[str], kind: bytes) -> list[int]:
-    """The numbers of the pages of some tables or indexes that begin with this kind of page."""
+    """The pages of some tables or indexes that begin with this kind of page, in the order of their rows."""
     holes = ", ".join("?" * len(list(tables)))
     with closing(sqlite3.connect(file)) as raw:
         raw.execute("PRAGMA query_only=ON")
@@ -84,7 +84,7 @@ def pages_of(file: Path, tables: Iterable[str], kind: bytes) -> list[int]:
             places = [int.from_bytes(page[12 + 2 * at : 14 + 2 * at], "big") for at in range(cells)]
             waiting += [int.from_bytes(page[place : place + 4], "big") for place in places]
             waiting.append(int.from_bytes(page[8:12], "big"))
-    return sorted(found)
+    return found[::-1]
 
 
 def overwrite(file: Path, number: int, content: bytes) -> None:
