@@ -22,9 +22,9 @@ PATIENCE_S = 60.0
 MISSING = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
 
 
-def until(true: Callable[[], bool], what: str) -> None:
+def until(true: Callable[[], bool], what: str, patience_s: float = PATIENCE_S) -> None:
     """Waits for something to become true; fails loudly when it does not within a minute."""
-    pause, end = threading.Event(), time.monotonic() + PATIENCE_S
+    pause, end = threading.Event(), time.monotonic() + patience_s
     while not true():
         if time.monotonic() > end:
             msg = f"waited in vain: {what}"
@@ -44,6 +44,7 @@ class Screen:
         os.close(writing)
         with os.fdopen(reading) as stream:
             self.display = f":{stream.readline().strip()}"
+        self.programs: list[subprocess.Popen[bytes]] = []
 
     def environment(self) -> dict[str, str]:
         """The environment of a program on this screen."""
@@ -63,7 +64,11 @@ class Screen:
         return done.stdout.strip()
 
     def close(self) -> None:
-        """Ends the server."""
+        """Ends the server, and before it what a failed test left running on it."""
+        for program in self.programs:
+            if program.poll() is None:
+                program.kill()
+                program.wait(10)
         self._server.terminate()
         self._server.wait(10)
 
@@ -77,6 +82,7 @@ class Program:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tpmprep", "--profile", str(profile)], cwd=ROOT, env=screen.environment()
         )
+        screen.programs.append(self.process)
         self._window = screen.do("search", "--sync", "--onlyvisible", "--name", "^tpmprep$").split()[0]
         screen.do("windowfocus", "--sync", self._window)
 
