@@ -6,9 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from tests.core.refusals import refuses
+from tpmprep.core.catalog.service import Catalog
 from tpmprep.core.db.desk import Desk
+from tpmprep.core.db.tables.interview import Question
 from tpmprep.core.db.tables.recall import Memory, Review
+from tpmprep.core.db.tables.thing import Thing
 from tpmprep.core.ground.resources import resource
+from tpmprep.core.interview.bank import put_question
 from tpmprep.core.interview.faces import QuestionDraft, QuestionQuery, TakeDraft
 from tpmprep.core.interview.service import Interview
 from tpmprep.core.packs.service import Packs
@@ -194,3 +198,15 @@ def test_a_question_that_is_not_there_is_gone(interview: Interview) -> None:
         interview.save_answer(98_765, "x")
     with refuses("question.gone"):
         interview.save_take(98_765, TakeDraft(1))
+
+
+def test_a_question_in_the_trash_stays_out_of_search_when_its_words_come_again(
+    interview: Interview, stocked: Database, clock: FakeClock
+) -> None:
+    question = interview.add_question(draft(interview, "Why zebras?"))
+    interview.delete_questions([question])
+    with stocked.unlogged() as session:
+        row, ref = session.get_one(Question, question), session.get_one(Thing, question).ref
+        values = {"prompt": "Why zebras now?", "category_id": row.category_id, "body": dict(row.body)}
+        assert put_question(session, ref, values, [], (), clock.now()) == "updated"
+    assert Catalog(stocked).find("zebras") == ()

@@ -26,6 +26,10 @@ class Put(Generic[Row]):
     changed: bool
     woke: bool
 
+    def is_found(self, *, changed: bool) -> bool:
+        """Whether search has to hear of it: what lies in the trash changes there, unseen."""
+        return changed and self.row.deleted_at is None
+
     def outcome(self, *, changed: bool) -> str:
         """``added``, ``updated`` or ``unchanged``, once what belongs to the row was put down too."""
         if self.new:

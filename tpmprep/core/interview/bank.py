@@ -58,7 +58,7 @@ def put_question(
         suspend(session, [row.thing_id], suspended=False)
     changed |= ship_concepts(session, row.thing_id, concept_ids)
     changed |= ship_tags(session, row.thing_id, tags)
-    if changed:
+    if put.is_found(changed=changed):
         index_question(session, row)
     return put.outcome(changed=changed)
 

@@ -43,7 +43,7 @@ def put_step(
     changed = put.changed
     changed |= ship_concepts(session, put.row.thing_id, concept_ids)
     changed |= ship_tags(session, put.row.thing_id, tags)
-    if changed:
+    if put.is_found(changed=changed):
         index_step(session, put.row)
     return put.outcome(changed=changed)
 

@@ -70,7 +70,7 @@ def put_item(
         suspend(session, [row.thing_id], suspended=False)
     changed |= ship_concepts(session, row.thing_id, concept_ids)
     changed |= ship_tags(session, row.thing_id, tags)
-    if changed and row.deleted_at is None:
+    if put.is_found(changed=changed):
         index_item(session, row)
     return put.outcome(changed=changed)
 

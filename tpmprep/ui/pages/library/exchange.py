@@ -126,7 +126,7 @@ class Exchange(QWidget):
         )
 
     def _export_panel(self) -> QWidget:
-        told = say("All you wrote, in open formats that other programs read.")
+        told = say("Your notes, items, questions and paths as tables. Stories and takes lie in every backup.")
         fields = row(
             Field(say("Format"), self.format), Field(say("Only what matches"), self.query), spacing=16
         )

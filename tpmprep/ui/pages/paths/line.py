@@ -38,6 +38,16 @@ def status_mark(status: str) -> QWidget:
     return mark
 
 
+def move_between(lines: Sequence[Line], line: Line, move: str) -> None:
+    """Follows an arrow key from one of some lines: to its neighbour, to an end, or into it."""
+    at = lines.index(line)
+    places = {"up": max(at - 1, 0), "down": min(at + 1, len(lines) - 1), "home": 0, "end": -1}
+    if move == "right":
+        line.click()
+    elif move in places:
+        lines[places[move]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 class Line(QAbstractButton):
     """A row of labels that is one button; ``moved`` says where an arrow key wants to go."""
 
@@ -112,9 +122,4 @@ class Lines(QFrame):
         self.chosen.emit(step_id)
 
     def _on_moved(self, line: Line, move: str) -> None:
-        at = self.lines.index(line)
-        places = {"up": max(at - 1, 0), "down": min(at + 1, len(self.lines) - 1), "home": 0, "end": -1}
-        if move == "right":
-            line.click()
-        elif move in places:
-            self.lines[places[move]].setFocus(Qt.FocusReason.OtherFocusReason)
+        move_between(self.lines, line, move)

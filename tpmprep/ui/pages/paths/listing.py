@@ -13,7 +13,7 @@ from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import clear, holder, label, panel, row, rule, stack, vbox
 from tpmprep.ui.kit.progress import ThinBar
-from tpmprep.ui.pages.paths.line import Line
+from tpmprep.ui.pages.paths.line import Line, move_between
 from tpmprep.ui.pages.paths.words import counted, hours, say
 
 if TYPE_CHECKING:
@@ -150,12 +150,7 @@ class PathList(QWidget):
         self.chosen.emit(path_id)
 
     def _on_moved(self, line: Line, move: str) -> None:
-        at = self.lines.index(line)
-        places = {"up": max(at - 1, 0), "down": min(at + 1, len(self.lines) - 1), "home": 0, "end": -1}
-        if move == "right":
-            line.click()
-        elif move in places:
-            self.lines[places[move]].setFocus(Qt.FocusReason.OtherFocusReason)
+        move_between(self.lines, line, move)
 
 
 def recommended(rows: Sequence[PathRow], aim: AimFace | None) -> PathRow:
