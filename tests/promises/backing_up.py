@@ -117,12 +117,11 @@ def kill_again_and_again(root: Path, kills: int) -> dict[str, object]:
     for _ in range(kills):
         child, reading = fork(lambda pipe, first=newest + 1: back_up_without_end(folders, first, pipe))  # type: ignore[misc]
         with os.fdopen(reading, "rb") as lines:
-            for _ in range(chance.randint(0, 3)):
-                lines.readline()
+            heard = [lines.readline() for _ in range(chance.randint(0, 3))]
             delay = chance.random()
             _spin(delay / 20)
             kill(child)
-            told = [line.decode().split() for line in lines if line.endswith(b"\n")]
+            told = [line.decode().split() for line in (*heard, *lines) if line.endswith(b"\n")]
         if told:
             newest, last = max(newest, int(told[-1][0])), told[-1][1]
         newest += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel
@@ -61,7 +62,7 @@ def test_space_on_the_row_plays_pauses_and_goes_on_where_it_was(
     quiet.at = 7_000
     qtbot.keyClick(row.play, Qt.Key.Key_Space)
     assert not quiet.plays()
-    assert "0:07 / 0:42" in words(view)
+    qtbot.waitUntil(lambda: "0:07 / 0:42" in words(view))
     qtbot.keyClick(row.play, Qt.Key.Key_Space)
     assert quiet.heard == [(".wav", 0), (".wav", 7_000)]
 
@@ -75,6 +76,18 @@ def test_at_its_end_a_sound_stands_at_its_begin_again(store: Media, quiet: Quiet
     assert row.play.accessibleName() == "Play The call"
     row.turn()
     assert quiet.heard[-1] == (".wav", 0)
+
+
+def test_a_sound_begins_when_the_one_that_played_was_thrown_away(
+    store: Media, quiet: Quiet, qtbot: QtBot
+) -> None:
+    _window, gone = shown(store.keep(wav()).markdown("Gone"), qtbot)
+    (thrown,) = gone.sounds()
+    thrown.turn()
+    shiboken6.delete(thrown)
+    _window, view = shown(store.keep(wav()).markdown("The call"), qtbot)
+    view.sounds()[0].turn()
+    assert len(quiet.heard) == 2
 
 
 def test_one_sound_at_a_time(store: Media, quiet: Quiet, qtbot: QtBot) -> None:

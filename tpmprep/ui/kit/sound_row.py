@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from tpmprep.ui.kit import media, sound
 from tpmprep.ui.kit.buttons import button
@@ -85,7 +86,7 @@ class SoundRow(QFrame):
     def _begin(self, speaker: sound.Speaker) -> None:
         for other in _playing:
             before = other()
-            if before is not None and before is not self:
+            if before is not None and before is not self and isValid(before):
                 before.pause()
         if self._file is None:
             return
