@@ -18,6 +18,7 @@ from tpmprep.ui.kit.layout import hbox
 from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.fitting import SMALLEST, WISHED
 from tpmprep.ui.shell.navigation import Navigation
+from tpmprep.ui.shell.origin import HOME, SITTING, Origin
 from tpmprep.ui.shell.own_keys import move_focus, own_keys
 from tpmprep.ui.shell.rail import Rail
 from tpmprep.ui.shell.shortcuts import Shortcuts
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from tpmprep.ui.shell.concept_panel import ConceptPanel
     from tpmprep.ui.shell.refusal import Refusal
 
-HOME = Place("today")
 # pages whose keys work before there are services
 EARLY = {"today", "welcome"}
 # which page shows a kind of thing
@@ -75,6 +75,7 @@ class Window(QMainWindow):
         self._kept_place: Place | None = None
         self._heard: set[str] = set()
         self.specs = specs
+        self.origin = Origin(specs)
         self.rail = Rail(specs.values())
         self.pages = Navigation(self, specs)
         self._lay()
@@ -128,6 +129,7 @@ class Window(QMainWindow):
 
     def go(self, place: Place) -> None:
         """Shows a page, or a thing on it."""
+        self.origin.note(self.pages.current_place(), place)
         self.pages.go(place)
 
     def back(self) -> None:
@@ -180,6 +182,14 @@ class Window(QMainWindow):
         listed = sorted((spec for spec in self.specs.values() if spec.order), key=lambda spec: spec.order)
         pages = [(spec.title, self.pages.page(spec.name).keys()) for spec in listed]
         return [(self.tr("Everywhere"), own_keys(self)), *pages]
+
+    def begun_on(self) -> str:
+        """The title of the page the running sitting was entered from."""
+        return self.tr(self.origin.title())
+
+    def end_sitting(self) -> None:
+        """Goes back to where the running sitting was entered from, and not again to its end."""
+        self.pages.go(self.origin.place, remember=False)
 
     def restore(self, backup: Path) -> None:
         """Asks whoever opened the profile to go back to a backup."""
@@ -298,8 +308,8 @@ class Window(QMainWindow):
 
     def _start(self, plan: Plan) -> None:
         self.services.sittings.start(plan)
-        self.go(Place("sitting"))
-        self.pages.page("sitting").load()
+        self.go(Place(SITTING))
+        self.pages.page(SITTING).load()
 
     def _keep_place(self) -> None:
         place = self.pages.current_place() or HOME
@@ -311,12 +321,13 @@ class Window(QMainWindow):
             "thing_id": place.thing_id,
             "tab": place.tab,
             "mark": self.rail.chosen_name(),
+            "origin": self.origin.kept(),
         }
         self.services.desk.keep("place", kept)
         self._kept_place = place
 
     def _on_shown(self, name: str) -> None:
-        self.rail.show_chosen(name)
+        self.rail.show_chosen(self.origin.place.page if name == SITTING else name)
         page = self.pages.page(name)
         if name not in self._heard:
             self._heard.add(name)
