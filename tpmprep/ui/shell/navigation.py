@@ -15,12 +15,12 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.host import Page, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from PySide6.QtWidgets import QWidget
 
     from tpmprep.core.ground.change import Change
-    from tpmprep.ui.kit.host import Host, PageSpec
+    from tpmprep.ui.kit.host import Host, Key, PageSpec
 
 LONGEST_WAY_BACK = 50
 
@@ -145,6 +145,12 @@ class Navigation(QStackedWidget):
         self._trail.clear()
         self._focused.clear()
         self.loads = False
+
+    def show_own_keys(self, name: str, keys: Iterable[Key], changed: Mapping[str, str]) -> None:
+        """Gives the buttons of a page the person's own keys."""
+        from tpmprep.ui.shell.own_hints import show_own
+
+        show_own(self._pages[name], keys, changed)
 
     @contextmanager
     def quietly(self, page: QWidget) -> Iterator[None]:

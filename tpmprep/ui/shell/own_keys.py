@@ -59,6 +59,18 @@ def dress(window: Window, name: str) -> None:
         window.services.settings.put("theme", name)
 
 
+def rescale(window: Window, change: int) -> int:
+    """Zooms by so many per cent (0: back to 100) and keeps it; returns the zoom there is now."""
+    zoom = 100 if change == 0 else theme.current().zoom + change
+    zoom = min(max(zoom, theme.ZOOM_MIN), theme.ZOOM_MAX)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        theme.apply(app, theme.current().wish, zoom)
+    if window.is_open:
+        window.services.settings.put("zoom", zoom)
+    return zoom
+
+
 def turn_tab(window: Window, by: int) -> None:
     """Shows another tab of the page."""
     from PySide6.QtWidgets import QTabBar

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
-from tpmprep.ui.kit import media, theme
+from tpmprep.ui.kit import media
 from tpmprep.ui.kit.buttons import press_focused
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.kit.layout import hbox
@@ -19,7 +19,7 @@ from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.fitting import SMALLEST, WISHED
 from tpmprep.ui.shell.navigation import Navigation
 from tpmprep.ui.shell.origin import HOME, SITTING, Origin
-from tpmprep.ui.shell.own_keys import move_focus, own_keys
+from tpmprep.ui.shell.own_keys import move_focus, own_keys, rescale
 from tpmprep.ui.shell.rail import Rail
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
@@ -73,6 +73,7 @@ class Window(QMainWindow):
         self._told_failures = 0
         self._close_anyway = False
         self._kept_place: Place | None = None
+        self._hinted = False
         self._heard: set[str] = set()
         self.specs = specs
         self.origin = Origin(specs)
@@ -179,9 +180,9 @@ class Window(QMainWindow):
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         """Every key there is, by where it works: first the window's own, then each page's."""
-        listed = sorted((spec for spec in self.specs.values() if spec.order), key=lambda spec: spec.order)
-        pages = [(spec.title, self.pages.page(spec.name).keys()) for spec in listed]
-        return [(self.tr("Everywhere"), own_keys(self)), *pages]
+        from tpmprep.ui.shell.key_list import page_keys
+
+        return [(self.tr("Everywhere"), own_keys(self)), *page_keys(self.specs)]
 
     def begun_on(self) -> str:
         """The title of the page the running sitting was entered from."""
@@ -227,13 +228,7 @@ class Window(QMainWindow):
 
     def zoom(self, change: int) -> None:
         """Zooms by so many per cent; 0 goes back to 100."""
-        zoom = 100 if change == 0 else theme.current().zoom + change
-        zoom = min(max(zoom, theme.ZOOM_MIN), theme.ZOOM_MAX)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, theme.current().wish, zoom)
-        if self._services is not None:
-            self._services.settings.put("zoom", zoom)
+        zoom = rescale(self, change)
         self.notice(self.tr("Zoom {0} %").replace("{0}", str(zoom)))
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's own
@@ -350,6 +345,13 @@ class Window(QMainWindow):
             self.page_keys.bind(keys, changed)
             taken = {part for key in keys for part in changed.get(key.action, key.keys).split(" / ")}
             self.own_keys.yield_to(taken)
+            self._show_hints(name, keys, changed)
+
+    def _show_hints(self, name: str, keys: list[Key], changed: dict[str, str]) -> None:
+        """Own keys stand on the buttons too; without any, nothing is looked for."""
+        if changed or self._hinted:
+            self._hinted = bool(changed)
+            self.pages.show_own_keys(name, [*keys, *self.own_keys.keys], changed)
 
     def _focus_page(self) -> None:
         page = self.pages.currentWidget()

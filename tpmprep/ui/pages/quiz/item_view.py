@@ -90,7 +90,9 @@ class ItemView(QWidget):
             self._body.addWidget(label(told, "mutedbody", wrap=True))
         if face.number is not None:
             self._body.addWidget(number_panel(face.number))
-        for letter, option in zip(letters(face.kind), sorted(face.options, key=lambda one: one.key), strict=False):
+        for letter, option in zip(
+            letters(face.kind), sorted(face.options, key=lambda one: one.key), strict=False
+        ):
             self._body.addWidget(self._option(letter, option))
         if face.explanation.strip():
             explained = RichText(face.explanation, size=15)
