@@ -18,6 +18,7 @@ from tpmprep.ui.exercises.item import ItemView
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.pages.settings.keys import conflict, key_rows
 from tpmprep.ui.shell.key_list import PAGES, SITTING, page_keys
+from tpmprep.ui.shell.own_keys import TABS, own_keys
 from tpmprep.ui.shell.specs import page_specs
 
 if TYPE_CHECKING:
@@ -87,6 +88,15 @@ def test_a_key_of_one_exercise_may_be_that_of_another_but_not_of_the_same() -> N
     assert taken is not None
     assert taken.action == "card.good"
     assert conflict(again, "G", rows) is None
+
+
+def test_what_stands_behind_a_tab_is_found_by_its_name(stage: Stage) -> None:
+    found = {key.action: key for key in own_keys(stage.window)}
+    for page, tab, _ in TABS:
+        found[f"go.{page}.{tab}"].run()
+        here = stage.window.pages.current_place()
+        assert here is not None
+        assert (here.page, here.tab) == (page, tab)
 
 
 def test_a_key_of_an_exercise_is_changed_before_one_is_open_and_stands_on_its_button(stage: Stage) -> None:

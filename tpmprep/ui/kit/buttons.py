@@ -133,6 +133,7 @@ class KeyButton(PointedButton):
         if key != self._key:
             self._key = key
             self.chip.setText(key)
+            self.chip.setVisible(bool(key))
             self._say()
             self.updateGeometry()
 
