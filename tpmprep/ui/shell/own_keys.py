@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tpmprep.ui.kit import theme
@@ -84,15 +84,24 @@ def dress(window: Window, name: str) -> None:
 
 
 def rescale(window: Window, change: int) -> int:
-    """Zooms by so many per cent (0: back to 100) and keeps it; returns the zoom there is now."""
-    zoom = 100 if change == 0 else theme.current().zoom + change
-    zoom = min(max(zoom, theme.ZOOM_MIN), theme.ZOOM_MAX)
+    """Zooms by so many per cent (0: back to 100) and keeps it; returns the zoom there will be.
+
+    All is dressed anew, which takes its time: presses that came meanwhile are one zoom.
+    """
+    zoom = 100 if change == 0 else (window.zoom_wish or theme.current().zoom) + change
+    if window.zoom_wish is None:
+        QTimer.singleShot(0, window, lambda: _dress_larger(window))
+    window.zoom_wish = min(max(zoom, theme.ZOOM_MIN), theme.ZOOM_MAX)
+    return window.zoom_wish
+
+
+def _dress_larger(window: Window) -> None:
+    zoom, window.zoom_wish = window.zoom_wish, None
     app = QApplication.instance()
-    if isinstance(app, QApplication):
+    if zoom is not None and isinstance(app, QApplication):
         theme.apply(app, theme.current().wish, zoom)
-    if window.is_open:
-        window.services.settings.put("zoom", zoom)
-    return zoom
+        if window.is_open:
+            window.services.settings.put("zoom", zoom)
 
 
 def turn_tab(window: Window, by: int) -> None:

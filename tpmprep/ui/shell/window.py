@@ -74,6 +74,7 @@ class Window(QMainWindow):
         self._close_anyway = False
         self._kept_place: Place | None = None
         self._hinted = False
+        self.zoom_wish: int | None = None
         self._heard: set[str] = set()
         self.specs = specs
         self.origin = Origin(specs)
