@@ -46,6 +46,9 @@ def test_presses_that_come_while_all_is_dressed_are_one_zoom(
 def test_zoomed_far_in_a_small_window_the_rail_shows_icons_and_nothing_scrolls_sideways(
     stage: Stage, qtbot: QtBot
 ) -> None:
+    learning = stage.services.learning
+    path = next(row for row in learning.paths() if row.ref.endswith("pm-to-tpm"))
+    learning.follow(path.id, followed=True)
     stage.window.go(Place("today"))
     assert not stage.window.rail.is_compact
     for _ in range(9):

@@ -24,6 +24,7 @@ BELOW_THE_LINE = 10
 WIDTH, COMPACT_WIDTH = 208, 76
 # pixels at 100 % zoom that a page wants beside the words of the rail
 LEAST_PAGE = 440
+LOGO = 22
 
 
 class Rail(QFrame):
@@ -40,15 +41,8 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._name = label("tpmprep", "brand")
         column = vbox((16, 24, 16, 16), 4)
-        column.addLayout(
-            row(
-                icon_label("graduation-cap", "accent", 22),
-                self._name,
-                None,
-                margins=(12, 0, 0, 0),
-                spacing=10,
-            )
-        )
+        self._head = row(icon_label("graduation-cap", "accent", LOGO), self._name, None, spacing=10)
+        column.addLayout(self._head)
         column.addSpacing(20)
         listed = sorted((spec for spec in specs if spec.order), key=lambda spec: spec.order)
         for number, spec in enumerate(listed, start=1):
@@ -116,6 +110,8 @@ class Rail(QFrame):
     def _fit(self) -> None:
         compact = self.window().width() - theme.px(WIDTH) < theme.px(LEAST_PAGE)
         self.setFixedWidth(theme.px(COMPACT_WIDTH if compact else WIDTH))
+        centred = (theme.px(COMPACT_WIDTH) - theme.px(LOGO)) // 2 - 16
+        self._head.setContentsMargins(centred if compact else 12, 0, 0, 0)
         if compact != self.is_compact:
             self._name.setHidden(compact)
             for button in self._buttons.values():
