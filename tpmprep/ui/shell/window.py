@@ -395,6 +395,6 @@ class Window(QMainWindow):
         KeySheet(self, self.page_keys.keys, self.own_keys.keys).open()
 
     def show_help(self) -> None:
-        """Opens the help."""
-        self.go(Place("settings", tab="help"))
+        """Opens the help, first what helps on this page."""
+        self.go(Place("settings", self.pages.current_name(), tab="help"))
         QTimer.singleShot(0, self.pages.refresh)

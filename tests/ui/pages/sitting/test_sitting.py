@@ -11,6 +11,8 @@ from tpmprep.core.recall.faces import Rating
 from tpmprep.ui.exercises.card import LONGEST_MS
 from tpmprep.ui.exercises.end import EndView
 from tpmprep.ui.kit.host import Place
+from tpmprep.ui.pages.settings.help_words import HERE
+from tpmprep.ui.pages.settings.page import SettingsPage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,11 +79,19 @@ def test_help_out_of_a_sitting_and_back_leaves_mark_and_focus_as_they_were(stage
     assert before is not stage.player.view()
     stage.press(Key.Key_F1)
     assert stage.window.rail.chosen_name() == "settings"
+    page = stage.window.pages.page("settings")
+    assert isinstance(page, SettingsPage)
+    assert page.help.asked_on == "sitting"
+    assert page.help.text.toPlainText().startswith("Here: a sitting")
 
     stage.press(Key.Key_Escape)
 
     assert stage.window.rail.chosen_name() == "cards"
     assert QApplication.focusWidget() is before
+
+
+def test_every_page_has_a_help_of_its_own(stage: Stage) -> None:
+    assert set(HERE) == set(stage.window.specs) - {"welcome"}
 
 
 def test_where_a_sitting_was_begun_is_known_after_a_restart(
