@@ -222,6 +222,33 @@ def test_deleting_notes_takes_their_cards_and_undo_brings_them_back(
     assert cards.note(note).cards[0] == card
 
 
+def test_a_deck_moves_inside_another_and_to_the_top_and_undo_brings_it_back(
+    cards: Cards, deck: int, db: Database
+) -> None:
+    other = cards.add_deck("Metrics")
+    cards.move_deck(other, deck)
+    assert {row.id: row.parent_id for row in cards.decks()} == {deck: None, other: deck}
+    with refuses("deck.loop"):
+        cards.move_deck(deck, other)
+    assert Desk(db).undo() is not None
+    assert {row.id: row.parent_id for row in cards.decks()} == {deck: None, other: None}
+
+
+def test_a_deck_does_not_move_beside_one_of_its_title(cards: Cards, deck: int) -> None:
+    cards.add_deck("Metrics", deck)
+    other = cards.add_deck("Metrics")
+    with refuses("deck.title"):
+        cards.move_deck(other, deck)
+
+
+def test_an_update_leaves_a_moved_shipped_deck_where_it_is(cards: Cards, deck: int, db: Database) -> None:
+    shipped_note(db)
+    shipped = next(row.id for row in cards.decks() if row.shipped)
+    cards.move_deck(shipped, deck)
+    shipped_note(db, "changed")
+    assert next(row.parent_id for row in cards.decks() if row.id == shipped) == deck
+
+
 def test_deleting_a_deck_takes_its_subdecks_and_notes(cards: Cards, deck: int) -> None:
     below = cards.add_deck("RICE", deck)
     cards.add(basic(below))
