@@ -86,7 +86,7 @@ class DecksView(QWidget):
         """Opens the chosen title for typing."""
         self.tree.rename_chosen()
 
-    def move(self) -> None:
+    def ask_place(self) -> None:
         """Asks where the chosen deck goes."""
         deck = self.tree.chosen()
         if deck is not None:
@@ -126,7 +126,7 @@ class DecksView(QWidget):
         for text, icon, act in (
             (self.tr("Notes"), "list", self._list),
             (self.tr("Rename"), "pencil", self.rename),
-            (self.tr("Move"), "corner-down-right", self.move),
+            (self.tr("Move"), "corner-down-right", self.ask_place),
             (self.tr("Delete"), "trash-2", self.delete),
             (self.tr("New deck"), "plus", self.ask_name),
         ):

@@ -176,7 +176,7 @@ class CardsPage(Page):
         return [
             Key("deck.study", self.tr("Study the deck"), "Space", self.decks.study),
             Key("deck.rename", self.tr("Rename the deck"), "F2", self.decks.rename),
-            Key("deck.move", self.tr("Move the deck"), "M", self.decks.move),
+            Key("deck.move", self.tr("Move the deck"), "M", self.decks.ask_place),
             Key("deck.delete", self.tr("Delete the deck"), "Del", self.decks.delete),
             Key("deck.new", self.tr("New deck"), "D", self.decks.ask_name),
         ]
