@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tpmprep.core.cards import gaps
 from tpmprep.core.cards.notes import TITLE_LETTERS
+from tpmprep.core.cards.sparing import spared
 from tpmprep.core.catalog.things import beyond, shorten
 from tpmprep.core.db.rows import put_rows
 from tpmprep.core.db.types import to_ms
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tpmprep.core.cards.kind import NoteKind
+    from tpmprep.core.cards.sparing import Document
 
 _THING = "INSERT INTO thing(id, kind, ref) VALUES (?, ?, ?)"
 _NOTE = """
@@ -32,7 +34,7 @@ SELECT c.thing_id, 'card', 0, 0, 0, 0, c.thing_id, c.deck_id FROM card c
 WHERE c.thing_id BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM memory m WHERE m.thing_id = c.thing_id)
 """
 _TAG = "INSERT INTO thing_tag(thing_id, name) VALUES (?, ?)"
-_DOCUMENT = "INSERT INTO search_doc(thing_id, kind, title, plain) VALUES (?, 'note', ?, ?)"
+_DOCUMENT = "INSERT INTO search_doc(thing_id, kind, title, plain) VALUES (?, ?, ?, ?)"
 
 
 class NewNote(NamedTuple):
@@ -76,12 +78,13 @@ def fields_text(fields: Mapping[str, str]) -> str:
     return f"{{{','.join(pairs)}}}"
 
 
-def document(kind: NoteKind, fields: Mapping[str, str], explanation: str) -> tuple[str, str]:
-    """What search finds of a note: its title, and its words."""
+def document(kind: NoteKind, fields: Mapping[str, str], explanation: str) -> Document:
+    """What search keeps of a note: its title, and its words, unless they stand in the note itself."""
     plain = [to_plain(gaps.plain(text) if "{{c" in text else text) for text in fields.values()]
     first, texts = kind.headline(fields), list(fields.values())
     title = shorten(plain[texts.index(first)] if first in texts else to_plain(first), TITLE_LETTERS)
-    return title, beyond(title, "\n".join([*plain, to_plain(explanation) if explanation else ""]))
+    words = beyond(title, "\n".join([*plain, to_plain(explanation) if explanation else ""]))
+    return spared(title, words, fields, explanation)
 
 
 @lru_cache(maxsize=4096)

@@ -8,9 +8,10 @@ from sqlalchemy import select, update
 
 from tpmprep.core.cards import gaps
 from tpmprep.core.cards.kind import NOTE_KINDS
+from tpmprep.core.cards.sparing import spared
 from tpmprep.core.catalog.putting import put_down
 from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
-from tpmprep.core.catalog.things import identity, index, renew, shorten, unindex
+from tpmprep.core.catalog.things import beyond, identity, put_document, renew, shorten, unindex
 from tpmprep.core.db.tables.cards import Card, Note
 from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.db.tables.recall import Memory
@@ -82,7 +83,8 @@ def index_note(session: Session, row: Note) -> None:
     """Writes what search finds of a note."""
     texts = (to_plain(gaps.plain(text)) for text in row.fields.values())
     plain = "\n".join([*texts, to_plain(row.explanation)])
-    index(session, row.thing_id, "note", note_title(row.kind, row.fields), plain)
+    title = note_title(row.kind, row.fields)
+    put_document(session, row.thing_id, *spared(title, beyond(title, plain), row.fields, row.explanation))
 
 
 def note_title(kind_name: str, fields: Mapping[str, str]) -> str:

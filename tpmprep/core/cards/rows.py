@@ -38,7 +38,7 @@ SELECT n.thing_id, n.kind, coalesce(s.title, ''), d.title, group_concat(c.thing_
     max(m.state IN (1, 3)), max(m.state = 2), min(m.due_at), n.pack_id IS NOT NULL,
     min(m.suspended = 1 OR ifnull(m.buried_on = :day, 0)), n.retired_at IS NOT NULL
 FROM ({notes}) chosen JOIN note n ON n.thing_id = chosen.thing_id JOIN deck d ON d.thing_id = n.deck_id
-    LEFT JOIN search_doc s ON s.thing_id = n.thing_id
+    LEFT JOIN search_text s ON s.thing_id = n.thing_id
     LEFT JOIN card c ON c.note_id = n.thing_id AND c.deleted_at IS NULL
     LEFT JOIN memory m ON m.thing_id = c.thing_id
 GROUP BY n.thing_id ORDER BY coalesce(n.edited_at, n.created_at) DESC, n.thing_id DESC
@@ -63,7 +63,7 @@ def note_rows(session: Session, query: NoteQuery, day: date) -> tuple[NoteRow, .
         )
     for place, word in enumerate(query.text.split()):
         where.append(
-            "EXISTS (SELECT 1 FROM search_doc s WHERE s.thing_id = n.thing_id "  # noqa: S608
+            "EXISTS (SELECT 1 FROM search_text s WHERE s.thing_id = n.thing_id "  # noqa: S608
             f"AND (s.title LIKE :word{place} ESCAPE '\\' OR s.plain LIKE :word{place} ESCAPE '\\'))"
         )
         values[f"word{place}"] = f"%{_escaped(word)}%"

@@ -66,11 +66,18 @@ def name_tags(session: Session, thing_id: int, tags: Iterable[str]) -> bool:
 
 def index(session: Session, thing_id: int, kind: str, title: str, plain: str) -> None:
     """Writes what search finds of a thing."""
+    put_document(session, thing_id, kind, title, beyond(title, plain))
+
+
+def put_document(
+    session: Session, thing_id: int, kind: str | None, title: str | None, plain: str | None
+) -> None:
+    """As ``index``, of a text without its title; what is None stands in the thing itself."""
     raw_of(session).execute(
         "INSERT INTO search_doc(thing_id, kind, title, plain) VALUES (?, ?, ?, ?) "
         "ON CONFLICT(thing_id) DO UPDATE SET kind = excluded.kind, title = excluded.title, "
         "plain = excluded.plain",
-        (thing_id, kind, title, beyond(title, plain)),
+        (thing_id, kind, title, plain),
     )
 
 

@@ -116,7 +116,7 @@ def index_is_whole(database: Database) -> bool:
 
 
 def rebuild_index(database: Database) -> None:
-    """Writes the index anew from ``search_doc``."""
+    """Writes the index anew from ``search_text``."""
     with database.unlogged(bulk=True):
         pass
 
@@ -132,13 +132,13 @@ def best_statement(
     filters, values = _filters(tags, kinds, common)
     hits = (
         "SELECT * FROM (SELECT d.thing_id, {} FROM search_fts "  # noqa: S608  (own words)
-        f"JOIN search_doc AS d ON d.thing_id = search_fts.rowid WHERE search_fts MATCH ?{filters}"
+        f"JOIN search_text AS d ON d.thing_id = search_fts.rowid WHERE search_fts MATCH ?{filters}"
     )
     in_title, anywhere = hits.format("length(d.title) - 1000000"), hits.format("length(d.plain)")
     statement = (
         f"WITH hit(id, score) AS ({in_title} LIMIT {_RANKED}) UNION ALL "  # noqa: S608  (own words)
         f"{anywhere} ORDER BY search_fts.rowid DESC LIMIT {_RANKED})) "
-        "SELECT d.thing_id, d.kind, d.title FROM hit JOIN search_doc AS d ON d.thing_id = hit.id "
+        "SELECT d.thing_id, d.kind, d.title FROM hit JOIN search_text AS d ON d.thing_id = hit.id "
         "GROUP BY hit.id ORDER BY min(hit.score), hit.id LIMIT ?"
     )
     return statement, (f"title : ({match})", *values, match, *values, limit)
@@ -150,7 +150,7 @@ def newest_statement(
     """The newest things with these tags and kinds."""
     filters, values = _filters(tags, kinds, common)
     statement = (
-        "SELECT d.thing_id, d.kind, d.title, substr(d.plain, 1, 120) FROM search_doc AS d "  # noqa: S608
+        "SELECT d.thing_id, d.kind, d.title, substr(d.plain, 1, 120) FROM search_text AS d "  # noqa: S608
         f"WHERE 1{filters} ORDER BY d.thing_id DESC LIMIT ?"
     )
     return statement, (*values, limit)

@@ -89,14 +89,14 @@ def _copied(file: Path, copy: Path) -> list[Print]:
 
 def _make_index_anew(copy: Path) -> None:
     """Takes the index out of the schema, drops its pages by VACUUM, and writes it from its documents."""
-    from tpmprep.core.db.guards import FTS, rebuild_search
+    from tpmprep.core.db.guards import make_index, rebuild_search
 
     with closing(sqlite3.connect(copy, isolation_level=None)) as raw:
         raw.execute("PRAGMA writable_schema=ON")
         raw.execute("DELETE FROM sqlite_schema WHERE name GLOB 'search_fts*'")
     with closing(sqlite3.connect(copy, isolation_level=None)) as raw:
         raw.execute("VACUUM")
-        raw.execute(FTS)
+        make_index(raw)
         rebuild_search(raw)
 
 
