@@ -10,7 +10,29 @@ if TYPE_CHECKING:
 Document = tuple[str | None, str | None, str | None]
 """Kind, title and plain text as ``search_doc`` keeps them; None is read from the note."""
 
+NOTHING: Document = (None, None, None)
+"""All of it stands in the note."""
+
 _SIDES = {"front", "back"}
+_SIGNS = "[]*_`<>#|~&\\!{"
+
+
+def is_told(fields: Mapping[str, str], explanation: str, longest: int) -> bool:
+    """Whether a look at a note is enough to see that search need keep nothing of it: two lines of mere words.
+
+    Args:
+        fields: the fields as they are kept.
+        explanation: as it is kept.
+        longest: how many letters a title has at most.
+    """
+    if explanation or fields.keys() != _SIDES:
+        return False
+    front, back = fields["front"], fields["back"]
+    if len(front) > longest or front[-1:] == " " or back[-1:] == " " or "  " in front:
+        return False
+    both = f"{front} {back}"
+    mere = front[:1].isalpha() and back[:1].isalpha() and both.isascii() and both.isprintable()
+    return mere and not any(map(both.__contains__, _SIGNS))
 
 
 def spared(title: str, plain: str, fields: Mapping[str, str], explanation: str) -> Document:
@@ -22,13 +44,11 @@ def spared(title: str, plain: str, fields: Mapping[str, str], explanation: str) 
         fields: the fields as they are kept.
         explanation: as it is kept.
     """
-    if fields.keys() == _SIDES:
+    if fields.keys() == _SIDES and "\x00" not in title and "\x00" not in plain:  # which ends a text in SQLite
         front, back = fields["front"], fields["back"]
         rest = f"{back}\n{explanation}"
-        if "\x00" in plain:
-            return "note", title, plain
         if title == front and plain == rest:
-            return None, None, None
+            return NOTHING
         if plain == f"{front}\n{rest}":
             return None, title, None
     return "note", title, plain

@@ -80,7 +80,7 @@ def make_index(raw: sqlite3.Connection) -> None:
 
 
 def drop_triggers(raw: sqlite3.Connection) -> None:
-    """Takes every trigger and view off the file: one that names a table in rebuilding makes ``RENAME`` fail."""
+    """Takes every trigger and view off the file: one that names a table in rebuilding fails ``RENAME``."""
     raw.execute("DROP VIEW IF EXISTS search_text")
     rows = raw.execute("SELECT name FROM main.sqlite_master WHERE type = 'trigger' ORDER BY name").fetchall()
     for (name,) in rows:

@@ -190,7 +190,7 @@ def newest_statement(
 def snippet_statement(match: str, ids: list[int]) -> Statement:
     """The text around the first match in each of some things.
 
-    What begins with a word is gathered anew for each thing that is asked for, so there it is one pass for all.
+    What begins with a word is gathered anew for each thing asked for, so there it is one pass for all.
     """
     sign = "+" if match.endswith("*") else ""
     statement = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.exchange.faces import Refused
@@ -129,22 +130,18 @@ def _read_rows(stream: io.TextIOBase, columns: Columns, load: Load, take: Callab
             if len(cells) != len(names):
                 load.refused.append(Refused(where, f"not {len(names)} cells, as line 1 says"))
                 continue
-            row = dict(
-                zip(
-                    names,
-                    [
-                        # an apostrophe that guards nothing belongs to the text
-                        cell[1:] if cell[:1] == "'" and cell[1:2] in _GUARDED else cell
-                        for cell in cells
-                    ],
-                    strict=True,
-                )
-            )
-            if why := take(row, where):
+            if any(map(str.startswith, cells, repeat("'"))):
+                cells = _unguarded(cells)  # noqa: PLW2901  (as above)
+            if why := take(dict(zip(names, cells, strict=True)), where):
                 load.refused.append(Refused(where, why))
     except csv.Error as error:
         msg = f"line {rows.line_num}: {error}"
         raise _HeaderError(msg) from error
+
+
+def _unguarded(cells: list[str]) -> list[str]:
+    """A row without its guards; an apostrophe that guards nothing belongs to the text."""
+    return [cell[1:] if cell[:1] == "'" and cell[1:2] in _GUARDED else cell for cell in cells]
 
 
 def _fitted(cells: list[str], columns: int) -> list[str]:
