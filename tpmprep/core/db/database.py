@@ -117,10 +117,10 @@ class Database:
         The caller only executes statements; begin, commit and rollback stay here. Arguments as in ``step``.
         """
         with self._transaction() as raw:
-            opened = undo.open_step(raw, name, says, to_ms(self.clock.now()), changed)
+            step_id = undo.open_step(raw, name, says, to_ms(self.clock.now()), changed)
             self._now.mode = Mode.STEP
             yield raw
-            undo.close_step(raw, self._now, *opened)
+            undo.close_step(raw, self._now, step_id)
         self.changes.tell(changed)
 
     @contextmanager
