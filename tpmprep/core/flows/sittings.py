@@ -271,7 +271,7 @@ class Sittings:
     def _stage(self) -> Stage:
         stage = Stage(moment(self._db.clock), self._settings.number("desired_retention"), self._other)
         if self._ahead is not None and self._ahead.holds(self._db.version, stage):
-            stage.ready, stage.learning = self._ahead.exercise, list(self._ahead.learning)
+            stage.ready, stage.learning = self._ahead.exercise, self._ahead.learning
         return stage
 
     def _other(self, kind: ExerciseKind, thing: int) -> Exercise:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,8 @@ class Stage:
         others: shows a question or a step; raises UserError when it is gone.
 
     ``ready`` is a card that was read ahead and may be shown as it is; ``learning`` are the sitting's cards in
-    a learning step, soonest first, where they are known after the present exercise was left.
+    a learning step beside the present one, soonest first, where they are known; ``back`` is the present one,
+    if its answer put it into such a step.
     """
 
     def __init__(self, at: Moment, retention: float, others: Callable[[ExerciseKind, int], Exercise]) -> None:
@@ -45,6 +46,7 @@ class Stage:
         self.retention = retention
         self.ready: Exercise | None = None
         self.learning: list[Learning] | None = None
+        self.back: Learning | None = None
         self._others = others
 
     def read_anew(self) -> None:
@@ -53,8 +55,8 @@ class Stage:
 
     def graded(self, card_id: int, after: Graded) -> None:
         """The present card was answered: it may be in a learning step now."""
-        if self.learning is not None and after.state in queue.IN_STEPS:
-            insort(self.learning, (card_id, after.due_ms), key=queue.soonest)
+        if after.state in queue.IN_STEPS:
+            self.back = card_id, after.due_ms
 
     def show(self, raw: sqlite3.Connection, kind: ExerciseKind, thing: int, response: int | None) -> Exercise:
         """An exercise ready to be shown; an item as it looked before ``response``, if there is one."""
@@ -166,7 +168,9 @@ def _learning(raw: sqlite3.Connection, seat: Seat, stage: Stage) -> list[Learnin
     known = stage.learning
     if known is None:
         return _shown(seat, queue.learning_ids(raw, "card", stage.at, AHEAD_MS))
-    return _shown(seat, known[: bisect_right(known, stage.at.now_ms + AHEAD_MS, key=_due)])
+    if stage.back is not None:
+        known = sorted([*known, *_shown(seat, [stage.back])], key=queue.soonest)
+    return known[: bisect_right(known, stage.at.now_ms + AHEAD_MS, key=_due)]
 
 
 def _shown(seat: Seat, ids: list[Learning]) -> list[Learning]:

@@ -29,9 +29,7 @@ def due_ids(raw: sqlite3.Connection, kind: MemoryKind, at: Moment, limit: int = 
     return [row[0] for row in rows]
 
 
-def learning_ids(
-    raw: sqlite3.Connection, kind: MemoryKind, at: Moment, ahead_ms: int
-) -> list[Learning]:
+def learning_ids(raw: sqlite3.Connection, kind: MemoryKind, at: Moment, ahead_ms: int) -> list[Learning]:
     """``(thing_id, due_ms)`` of things in a learning step that ends within ``ahead_ms``, soonest first."""
     rows = raw.execute(
         f"SELECT thing_id, due_at FROM memory INDEXED BY ix_memory_due WHERE kind = :kind "  # noqa: S608
