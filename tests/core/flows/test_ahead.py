@@ -101,6 +101,8 @@ def test_a_step_that_ends_after_the_reading_comes_first(world: World, profile_se
 def test_whatever_is_done_a_sitting_read_ahead_is_as_one_opened_anew(
     world: World, profile_settings: Settings, done: list[tuple[tuple[str, int], bool, int]]
 ) -> None:
+    world.meet_all()
+    world.clock.pass_by(days=2)
     things: tuple[tuple[ExerciseKind, int], ...] = tuple(("card", c) for pair in world.cards for c in pair)
     turn: Turn | None = world.sittings.start(Plan("Tonight", 20, things))
     for (gesture, thought), looks, later in done:
