@@ -96,6 +96,19 @@ def test_a_step_that_ends_after_the_reading_comes_first(world: World, profile_se
     assert turn.exercise.thing_id == first
 
 
+def test_a_window_left_behind_shows_the_sitting_as_it_stands(
+    world: World, profile_settings: Settings
+) -> None:
+    first, second, _ = begin(world)
+    world.sittings.answer(first, Rating.AGAIN, 1000)
+    world.sittings.answer(second, Rating.AGAIN, 1000)
+    world.clock.pass_by(seconds=90)
+    world.sittings.resume()
+    world.sittings.answer(first, Rating.AGAIN, 1000)
+    world.sittings.look_ahead()
+    assert world.sittings.seen(world.concepts[0]) == fresh(world, profile_settings)
+
+
 @trying(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(GESTURES, st.booleans(), st.integers(0, 900)), min_size=1, max_size=12))
 def test_whatever_is_done_a_sitting_read_ahead_is_as_one_opened_anew(
