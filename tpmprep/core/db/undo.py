@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tpmprep.core.db.base import Base
 from tpmprep.core.db.guards import index_after, rebuild_search
@@ -63,8 +63,7 @@ class Step:
     first_image: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Image:
+class _Image(NamedTuple):
     """A change of one row, or the making of a range of rows."""
 
     id: int
