@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tpmprep.core.cards.faces import NoteQuery
 from tpmprep.core.db.backups.copying import backup
 from tpmprep.core.db.check import check
+from tpmprep.core.db.database import LOG_COMMITS
 from tpmprep.core.flows.faces import Plan
 from tpmprep.core.recall.faces import Rating
 
@@ -72,7 +73,8 @@ def own_plan(profile: Profile) -> Plan:
 def answers(profile: Profile, count: int, of: Plan | None = None) -> tuple[list[float], list[float]]:
     """Times of answering and of taking the answer back.
 
-    As in the window, the next card was read while the person thought: ``AHEAD`` keeps how long that took.
+    As in the window, the next card was read while the person thought: ``AHEAD`` keeps how long that took, and
+    then a long log is folded into the file.
     In turns with the answers a row of another file is committed: ``BARE`` keeps what the disk alone takes.
     """
     with (
@@ -100,6 +102,7 @@ def _answers(
             break
         card = turn.exercise.thing_id
         BARE.append(timed(lambda: bare.execute("INSERT INTO bare(at) VALUES (1)")))
+        profile.database.fold_log(LOG_COMMITS)
         AHEAD.append(timed(sittings.look_ahead))
         given.append(timed(lambda card=card: sittings.answer(card, Rating.GOOD, 5000)))  # type: ignore[misc]
         if number % 4 == 3:
