@@ -202,19 +202,6 @@ class Database:
         if count >= BULK:
             self.secure("before-delete")
 
-    def fold_log(self, commits: int = 1) -> None:
-        """Folds the write-ahead log into the file, if so many commits lie in it; the next one overwrites it.
-
-        That next commit waits for the disk twice, and each that lengthens the log waits longer: so it is
-        folded seldom, and while nobody waits. It runs on the writer itself: SQLite before 3.51.3 can corrupt
-        a file that two connections write. What fails here (a full disk) loses nothing: the log holds all, and
-        the next commit says it.
-        """
-        with self._lock, suppress(sqlite3.Error):
-            if self._raw is not None and self._commits >= commits:
-                self._raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
-                self._commits = 0
-
     def close(self) -> None:
         """Closes all connections; the write-ahead log is folded into the file."""
         on_close, self._on_close = self._on_close, None
@@ -251,6 +238,19 @@ class Database:
                 self.written = True
         self._pausing.stir()
         self._resting.stir()
+
+    def fold_log(self, commits: int = 1) -> None:
+        """Folds the write-ahead log into the file, if so many commits lie in it; the next one overwrites it.
+
+        That next commit waits for the disk twice, and each that lengthens the log waits longer: so it is
+        folded seldom, and while nobody waits. It runs on the writer itself: SQLite before 3.51.3 can corrupt
+        a file that two connections write. What fails here (a full disk) loses nothing: the log holds all, and
+        the next commit says it.
+        """
+        with self._lock, suppress(sqlite3.Error):
+            if self._raw is not None and self._commits >= commits:
+                self._raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                self._commits = 0
 
     @contextmanager
     def _session(self) -> Iterator[Session]:

@@ -10,9 +10,6 @@ from sqlalchemy import Dialect, Integer, Text, TypeDecorator
 
 from tpmprep.core.db.codes import day_number
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
-
 
 class Instant(TypeDecorator[datetime]):
     """A UTC instant, stored as whole milliseconds since 1970; a naive datetime is refused."""
@@ -125,7 +122,8 @@ def to_ms(instant: datetime) -> int:
     if instant.tzinfo is None:
         msg = "an instant needs a zone"
         raise ValueError(msg)
-    return (instant - _EPOCH) // _MILLISECOND
+    delta = instant - datetime(1970, 1, 1, tzinfo=UTC)
+    return (delta.days * 86_400 + delta.seconds) * 1000 + delta.microseconds // 1000
 
 
 def from_ms(ms: int) -> datetime:
