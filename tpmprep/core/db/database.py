@@ -249,8 +249,8 @@ class Database:
         """
         with self._lock, suppress(sqlite3.Error):
             if self._raw is not None and self._commits >= commits:
-                self._raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
                 self._commits = 0
+                self._raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
