@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.core.db.stage import StillClock
+from tests.promises.tracing import STRACE
 from tpmprep.core.cards.faces import NoteDraft, NoteQuery
 from tpmprep.core.db.backups.shelf import put_one_more
 from tpmprep.core.db.check import check
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tpmprep.core.profile import Profile
 
 SIZE_MB = 48
+WRITING = "write,pwrite64,fsync,fdatasync,ftruncate,fallocate,rename,renameat,renameat2"
 STRANGER = 65534
 COUNTS = (
     "SELECT (SELECT count(*) FROM review), (SELECT count(*) FROM note), (SELECT text FROM answer_note), "
@@ -122,7 +124,25 @@ def frozen(folder: Path) -> Iterator[None]:
         subprocess.run(["mount", "-o", "remount,rw", str(folder)], check=True)
 
 
-WAYS = {"full": full, "capped": capped, "held": held, "frozen": frozen}
+@contextmanager
+def turned(folder: Path) -> Iterator[None]:
+    """The disk turns read-only under files that stay open for writing; no mount does that at will.
+
+    A tracer from outside answers every call of this process that would write with EROFS.
+    """
+    calls = f"{WRITING}:error=EROFS"
+    command = [str(STRACE), "-f", "-p", str(os.getpid()), "-e", f"trace={WRITING}", "-e", f"inject={calls}"]
+    with subprocess.Popen([*command, "-o", folder / "calls"], stderr=subprocess.PIPE) as tracer:
+        assert tracer.stderr is not None
+        attached = tracer.stderr.readline()
+        try:
+            assert b"attached" in attached, attached
+            yield
+        finally:
+            tracer.terminate()
+
+
+WAYS = {"turned": turned, "full": full, "capped": capped, "held": held, "frozen": frozen}
 OWN_DISK = {"full", "frozen"}
 
 

@@ -14,6 +14,7 @@ import pytest
 from tests.promises.children import ROOT
 from tests.promises.cramped import OWN_DISK
 from tests.promises.harming import furnish
+from tests.promises.tracing import STRACE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,21 @@ def can_mount() -> bool:
     return subprocess.run(tried, capture_output=True, check=False).returncode == 0
 
 
+def can_trace() -> bool:
+    """Whether this machine lets a child of ours watch another of them."""
+    if STRACE is None:
+        return False
+    with subprocess.Popen(["sleep", "60"]) as watched:
+        tracer = subprocess.Popen([STRACE, "-o", os.devnull, "-p", str(watched.pid)], stderr=subprocess.PIPE)
+        with tracer:
+            assert tracer.stderr is not None
+            attached = b"attached" in tracer.stderr.readline()
+            watched.kill()
+    return attached
+
+
 needs_disk = pytest.mark.skipif(not can_mount(), reason="needs unshare and mount")
+needs_tracer = pytest.mark.skipif(not can_trace(), reason="needs strace, and leave to use it")
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root to be somebody else")
 
 
@@ -70,6 +85,7 @@ def codes(told: dict[str, tuple[str, float]]) -> dict[str, str]:
         pytest.param("full", "profile.disk_full", "profile.disk_full", marks=needs_disk),
         ("capped", "profile.disk_full", "profile.disk_full"),
         ("held", "profile.busy", ""),
+        pytest.param("turned", "profile.read_only", "folder.not_writable", marks=needs_tracer),
     ],
 )
 def test_every_gesture_is_refused_in_words_and_done_again_once_it_is_mended(
