@@ -7,10 +7,11 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
-from tpmprep.core.cards.faces import NoteQuery
+from tpmprep.core.cards.faces import NoteDraft, NoteQuery
 from tpmprep.core.db.backups.copying import backup
 from tpmprep.core.db.check import check
 from tpmprep.core.flows.faces import Plan
+from tpmprep.core.interview.faces import QuestionQuery
 from tpmprep.core.recall.faces import Rating
 
 if TYPE_CHECKING:
@@ -92,6 +93,24 @@ def answers(profile: Profile, count: int, of: Plan | None = None) -> tuple[list[
             break
         turn = again
     return given[20:], undone[5:]
+
+
+def saves(profile: Profile, count: int) -> dict[str, list[float]]:
+    """Times of saving a note, an answer note and a tick, each other than the one before."""
+    cards, interview, learning = profile.services.cards, profile.services.interview, profile.services.learning
+    deck = cards.add_deck("Bench")
+    question = interview.questions(QuestionQuery())[0].id
+    step = next(step.id for path in learning.paths() for stage in learning.path(path.id).milestones
+                for step in stage.steps)
+    acts: dict[str, Callable[[int], object]] = {
+        "note": lambda n: cards.add(NoteDraft("basic", deck, {"front": f"Saved {n}?", "back": "Yes. " * 40})),
+        "answer note": lambda n: interview.save_answer(question, f"What I would say, {n}. " * 40),
+        "tick": lambda n: learning.set_status(step, "done" if n % 2 else "todo"),
+    }
+    return {
+        name: [timed(lambda n=n, act=act: act(n)) for n in range(count)]  # type: ignore[misc]
+        for name, act in acts.items()
+    }
 
 
 def searches(profile: Profile, words: Sequence[str] = WORDS) -> list[float]:

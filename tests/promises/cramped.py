@@ -125,18 +125,22 @@ def frozen(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def turned(folder: Path) -> Iterator[None]:
+def turned(folder: Path, *files: Path) -> Iterator[None]:
     """The disk turns read-only under files that stay open for writing; no mount does that at will.
 
-    A tracer from outside answers every call of this process that would write with EROFS.
+    A tracer from outside answers every call of this process that would write with EROFS: to any file, or
+    only to those that are named.
     """
     calls = f"{WRITING}:error=EROFS"
     command = [str(STRACE), "-f", "-p", str(os.getpid()), "-e", f"trace={WRITING}", "-e", f"inject={calls}"]
+    command += [word for file in files for word in ("-P", str(file))]
     with subprocess.Popen([*command, "-o", folder / "calls"], stderr=subprocess.PIPE) as tracer:
         assert tracer.stderr is not None
         attached = tracer.stderr.readline()
         try:
-            assert b"attached" in attached, attached
+            while attached and b"attached" not in attached:
+                attached = tracer.stderr.readline()
+            assert attached
             yield
         finally:
             tracer.terminate()
@@ -144,6 +148,33 @@ def turned(folder: Path) -> Iterator[None]:
 
 WAYS = {"turned": turned, "full": full, "capped": capped, "held": held, "frozen": frozen}
 OWN_DISK = {"full", "frozen"}
+UNSHARE = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-rm"]
+
+
+def can_mount() -> bool:
+    """Whether this machine lets us have a small disk of our own."""
+    if shutil.which("unshare") is None:
+        return False
+    tried = [*UNSHARE, "sh", "-c", "mount -t tmpfs -o size=1m tmpfs /mnt"]
+    return subprocess.run(tried, capture_output=True, check=False).returncode == 0
+
+
+def can_trace() -> bool:
+    """Whether this machine lets a child of ours watch its parent."""
+    if STRACE is None:
+        return False
+    watch = f"{STRACE} -o /dev/null -p $$ & trap 'kill $!' EXIT; read -r line"
+    with subprocess.Popen(["sh", "-c", watch], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as tried:
+        assert tried.stderr is not None
+        attached = b"attached" in tried.stderr.readline()
+        tried.communicate(b"\n")
+    return attached
+
+
+def small_disk(folder: Path) -> None:
+    """Mounts a disk of a few megabytes that goes with this process."""
+    command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE_MB}m,mode=755", "tmpfs", str(folder)]
+    subprocess.run(command, check=True)
 
 
 def state(file: Path) -> list[Any]:
@@ -197,8 +228,7 @@ def opening(way: str, source: Path, folder: Path) -> dict[str, Any]:
 
 def main(what: str, way: str, source: Path, folder: Path) -> None:
     if way in OWN_DISK:
-        command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE_MB}m,mode=755", "tmpfs", str(folder)]
-        subprocess.run(command, check=True)
+        small_disk(folder)
     done = work(way, source, folder) if what == "work" else opening(way, source, folder)
     sys.stdout.write(json.dumps(done) + "\n")
 

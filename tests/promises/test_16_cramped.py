@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -12,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.promises.children import ROOT
-from tests.promises.cramped import OWN_DISK
+from tests.promises.cramped import OWN_DISK, UNSHARE, can_mount, can_trace
 from tests.promises.harming import furnish
-from tests.promises.tracing import STRACE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,28 +23,6 @@ WATCHDOG_S = 20.0
 PATIENCE_S = 300
 WRITES = {"answer", "note", "answer note", "story", "draft"}
 FILES = {"setting", "backup", "export"}
-UNSHARE = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-rm"]
-
-
-def can_mount() -> bool:
-    """Whether this machine lets us have a small disk of our own."""
-    if shutil.which("unshare") is None:
-        return False
-    tried = [*UNSHARE, "sh", "-c", "mount -t tmpfs -o size=1m tmpfs /mnt"]
-    return subprocess.run(tried, capture_output=True, check=False).returncode == 0
-
-
-def can_trace() -> bool:
-    """Whether this machine lets a child of ours watch another of them."""
-    if STRACE is None:
-        return False
-    with subprocess.Popen(["sleep", "60"]) as watched:
-        tracer = subprocess.Popen([STRACE, "-o", os.devnull, "-p", str(watched.pid)], stderr=subprocess.PIPE)
-        with tracer:
-            assert tracer.stderr is not None
-            attached = b"attached" in tracer.stderr.readline()
-            watched.kill()
-    return attached
 
 
 needs_disk = pytest.mark.skipif(not can_mount(), reason="needs unshare and mount")
