@@ -71,8 +71,7 @@ def answers(profile: Profile, count: int, of: Plan | None = None) -> tuple[list[
 
     As in the window, the next card was read while the person thought: ``AHEAD`` keeps how long that took.
     """
-    gc.collect()
-    gc.freeze()  # as the window does at its start
+    _freeze()
     AHEAD.clear()
     sittings, desk = profile.services.sittings, profile.services.desk
     turn = sittings.start(of or plan(profile))
@@ -97,15 +96,18 @@ def answers(profile: Profile, count: int, of: Plan | None = None) -> tuple[list[
 
 def saves(profile: Profile, count: int) -> dict[str, list[float]]:
     """Times of saving a note, an answer note and a tick, each other than the one before."""
+    _freeze()
     cards, interview, learning = profile.services.cards, profile.services.interview, profile.services.learning
     deck = cards.add_deck("Bench")
     question = interview.questions(QuestionQuery())[0].id
-    step = next(step.id for path in learning.paths() for stage in learning.path(path.id).milestones
-                for step in stage.steps)
+    stages = (stage for path in learning.paths() for stage in learning.path(path.id).milestones)
+    step = next(step.id for stage in stages for step in stage.steps)
     acts: dict[str, Callable[[int], object]] = {
-        "note": lambda n: cards.add(NoteDraft("basic", deck, {"front": f"Saved {n}?", "back": "Yes. " * 40})),
-        "answer note": lambda n: interview.save_answer(question, f"What I would say, {n}. " * 40),
-        "tick": lambda n: learning.set_status(step, "done" if n % 2 else "todo"),
+        "save a note": lambda n: cards.add(
+            NoteDraft("basic", deck, {"front": f"Saved {n}?", "back": "Yes. " * 40})
+        ),
+        "save an answer": lambda n: interview.save_answer(question, f"What I would say, {n}. " * 40),
+        "tick": lambda n: learning.set_status(step, "next" if n % 2 else "done"),
     }
     return {
         name: [timed(lambda n=n, act=act: act(n)) for n in range(count)]  # type: ignore[misc]
@@ -142,6 +144,12 @@ def copies(profile: Profile, folder: Path) -> list[float]:
         timed(lambda number=number: backup(file, folder / f"{number}.sqlite3"))  # type: ignore[misc]
         for number in range(3)
     ]
+
+
+def _freeze() -> None:
+    """As the window does at its start."""
+    gc.collect()
+    gc.freeze()
 
 
 def checks(profile: Profile) -> list[float]:
