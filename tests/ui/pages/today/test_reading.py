@@ -54,7 +54,7 @@ def insight() -> Iterator[SlowInsight]:
 @pytest.fixture
 def host(insight: SlowInsight) -> Stand:
     made = stage.host(OLD)
-    made.services.insight = insight  # type: ignore[misc]
+    made.services.insight = insight  # type: ignore[assignment, misc]
     return made
 
 
