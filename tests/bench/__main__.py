@@ -17,7 +17,7 @@ from tpmprep.core.demo.make import make_demo
 from tpmprep.core.ground.folders import prepare
 from tpmprep.core.profile import open_for_writing
 
-PRESSES, ANSWERS, DAYS = 100, 400, 30
+PRESSES, ANSWERS, SAVED, DAYS = 100, 400, 200, 30
 
 
 def main(words: list[str]) -> int:
@@ -83,6 +83,10 @@ def _work(root: Path, place: Path) -> list[Figure]:
             _figure(limits.DECKS, gestures.at(gestures.deck_counts(profile), 0.5)),
             _figure(limits.BACKUP, gestures.at(gestures.copies(profile, place), 0.5)),
             _figure(limits.CHECK, gestures.at(gestures.checks(profile), 0.5)),
+            *(
+                _figure(limits.SAVES[name], gestures.at(times, 0.99))
+                for name, times in gestures.saves(profile, SAVED).items()
+            ),
         ]
     finally:
         profile.close()

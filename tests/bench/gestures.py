@@ -10,11 +10,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tpmprep.core.cards.faces import NoteQuery
+from tpmprep.core.cards.faces import NoteDraft, NoteQuery
 from tpmprep.core.db.backups.copying import backup
 from tpmprep.core.db.check import check
 from tpmprep.core.db.database import LOG_COMMITS
 from tpmprep.core.flows.faces import Plan
+from tpmprep.core.interview.faces import QuestionQuery
 from tpmprep.core.recall.faces import Rating
 
 if TYPE_CHECKING:
@@ -87,8 +88,7 @@ def answers(profile: Profile, count: int, of: Plan | None = None) -> tuple[list[
 def _answers(
     profile: Profile, count: int, of: Plan | None, bare: sqlite3.Connection
 ) -> tuple[list[float], list[float]]:
-    gc.collect()
-    gc.freeze()  # as the window does at its start
+    _freeze()
     AHEAD.clear()
     BARE.clear()
     sittings, desk = profile.services.sittings, profile.services.desk
@@ -112,6 +112,27 @@ def _answers(
             break
         turn = again
     return given[20:], undone[5:]
+
+
+def saves(profile: Profile, count: int) -> dict[str, list[float]]:
+    """Times of saving a note, an answer note and a tick, each other than the one before."""
+    _freeze()
+    cards, interview, learning = profile.services.cards, profile.services.interview, profile.services.learning
+    deck = cards.add_deck("Bench")
+    question = interview.questions(QuestionQuery())[0].id
+    stages = (stage for path in learning.paths() for stage in learning.path(path.id).milestones)
+    step = next(step.id for stage in stages for step in stage.steps)
+    acts: dict[str, Callable[[int], object]] = {
+        "save a note": lambda n: cards.add(
+            NoteDraft("basic", deck, {"front": f"Saved {n}?", "back": "Yes. " * 40})
+        ),
+        "save an answer": lambda n: interview.save_answer(question, f"What I would say, {n}. " * 40),
+        "tick": lambda n: learning.set_status(step, "next" if n % 2 else "done"),
+    }
+    return {
+        name: [timed(lambda n=n, act=act: act(n)) for n in range(count)]  # type: ignore[misc]
+        for name, act in acts.items()
+    }
 
 
 def searches(profile: Profile, words: Sequence[str] = WORDS) -> list[float]:
@@ -149,6 +170,12 @@ def copies(profile: Profile, folder: Path) -> list[float]:
         timed(lambda number=number: backup(file, folder / f"{number}.sqlite3"))  # type: ignore[misc]
         for number in range(3)
     ]
+
+
+def _freeze() -> None:
+    """As the window does at its start."""
+    gc.collect()
+    gc.freeze()
 
 
 def checks(profile: Profile) -> list[float]:

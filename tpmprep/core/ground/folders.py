@@ -126,7 +126,7 @@ def prepare(root: Path | None = None) -> Folders:
     folders = Folders((root or default_root()).expanduser().absolute())
     for place in (folders.root, folders.backups, folders.media, folders.recordings, folders.logs):
         _make(place, private=place != folders.root or _is_ours(folders))
-    _try_writing(folders.root)
+    try_writing(folders.root)
     return folders
 
 
@@ -255,7 +255,8 @@ def _make(place: Path, *, private: bool) -> None:
         raise UserError("folder.not_writable", folder=place, why=_reason(error)) from error
 
 
-def _try_writing(root: Path) -> None:
+def try_writing(root: Path) -> None:
+    """Writes a few bytes into a folder and takes them away; raises as ``unwritable`` words it."""
     probe = root / f".probe-{os.getpid()}"
     try:
         probe.write_bytes(b"tpmprep")
