@@ -44,11 +44,11 @@ def main(arguments: list[str], began: float) -> int:
             sys.stdout.write(json.dumps({"ready": False, "already_open": True}) + "\n")
         if came:
             return 0
-        error = UserError("profile.in_use", folder=folders.root)
+        silent = UserError("profile.in_use", folder=folders.root)
         if exit_when_ready:
-            sys.stderr.write(f"{error}\n")
+            sys.stderr.write(f"{silent}\n")
             return 1
-        return main(arguments, began) if _say(error) else 1
+        return main(arguments, began) if _say(silent) else 1
     from tpmprep.ui.binding import import_plainly
 
     import_plainly()

@@ -81,8 +81,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="tpmprep",
         parents=[shared],
         description="Without a command the window opens.",
-        epilog="tpmprep --exit-when-ready opens the window, prints how long it took, and quits; where a window "
-        "has the profile open already, it prints that.",
+        epilog="tpmprep --exit-when-ready opens the window, prints how long it took, and quits; "
+        "where a window has the profile open already, it prints that.",
     )
     parser.add_argument("--version", action="version", version=f"tpmprep {__version__}")
     parts = parser.add_subparsers(metavar="COMMAND", required=True)
