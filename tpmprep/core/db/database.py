@@ -102,13 +102,24 @@ class Database:
             yield session
 
     @contextmanager
-    def bulk_step(self, name: str, changed: Change, **says: object) -> Iterator[Session]:
-        """A step for very many new rows: undo keeps their range of ids, search is written once at the end."""
-        with self.hot_step(name, changed, **says) as raw, roomy(raw):
-            undo.watch_new_rows(raw, self._now)
-            with self._session() as session:
-                yield session
-            undo.keep_ranges(raw, self._now)
+    def bulk_step(self, name: str, changed: Change, *, copy: str = "", **says: object) -> Iterator[Session]:
+        """A step for very many new rows: undo keeps their range of ids, search is written once at the end.
+
+        With ``copy`` the state before it is copied before it is committed, as ``secure`` does, if it changes
+        anything. One that changes nothing is no reason to copy the file later either.
+        """
+        with self._lock:
+            written, changes = self.written, False
+            with self.hot_step(name, changed, **says) as raw, roomy(raw):
+                undo.watch_new_rows(raw, self._now)
+                with self._session() as session:
+                    yield session
+                undo.keep_ranges(raw, self._now)
+                changes = undo.changes_anything(raw)
+                if copy and changes:
+                    self.secure(copy, wait=True)
+            if not changes:
+                self.written = written
 
     @contextmanager
     def hot_step(self, name: str, changed: Change, **says: object) -> Iterator[sqlite3.Connection]:

@@ -106,6 +106,14 @@ def keep_ranges(raw: sqlite3.Connection, now: Now) -> None:
     index_after(raw, now.old["search_doc"])
 
 
+def changes_anything(raw: sqlite3.Connection) -> bool:
+    """Whether the open step has changed a row that undo would bring back."""
+    query = (
+        "SELECT 1 FROM undo_image WHERE id >= (SELECT first_image FROM undo_step ORDER BY id DESC LIMIT 1)"
+    )
+    return raw.execute(query).fetchone() is not None
+
+
 def close_step(raw: sqlite3.Connection, now: Now, step_id: int, first_image: int) -> None:
     """Ends redo, for a new step follows another future; drops a step that changed nothing, and the oldest."""
     if raw.execute("SELECT 1 FROM undo_image WHERE id >= ?", (first_image,)).fetchone() is None:

@@ -82,8 +82,8 @@ class Exchange:
         """Imports all or nothing, as one step that can be undone; raises ``exchange.unreadable``."""
         with _without_pauses():
             kind, load = self._read(file, format_name)
-            self._db.secure("before-import", wait=True)
-            with self._db.bulk_step("import.applied", CHANGED, title=file.name, page="library") as session:
+            says = {"title": file.name, "page": "library"}
+            with self._db.bulk_step("import.applied", CHANGED, copy="before-import", **says) as session:
                 counts = self._bring(session, load)
             return _face(kind, load, counts)
 
