@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tpmprep.core.exchange.cells import from_line, to_line
+from tpmprep.core.exchange.cells import from_line, lines_in, to_line
 from tpmprep.core.exchange.draft import Format, Load, StepLine
 from tpmprep.core.exchange.table import Columns, first_line, named_in, read_table, table_lines
 
@@ -31,7 +31,6 @@ HEADER: Final = (
 COLUMNS: Final = Columns(HEADER, (("path", "title"),))
 PROOFS: Final = ("link", "file", "note")
 
-_BREAK = re.compile(r"\r\n|\r|\n")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -80,29 +79,26 @@ def _take(row: Row, where: str) -> StepLine | str:
         if not row[name].strip():
             return f"{name}: empty"
     own: dict[str, str] = {}
-    for line in _lines(row.get("fields", "")):
+    for line in lines_in(row.get("fields", "")):
         name, colon, text = line.partition(":")
         if not colon or not _NAME.fullmatch(name):
             return f"fields: '{line[:40]}' is not 'name: value'"
         own[name] = from_line(text.removeprefix(" "))
     proofs: list[tuple[str, str]] = []
-    for line in _lines(row.get("evidence", "")):
+    for line in lines_in(row.get("evidence", "")):
         kind, _, text = line.partition(" ")
         if kind not in PROOFS or not text:
             return f"evidence: '{line[:40]}' begins with none of: {', '.join(PROOFS)}"
         proofs.append((kind, from_line(text)))
     needs = tuple(
-        tuple(from_line(part.strip()) for part in line.split(" | ")) for line in _lines(row.get("needs", ""))
+        tuple(from_line(part.strip()) for part in line.split(" | "))
+        for line in lines_in(row.get("needs", ""))
     )
     return StepLine(
         where, row["path"], row.get("milestone", ""), {name: row[name] for name in TEXTS if row.get(name)},
         row.get("id", ""), row.get("optional", "").strip().casefold() in {"yes", "1", "true", "x"}, needs,
         {name: row[name] for name in DONE if row.get(name)}, own, tuple(proofs),
     )  # fmt: skip
-
-
-def _lines(cell: str) -> list[str]:
-    return [line for line in _BREAK.split(cell) if line.strip()]
 
 
 FORMAT = Format("paths", "Paths as CSV of tpmprep", (".csv",), knows, read, write, ("steps",))
