@@ -112,9 +112,12 @@ class TakeLine:
     improve: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ReviewLine:
-    """A review on its way out: ``of`` is the permanent id of what was asked, ``note`` that of its note."""
+    """A review on its way out: ``of`` is the permanent id of what was asked, ``note`` that of its note.
+
+    Not frozen, for there may be a million of them.
+    """
 
     of: str
     note: str

@@ -98,11 +98,11 @@ def table_lines(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Ite
     bare.writerow(header)
     yield out.getvalue()
     for row in rows:
-        cells = [_guard(row.get(name, "")) for name in header]
+        cells = [f"'{cell}" if (cell := row.get(name, ""))[:1] in _GUARDED else cell for name in header]
         out.seek(0)
         out.truncate()
         # a lone carriage return is a line break to readers, but older Pythons do not quote it by themselves
-        (quoted if any("\r" in cell for cell in cells) else bare).writerow(cells)
+        (quoted if "\r" in "".join(cells) else bare).writerow(cells)
         yield out.getvalue()
 
 
@@ -164,7 +164,3 @@ def _check_header(names: Sequence[str], columns: Columns) -> None:
     if len(set(names)) < len(names):
         msg = "line 1 names a column twice"
         raise _HeaderError(msg)
-
-
-def _guard(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(RISKY) else cell
