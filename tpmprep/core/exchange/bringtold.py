@@ -17,8 +17,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.core.interview.stories import PARTS, put_story
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
+    from datetime import datetime, tzinfo
 
     from sqlalchemy.orm import Session
 
@@ -49,7 +48,7 @@ def bring_stories(session: Session, load: Load, now: datetime) -> Counter[str]:
     return counts
 
 
-def bring_takes(session: Session, load: Load, zone: ZoneInfo | None) -> Counter[str]:
+def bring_takes(session: Session, load: Load, zone: tzinfo | None) -> Counter[str]:
     """Adds the takes that are not here yet and counts ``take.added`` and ``take.unchanged``.
 
     History is never rewritten: a take of the same time that says something else is refused. No memory
@@ -101,7 +100,7 @@ def _said(session: Session, line: TakeLine) -> int | None:
     return None
 
 
-def _rehearsal(line: TakeLine, thing_id: int, zone: ZoneInfo | None) -> Rehearsal:
+def _rehearsal(line: TakeLine, thing_id: int, zone: tzinfo | None) -> Rehearsal:
     return Rehearsal(
         thing_id=thing_id,
         at=line.at,
