@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from tpmprep.core.exchange.faces import Refused
 from tpmprep.ui.kit import tasks, theme
@@ -49,6 +49,7 @@ class Exchange(QWidget):
         self.refused_table = table(self.refused, say("Left out"))
         self.refused_table.setColumnWidth(0, theme.px(200))
         self.format = combo(say("What to export"), [])
+        self.format.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.query = line_edit(say("Only what matches"), hint=say("everything"))
         self.export_button = button(say("Export…"), icon="download", then=self.export)
         self.setLayout(stack(self._bring_panel(), self._export_panel(), None, spacing=24))
