@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
+
 
 @pytest.fixture
 def locked(tmp_path: Path) -> Iterator[Path]:
@@ -30,19 +32,26 @@ def locked(tmp_path: Path) -> Iterator[Path]:
     gc.enable()
 
 
+@pytest.fixture
+def window(locked: Path, qtbot: QtBot) -> Iterator[QWidget]:
+    """The window that has it open, listening."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    server = listen(locked, made)
+    yield made
+    server.close()
+
+
 def start(root: Path, *words: str) -> int:
     return app.main([f"--profile={root}", *words], 0.0)
 
 
+@pytest.mark.usefixtures("window")
 def test_to_exit_when_ready_beside_an_open_window_says_so_as_json(
-    locked: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+    locked: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    server = listen(locked, window)
     assert start(locked, "--exit-when-ready") == 0
     assert json.loads(capsys.readouterr().out) == {"ready": False, "already_open": True}
-    server.close()
 
 
 def test_to_exit_when_ready_beside_a_program_that_does_not_answer_waits_for_nobody(
@@ -55,12 +64,7 @@ def test_to_exit_when_ready_beside_a_program_that_does_not_answer_waits_for_nobo
     assert str(locked) in told.err
 
 
-def test_a_second_start_by_a_person_writes_nothing(
-    locked: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
-) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    server = listen(locked, window)
+@pytest.mark.usefixtures("window")
+def test_a_second_start_by_a_person_writes_nothing(locked: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert start(locked) == 0
     assert capsys.readouterr() == ("", "")
-    server.close()

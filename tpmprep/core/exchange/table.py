@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from tpmprep.core.exchange.faces import Refused
 from tpmprep.core.ground.errors import UserError
@@ -26,6 +26,7 @@ SEPARATORS: Final = (",", ";", "\t")
 SEEN_OF_LINE_1: Final = 65_536
 
 Row = dict[str, str]
+Line = TypeVar("Line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Columns:
     def known_in(self, names: Collection[str]) -> bool:
         """Whether the needed ones are among these."""
         return any(set(choice) <= set(names) for choice in self.needed)
+
+    def knows(self, head: bytes) -> bool:
+        """Whether the first line of a file, from its first bytes, names the needed ones."""
+        return self.known_in(named_in(first_line(head))[0])
 
 
 def named_in(line: str) -> tuple[list[str], str]:
@@ -88,6 +93,22 @@ def read_table(file: Path, columns: Columns, load: Load, take: Callable[[Row, st
         ) from error
     except (_HeaderError, csv.Error) as error:
         raise UserError("exchange.unreadable", file=file, why=str(error)) from error
+
+
+def take_lines(
+    file: Path, columns: Columns, load: Load, lines: list[Line], take: Callable[[Row, str], Line | str]
+) -> Load:
+    """As ``read_table`` for a table of one kind of line; ``take`` says a line, or why a row is none."""
+
+    def taken(row: Row, where: str) -> str:
+        line = take(row, where)
+        if isinstance(line, str):
+            return line
+        lines.append(line)
+        return ""
+
+    read_table(file, columns, load, taken)
+    return load
 
 
 def table_lines(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Iterator[str]:

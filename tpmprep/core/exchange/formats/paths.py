@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.exchange.cells import from_line, lines_in, to_line
 from tpmprep.core.exchange.draft import Format, Load, StepLine
-from tpmprep.core.exchange.table import Columns, first_line, named_in, read_table, table_lines
+from tpmprep.core.exchange.table import Columns, table_lines, take_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,26 +41,12 @@ def read(file: Path) -> Load:
         UserError: ``exchange.unreadable`` when the file is no such CSV at all.
     """
     load = Load()
-
-    def take(row: Row, where: str) -> str:
-        taken = _take(row, where)
-        if isinstance(taken, str):
-            return taken
-        load.steps.append(taken)
-        return ""
-
-    read_table(file, COLUMNS, load, take)
-    return load
+    return take_lines(file, COLUMNS, load, load.steps, _take)
 
 
 def write(load: Load) -> Iterator[str]:
     """The lines of a file, header first."""
     return table_lines(HEADER, map(_row, load.steps))
-
-
-def knows(head: bytes) -> bool:
-    """Whether the first line of a file names columns of ours."""
-    return COLUMNS.known_in(named_in(first_line(head))[0])
 
 
 def _row(step: StepLine) -> Row:
@@ -101,4 +87,4 @@ def _take(row: Row, where: str) -> StepLine | str:
     )  # fmt: skip
 
 
-FORMAT = Format("paths", "Paths as CSV of tpmprep", (".csv",), knows, read, write, ("steps",))
+FORMAT = Format("paths", "Paths as CSV of tpmprep", (".csv",), COLUMNS.knows, read, write, ("steps",))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from tpmprep.core.exchange.cells import instant_out
 from tpmprep.core.exchange.draft import Format, Load, ReviewLine
-from tpmprep.core.exchange.table import Columns, first_line, named_in, table_lines
+from tpmprep.core.exchange.table import Columns, table_lines
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
@@ -38,11 +38,6 @@ def write(load: Load) -> Iterator[str]:
     return table_lines(HEADER, map(_row, load.reviews))
 
 
-def knows(head: bytes) -> bool:
-    """Whether the first line of a file names columns of ours."""
-    return COLUMNS.known_in(named_in(first_line(head))[0])
-
-
 def _row(review: ReviewLine) -> Row:
     return {
         "of": review.of, "note": review.note, "room": review.room, "at": instant_out(review.at),
@@ -52,4 +47,4 @@ def _row(review: ReviewLine) -> Row:
     }  # fmt: skip
 
 
-FORMAT = Format("reviews", "Log of reviews as CSV", (".csv",), knows, read, write, ("reviews",))
+FORMAT = Format("reviews", "Log of reviews as CSV", (".csv",), COLUMNS.knows, read, write, ("reviews",))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.exchange.cells import tags_in, tags_out
 from tpmprep.core.exchange.draft import Format, Load, StoryLine
-from tpmprep.core.exchange.table import Columns, first_line, named_in, read_table, table_lines
+from tpmprep.core.exchange.table import Columns, table_lines, take_lines
 from tpmprep.core.interview.stories import PARTS
 
 if TYPE_CHECKING:
@@ -31,17 +31,7 @@ def read(file: Path) -> Load:
         UserError: ``exchange.unreadable`` when the file is no such CSV at all.
     """
     load = Load()
-
-    def take(row: Row, where: str) -> str:
-        title = row["title"].strip()
-        parts = {name: row[name] for name in PARTS if name in row}
-        words = tags_in(row.get("competencies", ""))
-        load.stories.append(StoryLine(where, title, parts, row.get("id", "").strip(), words))
-        return "" if title else "title: empty"
-
-    read_table(file, COLUMNS, load, take)
-    load.stories = [story for story in load.stories if story.title]
-    return load
+    return take_lines(file, COLUMNS, load, load.stories, _take)
 
 
 def write(load: Load) -> Iterator[str]:
@@ -49,14 +39,16 @@ def write(load: Load) -> Iterator[str]:
     return table_lines(HEADER, map(_row, load.stories))
 
 
-def knows(head: bytes) -> bool:
-    """Whether the first line of a file names columns of ours."""
-    return COLUMNS.known_in(named_in(first_line(head))[0])
-
-
 def _row(story: StoryLine) -> Row:
     words = tags_out(story.competencies)
     return {"id": story.ref, "title": story.title, **story.parts, "competencies": words}
 
 
-FORMAT = Format("stories", "Stories as CSV of tpmprep", (".csv",), knows, read, write, ("stories",))
+def _take(row: Row, where: str) -> StoryLine | str:
+    """A story of a row, or why it is none."""
+    title, words = row["title"].strip(), tags_in(row.get("competencies", ""))
+    parts = {name: row[name] for name in PARTS if name in row}
+    return StoryLine(where, title, parts, row.get("id", "").strip(), words) if title else "title: empty"
+
+
+FORMAT = Format("stories", "Stories as CSV of tpmprep", (".csv",), COLUMNS.knows, read, write, ("stories",))

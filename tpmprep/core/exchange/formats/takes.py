@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.exchange.cells import from_line, instant_in, instant_out, lines_in, seconds_in, to_line
 from tpmprep.core.exchange.draft import Format, Load, TakeLine
-from tpmprep.core.exchange.table import Columns, first_line, named_in, read_table, table_lines
+from tpmprep.core.exchange.table import Columns, table_lines, take_lines
 from tpmprep.core.learning.shapes import day_of
 
 if TYPE_CHECKING:
@@ -35,26 +35,12 @@ def read(file: Path) -> Load:
         UserError: ``exchange.unreadable`` when the file is no such CSV at all.
     """
     load = Load()
-
-    def take(row: Row, where: str) -> str:
-        taken = _take(row, where)
-        if isinstance(taken, str):
-            return taken
-        load.takes.append(taken)
-        return ""
-
-    read_table(file, COLUMNS, load, take)
-    return load
+    return take_lines(file, COLUMNS, load, load.takes, _take)
 
 
 def write(load: Load) -> Iterator[str]:
     """The lines of a file, header first."""
     return table_lines(HEADER, map(_row, load.takes))
-
-
-def knows(head: bytes) -> bool:
-    """Whether the first line of a file names columns of ours."""
-    return COLUMNS.known_in(named_in(first_line(head))[0])
 
 
 def _row(take: TakeLine) -> Row:
@@ -86,4 +72,4 @@ def _take(row: Row, where: str) -> TakeLine | str:
     )  # fmt: skip
 
 
-FORMAT = Format("takes", "Takes as CSV of tpmprep", (".csv",), knows, read, write, ("takes",))
+FORMAT = Format("takes", "Takes as CSV of tpmprep", (".csv",), COLUMNS.knows, read, write, ("takes",))
