@@ -9,10 +9,10 @@ from sqlalchemy import select
 from tpmprep.core.cards.decks import with_subdecks
 from tpmprep.core.cards.faces import NoteFace, NoteRow, Offer
 from tpmprep.core.cards.kind import NOTE_KINDS
+from tpmprep.core.catalog.named import concepts_named
 from tpmprep.core.db.tables.cards import Card, Deck, Note
-from tpmprep.core.db.tables.catalog import Concept
 from tpmprep.core.db.tables.packs import FieldEdit
-from tpmprep.core.db.tables.thing import ConceptOf, Thing, ThingTag
+from tpmprep.core.db.tables.thing import Thing, ThingTag
 from tpmprep.core.db.types import from_ms
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.recall.hot import raw_of
@@ -81,12 +81,6 @@ def note_face(session: Session, note_id: int) -> NoteFace:
         select(Card.thing_id).where(Card.note_id == note_id, Card.deleted_at.is_(None)).order_by(Card.ord)
     )
     tags = session.scalars(select(ThingTag.name).where(ThingTag.thing_id == note_id).order_by(ThingTag.name))
-    concepts = session.execute(
-        select(Concept.thing_id, Concept.title)
-        .join(ConceptOf, ConceptOf.concept_id == Concept.thing_id)
-        .where(ConceptOf.thing_id == note_id, Concept.deleted_at.is_(None))
-        .order_by(ConceptOf.position)
-    )
     edits = session.scalars(select(FieldEdit).where(FieldEdit.thing_id == note_id).order_by(FieldEdit.id))
     return NoteFace(
         id=note_id,
@@ -100,7 +94,7 @@ def note_face(session: Session, note_id: int) -> NoteFace:
         source=row.source,
         tier=row.tier,
         tags=tuple(tags),
-        concepts=tuple((id_, title) for id_, title in concepts),
+        concepts=concepts_named(session, note_id),
         cards=tuple(cards),
         shipped=row.pack_id is not None,
         edited=tuple(

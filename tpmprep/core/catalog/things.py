@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from tpmprep.core.db.raw import raw_of
 from tpmprep.core.db.tables.packs import FieldEdit
@@ -13,6 +13,7 @@ from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
@@ -89,6 +90,18 @@ def beyond(title: str, plain: str) -> str:
 def unindex(session: Session, thing_ids: Sequence[int]) -> None:
     """Takes things out of search, because they went to the trash."""
     session.execute(delete(SearchDoc).where(SearchDoc.thing_id.in_(thing_ids)))
+
+
+def trash(session: Session, table: type[Content], thing_ids: Sequence[int], now: datetime) -> int:
+    """Puts things into the trash and out of search; returns how many went."""
+    gone = session.scalars(
+        update(table)
+        .where(table.thing_id.in_(thing_ids), table.deleted_at.is_(None))
+        .values(deleted_at=now)
+        .returning(table.thing_id)
+    ).all()
+    unindex(session, thing_ids)
+    return len(gone)
 
 
 def renew(session: Session, row: Content, shipped: Mapping[str, Any]) -> bool:

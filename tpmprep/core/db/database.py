@@ -66,6 +66,7 @@ class Database:
         self.changes = changes or Changes()
         self.version = 0
         self.written = False
+        self._counts = True
         self.keeper: Keeper | None = None
         self._on_close = on_close
         self._reader = reader_engine(file)
@@ -108,13 +109,20 @@ class Database:
             yield session
 
     @contextmanager
-    def bulk_step(self, name: str, changed: Change, **says: object) -> Iterator[Session]:
-        """A step for very many new rows: undo keeps their range of ids, search is written once at the end."""
+    def bulk_step(self, name: str, changed: Change, *, copy: str = "", **says: object) -> Iterator[Session]:
+        """A step for very many new rows: undo keeps their range of ids, search is written once at the end.
+
+        With ``copy`` the state before it is copied before it is committed, as ``secure`` does, if it changes
+        anything. One that changes nothing is no reason to copy the file later either.
+        """
         with self.hot_step(name, changed, **says) as raw, roomy(raw):
             undo.watch_new_rows(raw, self._now)
             with self._session() as session:
                 yield session
             undo.keep_ranges(raw, self._now)
+            self._counts = undo.changes_anything(raw)
+            if copy and self._counts:
+                self.secure(copy, wait=True)
 
     @contextmanager
     def hot_step(self, name: str, changed: Change, **says: object) -> Iterator[sqlite3.Connection]:
@@ -223,6 +231,7 @@ class Database:
         with self._lock, worded(self.file):
             raw.execute("BEGIN IMMEDIATE")
             self.version += 1
+            self._counts = counts
             try:
                 yield raw
                 raw.execute("COMMIT")
@@ -234,7 +243,7 @@ class Database:
                 self._now.mode = Mode.CLOSED
                 if raw.in_transaction:
                     raw.execute("ROLLBACK")
-            if counts:
+            if self._counts:
                 self.written = True
         self._pausing.stir()
         self._resting.stir()

@@ -171,9 +171,19 @@ def tally_add(row: str, sign: str, tally: Tally) -> str:
     )
 
 
+def _tally_emptied(row: str, tally: Tally) -> str:
+    """The statement that lets the tally of a row's day go when nothing is left in it."""
+    where = " AND ".join(
+        f"{column} = {part.format(row)}"
+        for column, part in (("study_day", tally.day), ("room", tally.room), ("kind", tally.kind))
+    )
+    return f"DELETE FROM day_tally WHERE {where} AND answers = 0 AND good = 0 AND ms = 0;"  # noqa: S608
+
+
 def _tally_triggers(tally: Tally) -> list[str]:
     table = tally.table
-    add, take = tally_add("NEW", "+", tally), tally_add("NEW", "-", tally)
+    add = tally_add("NEW", "+", tally)
+    take = f"{tally_add('NEW', '-', tally)} {_tally_emptied('NEW', tally)}"
     return [
         f"CREATE TRIGGER tally_new_{table} AFTER INSERT ON {table} "
         f"WHEN NEW.undone_at IS NULL BEGIN {add} END",

@@ -87,6 +87,14 @@ def open_step(
     return opened.lastrowid or 0
 
 
+def changes_anything(raw: sqlite3.Connection) -> bool:
+    """Whether the open step has changed a row that undo would bring back."""
+    query = (
+        "SELECT 1 FROM undo_image WHERE id >= (SELECT first_image FROM undo_step ORDER BY id DESC LIMIT 1)"
+    )
+    return raw.execute(query).fetchone() is not None
+
+
 def watch_new_rows(raw: sqlite3.Connection, now: Now) -> None:
     """Begins a bulk step: notes the greatest id of every table, above which all rows will be new."""
     for table in undoable_tables():

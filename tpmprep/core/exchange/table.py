@@ -6,7 +6,7 @@ import csv
 import io
 from dataclasses import dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from tpmprep.core.exchange.faces import Refused
 from tpmprep.core.ground.errors import UserError
@@ -27,6 +27,7 @@ SEPARATORS: Final = (",", ";", "\t")
 SEEN_OF_LINE_1: Final = 65_536
 
 Row = dict[str, str]
+Line = TypeVar("Line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Columns:
     def known_in(self, names: Collection[str]) -> bool:
         """Whether the needed ones are among these."""
         return any(set(choice) <= set(names) for choice in self.needed)
+
+    def knows(self, head: bytes) -> bool:
+        """Whether the first line of a file, from its first bytes, names the needed ones."""
+        return self.known_in(named_in(first_line(head))[0])
 
 
 def named_in(line: str) -> tuple[list[str], str]:
@@ -91,6 +96,22 @@ def read_table(file: Path, columns: Columns, load: Load, take: Callable[[Row, st
         raise UserError("exchange.unreadable", file=file, why=str(error)) from error
 
 
+def take_lines(
+    file: Path, columns: Columns, load: Load, lines: list[Line], take: Callable[[Row, str], Line | str]
+) -> Load:
+    """As ``read_table`` for a table of one kind of line; ``take`` says a line, or why a row is none."""
+
+    def taken(row: Row, where: str) -> str:
+        line = take(row, where)
+        if isinstance(line, str):
+            return line
+        lines.append(line)
+        return ""
+
+    read_table(file, columns, load, taken)
+    return load
+
+
 def table_lines(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
     """The lines of a file, header first; a cell that could be taken for a formula carries an apostrophe."""
     out = io.StringIO()
@@ -99,11 +120,11 @@ def table_lines(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Ite
     bare.writerow(header)
     yield out.getvalue()
     for row in rows:
-        cells = [_guard(row.get(name, "")) for name in header]
+        cells = [f"'{cell}" if (cell := row.get(name, ""))[:1] in _GUARDED else cell for name in header]
         out.seek(0)
         out.truncate()
         # a lone carriage return is a line break to readers, but older Pythons do not quote it by themselves
-        (quoted if any("\r" in cell for cell in cells) else bare).writerow(cells)
+        (quoted if "\r" in "".join(cells) else bare).writerow(cells)
         yield out.getvalue()
 
 
@@ -161,7 +182,3 @@ def _check_header(names: Sequence[str], columns: Columns) -> None:
     if len(set(names)) < len(names):
         msg = "line 1 names a column twice"
         raise _HeaderError(msg)
-
-
-def _guard(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(RISKY) else cell

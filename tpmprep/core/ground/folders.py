@@ -8,9 +8,12 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.ground.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SYNCED: Final = (
     ("dropbox", "Dropbox"),
@@ -130,8 +133,10 @@ def prepare(root: Path | None = None) -> Folders:
     return folders
 
 
-def write_atomically(file: Path, content: bytes) -> None:
+def write_atomically(file: Path, content: bytes | Iterable[bytes]) -> None:
     """Writes a file so that it is the old one or the new one, never a part; readable by its owner alone.
+
+    A content in parts is written as they come.
 
     Raises:
         UserError: ``profile.disk_full``, or ``folder.not_writable``; the old file is then as it was.
@@ -149,14 +154,14 @@ def unwritable(file: Path, error: OSError) -> UserError:
     return UserError("folder.not_writable", folder=file.parent, why=_reason(error))
 
 
-def _write_beside(file: Path, content: bytes) -> None:
+def _write_beside(file: Path, content: bytes | Iterable[bytes]) -> None:
     import tempfile  # late: it takes a tenth of the time to the first paint
 
     handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".tmp", dir=file.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines([content] if isinstance(content, bytes) else content)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(file)

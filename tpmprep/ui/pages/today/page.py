@@ -259,8 +259,10 @@ class TodayPage(Page):
     def _now(self) -> datetime:
         if not self._open:
             return datetime.now(UTC).astimezone()
+        from tpmprep.core.ground.clock import on_the_wall
+
         clock = self.host.services.clock
-        return clock.now().astimezone(clock.zone())
+        return on_the_wall(clock.now(), clock.zone())
 
     def _today(self) -> date:
         from tpmprep.core.ground.clock import today
