@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -44,6 +45,19 @@ FROM ({notes}) chosen JOIN note n ON n.thing_id = chosen.thing_id JOIN deck d ON
 GROUP BY n.thing_id ORDER BY coalesce(n.edited_at, n.created_at) DESC, n.thing_id DESC
 """
 
+# a note that is told by itself is read only where its fields, as they stand in the file, hold the word,
+# and it could be part of what stands around them or of a sign that is written as several
+_AROUND = '{"front":"","back":""}'
+_SAYS = r"""
+EXISTS (SELECT 1 FROM search_doc s WHERE s.thing_id = n.thing_id AND (
+    s.title LIKE :word{place} ESCAPE '\' OR s.plain LIKE :word{place} ESCAPE '\' OR (
+        s.plain IS NULL
+        AND (n.fields LIKE :json{place} ESCAPE '\' OR n.explanation LIKE :word{place} ESCAPE '\')
+        AND ((:sure{place} AND NOT instr(n.fields, char(92))) OR EXISTS (
+            SELECT 1 FROM search_text t WHERE t.thing_id = n.thing_id
+            AND (t.title LIKE :word{place} ESCAPE '\' OR t.plain LIKE :word{place} ESCAPE '\'))))))
+"""
+
 
 def note_rows(session: Session, query: NoteQuery, day: date) -> tuple[NoteRow, ...]:
     """Notes that match, newest edit first; ``day`` is the study day, which tells what is hidden."""
@@ -62,11 +76,10 @@ def note_rows(session: Session, query: NoteQuery, day: date) -> tuple[NoteRow, .
             f"WHERE c.note_id = n.thing_id AND c.deleted_at IS NULL AND {_STATES[query.state]})"
         )
     for place, word in enumerate(query.text.split()):
-        where.append(
-            "EXISTS (SELECT 1 FROM search_text s WHERE s.thing_id = n.thing_id "  # noqa: S608
-            f"AND (s.title LIKE :word{place} ESCAPE '\\' OR s.plain LIKE :word{place} ESCAPE '\\'))"
-        )
+        where.append(_SAYS.format(place=place))
         values[f"word{place}"] = f"%{_escaped(word)}%"
+        values[f"sure{place}"] = word.lower() not in _AROUND
+        values[f"json{place}"] = f"%{_escaped(encode_basestring(word)[1:-1])}%"
     notes = (
         f"SELECT n.thing_id FROM note n WHERE {' AND '.join(where)} "  # noqa: S608  (our own words; values bound)
         "ORDER BY coalesce(n.edited_at, n.created_at) DESC, n.thing_id DESC LIMIT :limit"

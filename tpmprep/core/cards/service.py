@@ -8,6 +8,7 @@ from tpmprep.core.cards import edits, rows, sorting, tree
 from tpmprep.core.cards.decks import (
     count_notes,
     good_title,
+    move_deck,
     need_deck,
     put_deck,
     rename_deck,
@@ -69,6 +70,14 @@ class Cards:
         says = {"title": shorten(title), "page": PAGE, "ref": deck_id}
         with self._db.step("deck.renamed", Change.CARDS, **says) as session:
             rename_deck(session, deck_id, title, self._db.clock.now())
+
+    def move_deck(self, deck_id: int, parent_id: int | None) -> None:
+        """Puts a deck inside another one, or (None) to the top; raises ``deck.loop`` or ``deck.title``."""
+        with self._db.reading() as session:
+            title = need_deck(session, deck_id).title
+        says = {"title": shorten(title), "page": PAGE, "ref": deck_id}
+        with self._db.step("deck.moved", Change.CARDS, **says) as session:
+            move_deck(session, deck_id, parent_id, self._db.clock.now())
 
     def delete_deck(self, deck_id: int) -> int:
         """Puts a deck with its subdecks and notes into the trash; returns how many notes went."""

@@ -53,6 +53,7 @@ SENTENCES: dict[str, str] = {
     "card.gone": "This card is no longer there; it may be in the trash. Undo brings it back.",
     "catalog.gone": "This concept is no longer there.",
     "deck.gone": "This deck is no longer there; it may be in the trash. Undo brings it back.",
+    "deck.loop": "“{title}” cannot lie inside itself. Choose another place for it.",
     "deck.title": "A deck needs a name that no deck beside it has: {why}.",
     "demo.not_empty": "{folder} holds a profile already. Nothing was changed. Name an empty folder.",
     "exchange.reads_only": "{format} can only be read. Choose another format for writing.",

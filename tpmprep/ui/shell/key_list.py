@@ -25,6 +25,7 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "cards": (
         ("deck.study", "Study the deck", "Space"),
         ("deck.rename", "Rename the deck", "F2"),
+        ("deck.move", "Move the deck", "M"),
         ("deck.delete", "Delete the deck", "Del"),
         ("deck.new", "New deck", "D"),
         ("note.new", "New note", "N"),

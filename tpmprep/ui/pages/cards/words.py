@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 from tpmprep.core.ground.clock import on_the_wall, study_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, timedelta, tzinfo
 
-    from tpmprep.core.cards.faces import DeckRow
+    from tpmprep.core.cards.faces import DeckRow, NoteRow
     from tpmprep.core.recall.faces import MemoryFace, ReviewRow
 
 STATES = {
@@ -120,3 +121,8 @@ def review_words(review: ReviewRow, zone: tzinfo | None) -> str:
     if review.interval is not None:
         said = tr("{said} · again in {span}", said=said, span=span_words(review.interval))
     return tr("{said} (taken back)", said=said) if review.undone else said
+
+
+def cards_of(notes: Sequence[NoteRow]) -> tuple[int, ...]:
+    """The ids of all cards of some notes."""
+    return tuple(card for note in notes for card in note.card_ids)
