@@ -268,6 +268,27 @@ def test_a_deck_can_be_renamed(cards: Cards, deck: int) -> None:
     assert cards.decks()[0].title == "Road maps"
 
 
+@pytest.mark.parametrize(
+    ("word", "fronts"),
+    [
+        ("abc", ["Lines", "Marks"]),
+        ("nabc", []),
+        ("front", ["Marks"]),
+        ('":', []),
+        ('"b"', ["Quotes"]),
+        ("a\\b", ["Quotes"]),
+        ("LINES", ["Lines"]),
+        ("é", ["Quotes"]),
+    ],
+)
+def test_a_word_is_looked_for_in_what_a_note_says_and_not_in_how_it_is_kept(
+    cards: Cards, deck: int, word: str, fronts: list[str]
+) -> None:
+    for front, back in (("Lines", "x\nabc"), ("Quotes", 'a\\b "b" é'), ("Marks", "**abc** in front")):
+        cards.add(basic(deck, front, back))
+    assert sorted(row.title for row in cards.notes(NoteQuery(text=word))) == fronts
+
+
 def test_notes_are_found_by_deck_text_state_and_owner(cards: Cards, deck: int, db: Database) -> None:
     shipped_note(db)
     below = cards.add_deck("RICE", deck)

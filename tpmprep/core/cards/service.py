@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from tpmprep.core.recall.faces import ReviewRow
 
 PAGE = "cards"
+COUNTED = Change.CARDS | Change.PACKS
+"""After these the notes of a deck are counted anew."""
 
 
 class Cards:
@@ -195,7 +197,7 @@ class Cards:
         return card_title(self.card(card_id))
 
     def _on_change(self, changed: Change) -> None:
-        if changed & (Change.CARDS | Change.PACKS):
+        if changed & COUNTED:
             self._totals = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from tpmprep.core.insight.readiness import Measure
 
 OPEN_END_DAYS = 42
+_MANY: Final = "SELECT 1 FROM concept_of LIMIT 1 OFFSET 5000"
 MOST_STORIES, MOST_MOCKS = 8, 3
 
 
@@ -60,6 +61,11 @@ class Insight:
         aim = self._aims.current()
         with self._db.reading() as session:
             return build(session, aim, self._db.clock, self._settings, minutes, only, skip)
+
+    def takes_long(self) -> bool:
+        """Whether so many cards belong to concepts that today is better read beside the window."""
+        with self._db.hot_reading() as raw:
+            return raw.execute(_MANY).fetchone() is not None
 
     def consequence(self, draft: AimDraft) -> Consequence:
         """What an aim would mean: the hours there are and what fits them."""
