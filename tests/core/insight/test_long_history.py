@@ -23,7 +23,9 @@ def test_progress_status_and_today_read_roll_ups_and_never_the_log(
     def listen(raw: sqlite3.Connection, _record: object, _proxy: object) -> None:
         raw.set_trace_callback(said.append)
 
-    event.listen(stocked._reader, "checkout", listen)
+    event.listen(stocked.sessions.reader, "checkout", listen)
+    with stocked.hot_reading() as raw:
+        raw.set_trace_callback(said.append)
     insight = Insight(stocked, profile_settings)
     insight.progress()
     insight.status()

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from tpmprep.core.cards.decks import with_subdecks
 from tpmprep.core.cards.faces import NoteFace, NoteRow, Offer
 from tpmprep.core.cards.kind import NOTE_KINDS
+from tpmprep.core.db.instants import from_ms
 from tpmprep.core.db.tables.cards import Card, Deck, Note
 from tpmprep.core.db.tables.catalog import Concept
 from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.db.tables.thing import ConceptOf, Thing, ThingTag
-from tpmprep.core.db.types import from_ms
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.recall.hot import raw_of
 

@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tpmprep.core.db.base import Base
 from tpmprep.core.db.fingerprint import columns_of, fingerprint, table_names
 from tpmprep.core.db.head import HEAD
 from tpmprep.core.db.identity import open_without_trace
+from tpmprep.core.db.shapes import UNDO
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,11 +38,9 @@ def verdict(raw: sqlite3.Connection, check: str, table: str = "") -> str:
 
 def missing_tables(raw: sqlite3.Connection) -> list[str]:
     """The tables that a file of the present schema should have and has not; none of an older one."""
-    import tpmprep.core.db.tables  # noqa: F401  (registers every table)
-
     if raw.execute("PRAGMA user_version").fetchone()[0] != HEAD:
         return []
-    return sorted(Base.metadata.tables.keys() - set(table_names(raw)))
+    return sorted(UNDO.keys() - set(table_names(raw)))
 
 
 def only_search_is_damaged(file: Path) -> bool:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
+from tpmprep.core.db.instants import to_ms
 from tpmprep.core.db.tables.catalog import Domain
 from tpmprep.core.db.tables.interview import Story
-from tpmprep.core.db.types import to_ms
 from tpmprep.core.insight.scope import ROUND_DOMAINS, roles_of, short_ref
 from tpmprep.core.recall.forgetting import retrievability
 from tpmprep.core.recall.hot import raw_of

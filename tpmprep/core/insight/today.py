@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from tpmprep.core.aim.service import current_row
+from tpmprep.core.db.instants import to_ms
 from tpmprep.core.db.tables.learning import Step, StepProgress
-from tpmprep.core.db.types import to_ms
 from tpmprep.core.ground.clock import today
 from tpmprep.core.insight import blocks
 from tpmprep.core.insight.front import Block, BlockKind, DateRow, Reason, RoundRow, TodayFace, Word

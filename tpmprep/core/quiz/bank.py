@@ -16,8 +16,8 @@ from tpmprep.core.catalog.things import (
     shorten,
     unindex,
 )
+from tpmprep.core.db.instants import from_ms
 from tpmprep.core.db.tables.quiz import Item
-from tpmprep.core.db.types import from_ms
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.ids import own_ref
 from tpmprep.core.ground.markup import to_plain
