@@ -98,7 +98,7 @@ def open_for_writing(
         services = open_services(database, settings or Settings(folders.settings))
         writable = os.access(folders.database, os.W_OK)
         if writable:
-            install_shipped(services)
+            install_shipped(database, services)
         failed.pop_all()
     return Profile(folders, services, database, held, writable)
 
@@ -119,9 +119,11 @@ def recovery_of(folders: Folders) -> Recovery:
     return Recovery(folders, SystemClock())
 
 
-def install_shipped(services: Services) -> None:
+def install_shipped(database: Database, services: Services) -> None:
     """Installs or updates the shipped packs; nothing happens when they are there as they are."""
+    from tpmprep.core.packs.current import is_current
+
     for name in SHIPPED:
         folder = resource("packs", name)
-        if not services.packs.is_current(folder):
+        if not is_current(database, folder):
             services.packs.install(folder)

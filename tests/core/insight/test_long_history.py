@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import event
-
 from tpmprep.core.insight.service import Insight
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.settings import Settings
 
@@ -20,11 +16,7 @@ def test_progress_status_and_today_read_roll_ups_and_never_the_log(
 ) -> None:
     said: list[str] = []
 
-    def listen(raw: sqlite3.Connection, _record: object, _proxy: object) -> None:
-        raw.set_trace_callback(said.append)
-
-    event.listen(stocked.sessions.reader, "checkout", listen)
-    with stocked.hot_reading() as raw:
+    with stocked.hot_reading() as raw:  # the one reader there is, lent again and again
         raw.set_trace_callback(said.append)
     insight = Insight(stocked, profile_settings)
     insight.progress()

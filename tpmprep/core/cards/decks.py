@@ -87,19 +87,6 @@ def rename_deck(session: Session, deck_id: int, title: str, now: datetime) -> No
     index(session, deck_id, "deck", good, "")
 
 
-def with_subdecks(session: Session, deck_id: int) -> list[int]:
-    """Ids of a deck and of all decks under it."""
-    children: dict[int | None, list[int]] = {}
-    for child, parent in session.execute(select(Deck.thing_id, Deck.parent_id)):
-        children.setdefault(parent, []).append(child)
-    found, open_ = [deck_id], [deck_id]
-    while open_:
-        below = [child for child in children.get(open_.pop(), []) if child not in found]
-        found += below
-        open_ += below
-    return found
-
-
 def count_notes(session: Session, deck_ids: Sequence[int]) -> int:
     """How many notes lie in some decks."""
     query = select(func.count()).where(Note.deck_id.in_(deck_ids), Note.deleted_at.is_(None))

@@ -10,7 +10,8 @@ from tpmprep.core.cards import gaps
 from tpmprep.core.cards.kind import NOTE_KINDS
 from tpmprep.core.catalog.putting import put_down
 from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
-from tpmprep.core.catalog.things import identity, index, renew, shorten, unindex
+from tpmprep.core.catalog.things import identity, index, renew, unindex
+from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.db.tables.cards import Card, Note
 from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.db.tables.recall import Memory

@@ -8,7 +8,8 @@ from sqlalchemy import exists, func, select
 
 from tpmprep.core.catalog.putting import put_down
 from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
-from tpmprep.core.catalog.things import index, shorten
+from tpmprep.core.catalog.things import index
+from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.db.tables.catalog import Concept
 from tpmprep.core.db.tables.interview import AnswerNote, Category, Question, Rehearsal
 from tpmprep.core.db.tables.thing import ConceptOf, Thing

@@ -13,9 +13,9 @@ from tpmprep.core.catalog.things import (
     index,
     keep_shipped,
     name_concepts,
-    shorten,
     unindex,
 )
+from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.db.instants import from_ms
 from tpmprep.core.db.tables.quiz import Item
 from tpmprep.core.ground.errors import UserError
