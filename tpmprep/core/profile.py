@@ -46,6 +46,7 @@ class Profile:
         """Imports, in a thread, what the first answer did not need."""
         from tpmprep.core.services import open_rooms
 
+        self.database.sessions.room()
         open_rooms(self.services)
 
     def close(self) -> None:

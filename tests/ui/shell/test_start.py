@@ -57,6 +57,7 @@ class Start:
         self.session._recall_place(profile)
         self.session._on_opened(profile)
         self.session._on_looked(profile.services.insight.today())
+        self.session._on_completed(profile)
         return profile
 
     def end(self) -> None:

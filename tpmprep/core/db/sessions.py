@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 from sqlalchemy.pool import QueuePool, StaticPool
 
 import tpmprep.core.db.tables  # noqa: F401  (registers every table)
@@ -29,6 +29,7 @@ class Sessions:
     """
 
     def __init__(self, file: Path, raw: sqlite3.Connection | None) -> None:
+        configure_mappers()  # else the first that is asked would wait for it
         self.reader = _reader_engine(file)
         self._writer = None if raw is None else _writer_engine(raw)
 

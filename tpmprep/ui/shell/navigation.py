@@ -13,7 +13,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.host import Page, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from PySide6.QtWidgets import QWidget
 
@@ -24,11 +24,11 @@ LONGEST_WAY_BACK = 50
 
 
 class Navigation(QStackedWidget):
-    """Shows one page at a time; ``shown`` carries its name."""
+    """Shows one page at a time; ``shown`` carries its name. ``loads`` says which can be loaded already."""
 
     shown = Signal(str)
 
-    def __init__(self, host: Host, specs: Mapping[str, PageSpec]) -> None:
+    def __init__(self, host: Host, specs: Mapping[str, PageSpec], loads: Callable[[str], bool]) -> None:
         super().__init__()
         self._host = host
         self._specs = specs
@@ -36,7 +36,7 @@ class Navigation(QStackedWidget):
         self._stale: set[str] = set()
         self._trail: list[Place] = []
         self._quiet: QWidget | None = None
-        self.loads = False
+        self._loads = loads
 
     def page(self, name: str) -> Page:
         """A page by name, made on first use."""
@@ -78,7 +78,7 @@ class Navigation(QStackedWidget):
         if (moved and not page.focuses_itself) or not page.isAncestorOf(focused or self):
             page.setFocus()
         self.refresh()
-        if self.loads and (place.kind or place.tab):
+        if self._loads(place.page) and (place.kind or place.tab):
             page.show_place(place)
         self.shown.emit(place.page)
 
@@ -101,7 +101,7 @@ class Navigation(QStackedWidget):
     def refresh(self) -> None:
         """Loads the page shown, if it is stale and there is something to load from."""
         name = self.current_name()
-        if self.loads and name in self._stale:
+        if name in self._stale and self._loads(name):
             self._stale.discard(name)
             try:
                 self._pages[name].load()
@@ -124,7 +124,6 @@ class Navigation(QStackedWidget):
         self._pages.clear()
         self._stale.clear()
         self._trail.clear()
-        self.loads = False
 
     @contextmanager
     def quietly(self, page: QWidget) -> Iterator[None]:
