@@ -29,7 +29,7 @@ class Early:
 
     def __init__(self) -> None:
         self.there = There.NOTHING
-        self._wish: Callable[[], object] | None = None
+        self._wish: tuple[There, Callable[[], object]] | None = None
 
     def answers(self, page: str) -> bool:
         """Whether the keys of a page work already."""
@@ -39,16 +39,16 @@ class Early:
         """Whether a page can be loaded already."""
         return self.there is There.ALL or (self.there is There.FIRST_ROOMS and page in FIRST)
 
-    def when_whole(self, act: Callable[[], object]) -> None:
-        """Acts now, or as soon as every room is there; the last wish wins."""
-        if self.there is There.ALL:
+    def when(self, needed: There, act: Callable[[], object]) -> None:
+        """Acts now, or as soon as what it needs is there; the last wish wins."""
+        if self.there >= needed:
             act()
         else:
-            self._wish = act
+            self._wish = needed, act
 
     def arrive(self, there: There) -> None:
-        """More is there now; with the last of it the wish is granted, once the window has caught up."""
+        """This is there now; a wish that waited for it is granted, once the window has caught up."""
         self.there = there
-        if there is There.ALL and self._wish is not None:
-            wish, self._wish = self._wish, None
+        if self._wish is not None and there >= self._wish[0]:
+            wish, self._wish = self._wish[1], None
             QTimer.singleShot(0, wish)

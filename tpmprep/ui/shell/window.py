@@ -150,12 +150,12 @@ class Window(QMainWindow):
         if plan.things and plan.things[0][0] in AT_ONCE:
             self._guard(lambda: self._start(plan))
         else:
-            self._early.when_whole(lambda: self._guard(lambda: self._start(plan)))
+            self._early.when(There.ALL, lambda: self._guard(lambda: self._start(plan)))
 
     def open_thing(self, kind: str, thing_id: int) -> None:
         """Opens a concept in the side panel, the rest on its page."""
         if kind == "concept":
-            self._early.when_whole(lambda: self._guard(lambda: self._concepts().show_concept(thing_id)))
+            self._early.when(There.ALL, lambda: self._guard(lambda: self._concepts().show_concept(thing_id)))
         elif kind in PAGE_OF:
             self.go(Place(PAGE_OF[kind], kind, thing_id))
 
@@ -168,7 +168,7 @@ class Window(QMainWindow):
 
     def search(self) -> None:
         """Opens the palette, once there is something to search."""
-        self._early.when_whole(self._open_palette)
+        self._early.when(There.ALL, self._open_palette)
 
     def failed(self, error: BaseException) -> None:
         """Words an error and logs a fault of ours."""
@@ -214,13 +214,13 @@ class Window(QMainWindow):
         """Takes the newest step back, names it and shows where."""
         from tpmprep.ui.shell.undoing import step_through
 
-        self._early.when_whole(lambda: self._guard(lambda: step_through(self, "undo")))
+        self._early.when(There.FIRST_ROOMS, lambda: self._guard(lambda: step_through(self, "undo")))
 
     def redo(self) -> None:
         """Brings the last undone step back."""
         from tpmprep.ui.shell.undoing import step_through
 
-        self._early.when_whole(lambda: self._guard(lambda: step_through(self, "redo")))
+        self._early.when(There.FIRST_ROOMS, lambda: self._guard(lambda: step_through(self, "redo")))
 
     def zoom(self, change: int) -> None:
         """Zooms by so many per cent; 0 goes back to 100."""
@@ -377,7 +377,7 @@ class Window(QMainWindow):
 
     def _when_there(self, name: str, act: Callable[[], object]) -> None:
         """A key of a page, as soon as its rooms are there, if the page is still shown then."""
-        self._early.when_whole(lambda: act() if self.pages.current_name() == name else None)
+        self._early.when(There.ALL, lambda: act() if self.pages.current_name() == name else None)
 
     def show_keys(self) -> None:
         """Shows what can be pressed here."""
