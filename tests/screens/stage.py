@@ -38,6 +38,8 @@ class Screen:
     def __init__(self) -> None:
         reading, writing = os.pipe()
         command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+        # one press of a key held by a busy machine; no new begin between two who look at it
+        command += ["-r", "-noreset"]
         self._server = subprocess.Popen(
             command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -83,12 +85,13 @@ class Program:
             [sys.executable, "-m", "tpmprep", "--profile", str(profile)], cwd=ROOT, env=screen.environment()
         )
         screen.programs.append(self.process)
-        self._window = screen.do("search", "--sync", "--onlyvisible", "--name", "^tpmprep$").split()[0]
+        until(self._is_shown, "its window")
         screen.do("windowfocus", "--sync", self._window)
 
     def press(self, *keys: str, delay_ms: int = 60) -> None:
-        """Presses keys one after another."""
-        self._screen.do("key", "--delay", str(delay_ms), *keys)
+        """Presses keys one after another, each let go at once."""
+        pause = ("sleep", str(delay_ms / 1000))
+        self._screen.do(*(word for key in keys for word in ("key", key, *pause)))
 
     def type(self, text: str) -> None:
         """Types a text."""
@@ -109,6 +112,14 @@ class Program:
         """Ends the process as a power cut would."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(10)
+
+    def _is_shown(self) -> bool:
+        try:
+            found = self._screen.do("search", "--onlyvisible", "--name", "^tpmprep$")
+        except subprocess.CalledProcessError:  # none yet, or one that went while it was looked at
+            return False
+        self._window = found.split()[0]
+        return True
 
     def leave(self) -> int:
         """Quits by the key and returns the exit code."""
