@@ -208,6 +208,9 @@ class Session(QObject):
             return
         self.times["rooms_ms"] = self._since()
         self.window.complete()
+        if self._going_back is not None:
+            self._going_back.arrive()
+            self._going_back = None
         if self._stood.get("page", "today") not in FIRST and not self._is_acted_on():
             self._go_where_it_stood(self._stood)
 
@@ -221,9 +224,6 @@ class Session(QObject):
         from tpmprep.ui.shell.copies import Copies
 
         self._copies = Copies(self.window, profile.services)
-        if self._going_back is not None:
-            self._going_back.arrive()
-            self._going_back = None
 
     def _on_restoring(self, backup: Path) -> None:
         from tpmprep.ui.shell.going_back import GoingBack
