@@ -44,8 +44,10 @@ class Profile:
 
     def open_rooms(self) -> None:
         """Imports, in a thread, what the first answer did not need."""
+        from tpmprep.core.recall.scheduler import fetch
         from tpmprep.core.services import open_rooms
 
+        fetch()  # the first card asks for it
         self.database.sessions.room()
         open_rooms(self.services)
 
