@@ -12,6 +12,8 @@ from tests.promises.harming import harm_leaf
 from tests.ui.pages.stand import furnished
 from tpmprep.core.aim.faces import AimDraft
 from tpmprep.core.db import database, profile
+from tpmprep.core.db.engine import Writer, connect
+from tpmprep.core.db.whole import verdict
 from tpmprep.core.ground.folders import prepare
 from tpmprep.core.ground.lock import take
 from tpmprep.core.profile import open_for_writing
@@ -44,7 +46,6 @@ class Paints(QObject):
 def order(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What happens, in order: the check with who makes it, and every connection that may write."""
     noted: list[str] = []
-    verdict, connect = profile.verdict, database.connect
 
     def checked(raw: sqlite3.Connection, check: str) -> str:
         reads = raw.execute("PRAGMA query_only").fetchone()[0] == 1
@@ -52,7 +53,7 @@ def order(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return verdict(raw, check)
 
     def connected(
-        file: Path, *, writes: bool, factory: type[sqlite3.Connection] = database.Writer
+        file: Path, *, writes: bool, factory: type[sqlite3.Connection] = Writer
     ) -> sqlite3.Connection:
         noted.append("opened to be written" if writes else "opened to be read")
         return connect(file, writes=writes, factory=factory)
