@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # pages whose keys work before there are services
 EARLY = frozenset({"today", "welcome"})
 # pages that ask only what is there first: they do not wait for the other rooms
-FIRST = frozenset({"today", "welcome", "sitting"})
+FIRST = frozenset({"today", "sitting"})
 
 
 class There(IntEnum):
