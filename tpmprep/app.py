@@ -16,8 +16,10 @@ USAGE = "usage: tpmprep [--profile DIR] [--exit-when-ready] | tpmprep COMMAND â€
 def main(arguments: list[str], began: float) -> int:
     """Opens the window and stays until it is closed; returns the exit code.
 
+    Where a window has the profile open, that one comes forward: 0, or 1 where it does not answer.
+
     Args:
-        arguments: ``--profile DIR`` and ``--exit-when-ready``.
+        arguments: ``--profile DIR`` and ``--exit-when-ready``, which prints one line of JSON.
         began: ``time.perf_counter()`` when the program began to run.
     """
     given = _read(arguments)
@@ -37,9 +39,16 @@ def main(arguments: list[str], began: float) -> int:
     if lock is None:
         from tpmprep.ui.shell.first import raise_first
 
-        if raise_first(folders.root):
+        came = raise_first(folders.root)
+        if exit_when_ready:
+            sys.stdout.write(json.dumps({"ready": False, "already_open": True}) + "\n")
+        if came:
             return 0
-        return main(arguments, began) if _say(UserError("profile.in_use", folder=folders.root)) else 1
+        silent = UserError("profile.in_use", folder=folders.root)
+        if exit_when_ready:
+            sys.stderr.write(f"{silent}\n")
+            return 1
+        return main(arguments, began) if _say(silent) else 1
     from tpmprep.ui.binding import import_plainly
 
     import_plainly()

@@ -81,7 +81,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="tpmprep",
         parents=[shared],
         description="Without a command the window opens.",
-        epilog="tpmprep --exit-when-ready opens the window, prints how long it took, and quits.",
+        epilog="tpmprep --exit-when-ready opens the window, prints how long it took, and quits; "
+        "where a window has the profile open already, it prints that.",
     )
     parser.add_argument("--version", action="version", version=f"tpmprep {__version__}")
     parts = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -97,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--format", default=None)
     one.add_argument("--dry-run", action="store_true")
     one = add("export", "write a file", _export)
-    one.add_argument("--format", required=True)
+    one.add_argument("--format", required=True, help="csv, paths, stories, takes or reviews")
     one.add_argument("out", type=Path)
     one.add_argument("--query", default="")
     one = add("check", "integrity, orphans, media, packs, roll-ups, search", _check)

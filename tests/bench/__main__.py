@@ -17,12 +17,13 @@ from tpmprep.core.demo.make import make_demo
 from tpmprep.core.ground.folders import prepare
 from tpmprep.core.profile import open_for_writing
 
-PRESSES, ANSWERS, DAYS = 100, 400, 30
+PRESSES, ANSWERS, SAVED, DAYS = 100, 400, 200, 30
 
 
 def main(words: list[str]) -> int:
     """Measures, prints, and judges when asked to."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    shares = [gestures.share_of_processor()]
     with tempfile.TemporaryDirectory() as place:
         root = Path(place) / "profile"
         make_demo(root, days=DAYS)
@@ -34,8 +35,13 @@ def main(words: list[str]) -> int:
             figures += [_stretched(figure, pace) for figure in large.figures(crowd, Path(place))]
         else:
             figures += [at_pace(figure, pace) for figure in (*_work(root, Path(place)), *_keys(root))]
-        bare = gestures.at(gestures.bare_commits(Path(place)), 0.5)
-    print(f"a bare commit on this disk takes {bare:.2f} ms (TMPDIR chooses another)")
+    bare, slowest = (gestures.at(gestures.BARE, share) for share in (0.5, 0.99))
+    print(
+        f"between the answers a bare commit took {bare:.2f} ms, p99 {slowest:.2f} ms "
+        "(TMPDIR chooses another disk)"
+    )
+    shares.append(gestures.share_of_processor())
+    print(f"of its time this process had a processor for {shares[0]:.0%} before and {shares[1]:.0%} after")
     ahead = gestures.at(gestures.AHEAD, 0.5)
     print(f"the next card was read in {ahead:.2f} ms before each timed answer, while a person would think")
     print(table(figures))
@@ -77,6 +83,10 @@ def _work(root: Path, place: Path) -> list[Figure]:
             _figure(limits.DECKS, gestures.at(gestures.deck_counts(profile), 0.5)),
             _figure(limits.BACKUP, gestures.at(gestures.copies(profile, place), 0.5)),
             _figure(limits.CHECK, gestures.at(gestures.checks(profile), 0.5)),
+            *(
+                _figure(limits.SAVES[name], gestures.at(times, 0.99))
+                for name, times in gestures.saves(profile, SAVED).items()
+            ),
         ]
     finally:
         profile.close()

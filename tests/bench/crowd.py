@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from platformdirs import user_cache_path
 
+from tpmprep.core.cards.sparing import spared
 from tpmprep.core.db.check import rebuild_tallies
 from tpmprep.core.db.codes import CARDS as CARDS_ROOM
 from tpmprep.core.db.codes import KINDS
@@ -158,7 +159,10 @@ class _Crowd:
                 "INSERT INTO card(thing_id, note_id, deck_id, ord) VALUES (?, ?, ?, 1)",
                 (self._card_id(number), note, deck),
             )
-            self._raw.execute("INSERT INTO search_doc VALUES (?, 'note', ?, ?)", (note, front, f"{back}\n"))
+            self._raw.execute(
+                "INSERT INTO search_doc VALUES (?, ?, ?, ?)",
+                (note, *spared(front, f"{back}\n", {"front": front, "back": back}, "")),
+            )
             self._raw.executemany(
                 "INSERT INTO thing_tag(thing_id, name) VALUES (?, ?)", [(note, tag) for tag in tags]
             )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tpmprep.core.profile import Profile
 
-ANSWERS, PRESSES = 400, 60
+ANSWERS, PRESSES, SAVED = 400, 60, 200
 SEARCHED = 9
 
 
@@ -79,6 +79,10 @@ def _calm(profile: Profile, place: Path) -> list[Figure]:
         _figure(limits.DECKS, gestures.at(gestures.deck_counts(profile), 0.5)),
         _figure(limits.BACKUP, gestures.at(gestures.copies(profile, place), 0.5)),
         _figure(limits.CHECK, gestures.at(gestures.checks(profile), 0.5)),
+        *(
+            _figure(limits.SAVES[name], gestures.at(times, 0.99))
+            for name, times in gestures.saves(profile, SAVED).items()
+        ),
     ]
 
 

@@ -54,6 +54,10 @@ KEY_P95 = Limit("key 3 → next card's pixels, p95", "ms", 33, 0.3)
 ANSWER_P50 = Limit("next + answer + commit, p50", "ms", 0.31, 1.2)
 ANSWER_P99 = Limit("next + answer + commit, p99", "ms", 5.7, 0.25)
 UNDO = Limit("undo of an answer, p50", "ms", 0.21, 1.5)
+SAVES = {
+    name: Limit(f"{name}, p99", "ms", 50, 1.0, "promise")
+    for name in ("save a note", "save an answer", "tick")
+}
 SEARCH = Limit("search, p95", "ms", 35, 0.15)
 DECKS = Limit("deck counts, p50", "ms", 13.9, 0.5)
 BACKUP = Limit("backup", "ms", 390, 1.0)

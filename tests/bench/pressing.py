@@ -22,18 +22,23 @@ if TYPE_CHECKING:
 
 
 STILL_S = 0.3
+THOUGHT_MS = 100
 LONGEST_S = 60.0
 
 
 def presses(profile: Profile, count: int, of: Plan | None = None) -> list[float]:
-    """Times from key 3 to the painted next card."""
+    """Times from key 3 to the painted next card.
+
+    Before each press a person would think; in that time the window reads the next card and sets its answer.
+    A press that leads to a concept (each is read once, before its first card) is none of these.
+    """
     window = _window(profile)
     window.start(of or plan(profile))
-    times = []
-    for _ in range(count + 10):
-        QApplication.processEvents()
-        _turn(window)
-        times.append(timed(lambda: _press(window, Qt.Key.Key_3)))
+    times: list[float] = []
+    while len(times) < count + 10 and _turn(window):
+        took = timed(lambda: _press(window, Qt.Key.Key_3))
+        if _shown(window) == "card":
+            times.append(took)
     window.close()
     return times[10:]
 
@@ -73,14 +78,19 @@ def _window(profile: Profile) -> Window:
     return window
 
 
-def _turn(window: Window) -> None:
-    """Reads concepts away and shows the answer of the card."""
-    for _ in range(5):
-        turn = window.services.sittings.resume()
-        shown = turn.exercise.kind if turn is not None and turn.exercise is not None else ""
+def _turn(window: Window) -> bool:
+    """Reads concepts away and shows the answer of the card; False where there is none."""
+    while shown := _shown(window):
+        QTest.qWait(THOUGHT_MS)
         _press(window, Qt.Key.Key_Space)
         if shown == "card":
-            return
+            return True
+    return False
+
+
+def _shown(window: Window) -> str:
+    turn = window.services.sittings.resume()
+    return turn.exercise.kind if turn is not None and turn.exercise is not None else ""
 
 
 def _press(window: Window, key: Qt.Key) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.core.db.stage import StillClock
+from tests.promises.tracing import STRACE
 from tpmprep.core.cards.faces import NoteDraft, NoteQuery
 from tpmprep.core.db.backups.shelf import put_one_more
 from tpmprep.core.db.check import check
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tpmprep.core.profile import Profile
 
 SIZE_MB = 48
+WRITING = "write,pwrite64,fsync,fdatasync,ftruncate,fallocate,rename,renameat,renameat2"
 STRANGER = 65534
 COUNTS = (
     "SELECT (SELECT count(*) FROM review), (SELECT count(*) FROM note), (SELECT text FROM answer_note), "
@@ -122,8 +124,57 @@ def frozen(folder: Path) -> Iterator[None]:
         subprocess.run(["mount", "-o", "remount,rw", str(folder)], check=True)
 
 
-WAYS = {"full": full, "capped": capped, "held": held, "frozen": frozen}
+@contextmanager
+def turned(folder: Path, *files: Path) -> Iterator[None]:
+    """The disk turns read-only under files that stay open for writing; no mount does that at will.
+
+    A tracer from outside answers every call of this process that would write with EROFS: to any file, or
+    only to those that are named.
+    """
+    calls = f"{WRITING}:error=EROFS"
+    command = [str(STRACE), "-f", "-p", str(os.getpid()), "-e", f"trace={WRITING}", "-e", f"inject={calls}"]
+    command += [word for file in files for word in ("-P", str(file))]
+    with subprocess.Popen([*command, "-o", folder / "calls"], stderr=subprocess.PIPE) as tracer:
+        assert tracer.stderr is not None
+        attached = tracer.stderr.readline()
+        try:
+            while attached and b"attached" not in attached:
+                attached = tracer.stderr.readline()
+            assert attached
+            yield
+        finally:
+            tracer.terminate()
+
+
+WAYS = {"turned": turned, "full": full, "capped": capped, "held": held, "frozen": frozen}
 OWN_DISK = {"full", "frozen"}
+UNSHARE = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-rm"]
+
+
+def can_mount() -> bool:
+    """Whether this machine lets us have a small disk of our own."""
+    if shutil.which("unshare") is None:
+        return False
+    tried = [*UNSHARE, "sh", "-c", "mount -t tmpfs -o size=1m tmpfs /mnt"]
+    return subprocess.run(tried, capture_output=True, check=False).returncode == 0
+
+
+def can_trace() -> bool:
+    """Whether this machine lets a child of ours watch its parent."""
+    if STRACE is None:
+        return False
+    watch = f"{STRACE} -o /dev/null -p $$ & trap 'kill $!' EXIT; read -r line"
+    with subprocess.Popen(["sh", "-c", watch], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as tried:
+        assert tried.stderr is not None
+        attached = b"attached" in tried.stderr.readline()
+        tried.communicate(b"\n")
+    return attached
+
+
+def small_disk(folder: Path) -> None:
+    """Mounts a disk of a few megabytes that goes with this process."""
+    command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE_MB}m,mode=755", "tmpfs", str(folder)]
+    subprocess.run(command, check=True)
 
 
 def state(file: Path) -> list[Any]:
@@ -177,8 +228,7 @@ def opening(way: str, source: Path, folder: Path) -> dict[str, Any]:
 
 def main(what: str, way: str, source: Path, folder: Path) -> None:
     if way in OWN_DISK:
-        command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE_MB}m,mode=755", "tmpfs", str(folder)]
-        subprocess.run(command, check=True)
+        small_disk(folder)
     done = work(way, source, folder) if what == "work" else opening(way, source, folder)
     sys.stdout.write(json.dumps(done) + "\n")
 

@@ -15,6 +15,7 @@ from tpmprep.core.db.backups.keeper import Keeper
 from tpmprep.core.db.backups.restoring import restore
 from tpmprep.core.db.backups.shelf import standing
 from tpmprep.core.db.head import HEAD
+from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.folders import prepare
 from tpmprep.core.profile import open_for_writing
 
@@ -53,6 +54,10 @@ def profile(furnished: Path, tmp_path: Path, clock: StillClock) -> Iterator[Prof
 def whys(profile: Profile) -> list[str]:
     """Why the backups on the shelf were made, the newest first, without that of the first close."""
     return [stands.face.why for stands in standing(profile.folders.backups)][:-1]
+
+
+def refuse(_keeper: Keeper, _why: str) -> None:
+    raise UserError("profile.disk_full", file="there")
 
 
 def use(profile: Profile, clock: StillClock, minutes: int, *, in_use: bool = True) -> int:
@@ -129,6 +134,32 @@ def test_before_an_import_the_state_is_kept(profile: Profile, tmp_path: Path) ->
     (copy, _) = standing(profile.folders.backups)
     assert copy.face.why == "before-import"
     assert rows(copy.face.file, "SELECT count(*) FROM note WHERE fields LIKE '%What is an SLO%'") == [(0,)]
+
+
+def test_an_import_that_changes_nothing_makes_no_copy_neither_before_nor_at_close(
+    profile: Profile, clock: StillClock, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text(CSV)
+    profile.services.exchange.apply(file)
+    profile.close()
+    assert whys(profile) == ["close", "before-import"]
+    again = open_for_writing(profile.folders, clock=clock)
+    assert again.services.exchange.apply(file).notes_unchanged == 1
+    again.close()
+    assert whys(again) == ["close", "before-import"]
+
+
+def test_an_import_whose_copy_cannot_be_made_changes_nothing(
+    profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text(CSV)
+    monkeypatch.setattr(Keeper, "copy", refuse)
+    with pytest.raises(UserError, match="full"):
+        profile.services.exchange.apply(file)
+    monkeypatch.undo()
+    assert profile.services.exchange.preview(file).notes_added == 1
 
 
 def test_before_a_large_delete_the_state_is_kept_although_nobody_waits_for_it(profile: Profile) -> None:

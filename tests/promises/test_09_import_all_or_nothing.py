@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("kills", [40, pytest.param(1000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kills", [100, pytest.param(1000, marks=pytest.mark.soak)])
 def test_a_killed_import_left_all_or_nothing_and_can_be_done_again(tmp_path: Path, kills: int) -> None:
     done = run_module("tests.promises.importing", tmp_path, kills, timeout=120 + kills * 10)
     assert done["faults"] == []

@@ -17,7 +17,7 @@ from tpmprep.core.ground.folders import Folders, prepare
 if TYPE_CHECKING:
     from pathlib import Path
 
-TALLIES = "SELECT * FROM day_tally WHERE answers <> 0 ORDER BY 1, 2, 3"
+TALLIES = "SELECT * FROM day_tally ORDER BY 1, 2, 3"
 
 
 @pytest.fixture

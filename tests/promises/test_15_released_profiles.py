@@ -14,6 +14,7 @@ from tests.core.conftest import FakeClock
 from tests.promises.children import run_module
 from tests.promises.released import RELEASES, put
 from tpmprep.core.cards.faces import NoteQuery
+from tpmprep.core.catalog.things import beyond
 from tpmprep.core.db.fingerprint import (
     WORKED_OUT,
     Fingerprint,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 BERLIN = ZoneInfo("Europe/Berlin")
 EVENING = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)
 EMPTIED = {"undo_step", "undo_image", "alembic_version"}
-REPEATED = {"search_doc": {"plain"}}  # it began with the title, which stands beside it
+REPEATED = {"search_doc": {"kind", "title", "plain"}}  # a note that says the same is read instead
 BEFORE = "state_before, step_before, stability_before, difficulty_before, due_before, last_before"
 
 
@@ -107,6 +108,22 @@ def test_every_row_of_every_table_comes_through_the_upgrade(tmp_path: Path, rele
     with closing(sqlite3.connect(file)) as raw:
         assert raw.execute("SELECT count(*) FROM undo_step").fetchone() == (0,)
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_search_reads_the_words_it_had_though_some_stand_in_the_notes_alone(
+    tmp_path: Path, release: str
+) -> None:
+    file = tmp_path / "file"
+    put(release, file)
+    with closing(sqlite3.connect(file)) as raw:
+        had = raw.execute("SELECT thing_id, kind, title, plain FROM search_doc ORDER BY 1").fetchall()
+        upgrade(file)
+        query = "SELECT thing_id, kind, title, plain FROM search_text ORDER BY 1"
+        assert raw.execute(query).fetchall() == [(*row[:3], beyond(*row[2:])) for row in had]
+        (notes,) = raw.execute("SELECT count(*) FROM search_text WHERE kind = 'note'").fetchone()
+        (spared,) = raw.execute("SELECT count(*) FROM search_doc WHERE plain IS NULL").fetchone()
+    assert 8 < spared < notes
 
 
 @pytest.mark.parametrize("wrong", ["study_day = study_day + 1", "room = 2 - room", "kind = 3", "at = at + 1"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.promises.children import ROOT
-from tests.promises.cramped import OWN_DISK
+from tests.promises.cramped import OWN_DISK, UNSHARE, can_mount, can_trace
 from tests.promises.harming import furnish
 
 if TYPE_CHECKING:
@@ -24,18 +23,10 @@ WATCHDOG_S = 20.0
 PATIENCE_S = 300
 WRITES = {"answer", "note", "answer note", "story", "draft"}
 FILES = {"setting", "backup", "export"}
-UNSHARE = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-rm"]
-
-
-def can_mount() -> bool:
-    """Whether this machine lets us have a small disk of our own."""
-    if shutil.which("unshare") is None:
-        return False
-    tried = [*UNSHARE, "sh", "-c", "mount -t tmpfs -o size=1m tmpfs /mnt"]
-    return subprocess.run(tried, capture_output=True, check=False).returncode == 0
 
 
 needs_disk = pytest.mark.skipif(not can_mount(), reason="needs unshare and mount")
+needs_tracer = pytest.mark.skipif(not can_trace(), reason="needs strace, and leave to use it")
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root to be somebody else")
 
 
@@ -70,6 +61,7 @@ def codes(told: dict[str, tuple[str, float]]) -> dict[str, str]:
         pytest.param("full", "profile.disk_full", "profile.disk_full", marks=needs_disk),
         ("capped", "profile.disk_full", "profile.disk_full"),
         ("held", "profile.busy", ""),
+        pytest.param("turned", "profile.read_only", "folder.not_writable", marks=needs_tracer),
     ],
 )
 def test_every_gesture_is_refused_in_words_and_done_again_once_it_is_mended(

@@ -11,7 +11,15 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpmprep.core.ground.clock import SystemClock, day_start, study_day, today
+from tpmprep.core.ground.clock import (
+    StudyClock,
+    StudyZone,
+    SystemClock,
+    day_start,
+    on_the_wall,
+    study_day,
+    today,
+)
 
 ZONES = [
     "Pacific/Apia",
@@ -87,6 +95,37 @@ def test_the_day_turns_at_four_in_the_morning_of_the_wall(zone_name: str) -> Non
     before = datetime(2026, 1, 15, 3, 59, 59, tzinfo=zone)
     assert study_day(before.astimezone(UTC), zone) == date(2026, 1, 14)
     assert study_day((before + timedelta(seconds=1)).astimezone(UTC), zone) == date(2026, 1, 15)
+
+
+@pytest.mark.parametrize("zone_name", ZONES)
+@pytest.mark.parametrize("hour", [0, 2, 6, 12])
+def test_at_another_hour_days_follow_each_other_too(zone_name: str, hour: int) -> None:
+    zone = StudyZone(hour, ZoneInfo(zone_name))
+    for year in (1993, 2011, 2018, 2026):
+        days = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
+        starts = [day_start(day, zone) for day in days]
+        assert starts == sorted(starts)
+        for day, (begin, end) in zip(days, itertools.pairwise(starts), strict=False):
+            if begin == end:
+                assert day in SKIPPED[zone_name]
+                continue
+            assert study_day(begin, zone) == study_day(end - timedelta(microseconds=1), zone) == day
+            assert timedelta(hours=0) < end - begin <= timedelta(hours=48)
+            shown = on_the_wall(begin, zone)
+            before = on_the_wall(begin - timedelta(hours=3), zone)
+            assert (shown.date(), shown.hour) == (day, hour) or shown.utcoffset() != before.utcoffset()
+
+
+@pytest.mark.parametrize("zone_name", ["Australia/Lord_Howe", "America/New_York", "Asia/Kathmandu"])
+@pytest.mark.parametrize("hour", [0, 6])
+def test_the_machine_s_own_zone_counts_from_another_hour_as_the_named_one(zone_name: str, hour: int) -> None:
+    zone = ZoneInfo(zone_name)
+    for start in (datetime(2026, 3, 7, tzinfo=zone), datetime(2026, 4, 4, tzinfo=zone)):
+        for hours in range(0, 24 * 4, 5):
+            at = start.astimezone(UTC).astimezone(zone) + timedelta(hours=hours)
+            with time_machine.travel(at, tick=False):
+                clock = StudyClock(SystemClock(), hour)
+                assert today(clock) == study_day(at.astimezone(UTC), StudyZone(hour, zone))
 
 
 @pytest.mark.parametrize("zone_name", ["Australia/Lord_Howe", "America/New_York", "Asia/Kathmandu"])

@@ -13,6 +13,8 @@ from tests.core.db.stage import fresh
 from tpmprep.core.db.check import check
 from tpmprep.core.exchange.formats.csv import HEADER
 from tpmprep.core.exchange.formats.paths import HEADER as STEPS
+from tpmprep.core.exchange.formats.stories import HEADER as STORIES
+from tpmprep.core.exchange.formats.takes import HEADER as TAKES
 from tpmprep.core.exchange.service import Exchange
 
 if TYPE_CHECKING:
@@ -40,13 +42,15 @@ RIGHT: list[dict[str, str]] = [
     {"thing": "question", "prompt": "Why?", "minutes": "3"},
     {"path": "Mine", "title": "One", "kind": "course", "hours": "1"},
     {"path": "Mine", "title": "Two", "kind": "job_search", "needs": "One"},
+    {"title": "The outage", "situation": "At night", "action": "I called"},
+    {"asked": "The outage", "at": "2026-03-02T18:30:00Z", "score": "3", "said": "So"},
 ]
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> tuple[tuple[str, ...], list[list[str]]]:
     """A header of ours, and rows of which a few cells are odd."""
-    header = draw(st.sampled_from([HEADER, STEPS]))
+    header = draw(st.sampled_from([HEADER, STEPS, STORIES, TAKES]))
     of_this = [row for row in RIGHT if set(row) <= set(header)]
     odd = st.dictionaries(st.sampled_from(header), cells, max_size=3)
     rows = [draw(st.sampled_from(of_this)) | draw(odd) for _ in range(draw(st.integers(1, 4)))]
@@ -55,7 +59,7 @@ def tables(draw: st.DrawFn) -> tuple[tuple[str, ...], list[list[str]]]:
 
 def taken(face: ImportFace) -> int:
     added = face.notes_added + face.notes_updated + face.notes_unchanged + face.items_added
-    return added + face.questions_added + face.steps_added
+    return added + face.questions_added + face.steps_added + face.stories_added + face.takes_added
 
 
 @pytest.mark.parametrize("runs", [60, pytest.param(600, marks=pytest.mark.soak)])
@@ -76,6 +80,7 @@ def test_every_row_is_taken_or_refused_with_its_line_and_again_it_adds_nothing(
         assert all(row.where.startswith("line ") and row.why for row in face.refused)
         again = exchange.apply(file)
         assert {again.notes_added, again.items_added, again.questions_added, again.steps_added} == {0}
+        assert (again.stories_added, again.takes_added) == (0, 0)
         seen[0] += taken(face)
         seen[1] += len(face.refused)
 

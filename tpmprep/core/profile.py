@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tpmprep.core.ground.change import Changes
-from tpmprep.core.ground.clock import SystemClock
+from tpmprep.core.ground.clock import SystemClock, days_from
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.lock import ProfileLock, take
 from tpmprep.core.ground.resources import resource
@@ -88,6 +88,7 @@ def open_for_writing(
         UserError: ``profile.in_use`` when another process holds the lock, and all of ``open_profile``.
     """
     from tpmprep.core.db.profile import open_profile
+    from tpmprep.core.recall.days import begin_days
     from tpmprep.core.services import open_services
 
     held = lock or take(folders.lock)
@@ -96,11 +97,14 @@ def open_for_writing(
     with ExitStack() as failed:
         if lock is None:
             failed.callback(held.release)
-        database = open_profile(folders, clock or SystemClock(), Changes(), on_progress)
+        wall, kept = clock or SystemClock(), settings or Settings(folders.settings)
+        begins = int(kept.number("day_begins"))
+        database = open_profile(folders, days_from(wall, begins), Changes(), on_progress)
         failed.callback(database.close)
-        services = open_services(database, settings or Settings(folders.settings))
+        services = open_services(database, kept)
         writable = os.access(folders.database, os.W_OK)
         if writable:
+            begin_days(database, wall.zone(), begins)
             install_shipped(database, services)
         failed.pop_all()
     return Profile(folders, services, database, held, writable)
@@ -111,8 +115,9 @@ def open_for_reading(folders: Folders, *, clock: Clock | None = None) -> Profile
     from tpmprep.core.db.profile import open_reading
     from tpmprep.core.services import open_services
 
-    database = open_reading(folders, clock or SystemClock())
-    return Profile(folders, open_services(database, Settings(folders.settings)), database, None)
+    settings = Settings(folders.settings)
+    database = open_reading(folders, days_from(clock or SystemClock(), int(settings.number("day_begins"))))
+    return Profile(folders, open_services(database, settings), database, None)
 
 
 def recovery_of(folders: Folders) -> Recovery:

@@ -222,6 +222,33 @@ def test_deleting_notes_takes_their_cards_and_undo_brings_them_back(
     assert cards.note(note).cards[0] == card
 
 
+def test_a_deck_moves_inside_another_and_to_the_top_and_undo_brings_it_back(
+    cards: Cards, deck: int, db: Database
+) -> None:
+    other = cards.add_deck("Metrics")
+    cards.move_deck(other, deck)
+    assert {row.id: row.parent_id for row in cards.decks()} == {deck: None, other: deck}
+    with refuses("deck.loop"):
+        cards.move_deck(deck, other)
+    assert Desk(db).undo() is not None
+    assert {row.id: row.parent_id for row in cards.decks()} == {deck: None, other: None}
+
+
+def test_a_deck_does_not_move_beside_one_of_its_title(cards: Cards, deck: int) -> None:
+    cards.add_deck("Metrics", deck)
+    other = cards.add_deck("Metrics")
+    with refuses("deck.title"):
+        cards.move_deck(other, deck)
+
+
+def test_an_update_leaves_a_moved_shipped_deck_where_it_is(cards: Cards, deck: int, db: Database) -> None:
+    shipped_note(db)
+    shipped = next(row.id for row in cards.decks() if row.shipped)
+    cards.move_deck(shipped, deck)
+    shipped_note(db, "changed")
+    assert next(row.parent_id for row in cards.decks() if row.id == shipped) == deck
+
+
 def test_deleting_a_deck_takes_its_subdecks_and_notes(cards: Cards, deck: int) -> None:
     below = cards.add_deck("RICE", deck)
     cards.add(basic(below))
@@ -239,6 +266,27 @@ def test_an_empty_or_taken_deck_title_is_refused(cards: Cards, deck: int, title:
 def test_a_deck_can_be_renamed(cards: Cards, deck: int) -> None:
     cards.rename_deck(deck, " Road  maps ")
     assert cards.decks()[0].title == "Road maps"
+
+
+@pytest.mark.parametrize(
+    ("word", "fronts"),
+    [
+        ("abc", ["Lines", "Marks"]),
+        ("nabc", []),
+        ("front", ["Marks"]),
+        ('":', []),
+        ('"b"', ["Quotes"]),
+        ("a\\b", ["Quotes"]),
+        ("LINES", ["Lines"]),
+        ("é", ["Quotes"]),
+    ],
+)
+def test_a_word_is_looked_for_in_what_a_note_says_and_not_in_how_it_is_kept(
+    cards: Cards, deck: int, word: str, fronts: list[str]
+) -> None:
+    for front, back in (("Lines", "x\nabc"), ("Quotes", 'a\\b "b" é'), ("Marks", "**abc** in front")):
+        cards.add(basic(deck, front, back))
+    assert sorted(row.title for row in cards.notes(NoteQuery(text=word))) == fronts
 
 
 def test_notes_are_found_by_deck_text_state_and_owner(cards: Cards, deck: int, db: Database) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,6 +36,35 @@ def other(cards: Cards, deck: int) -> int:
     return cards.note(cards.add(NoteDraft("basic", deck, {"front": "SLO?", "back": "A target"}))).cards[0]
 
 
+@dataclass(frozen=True)
+class Hand:
+    """A note with its three cards and the card of another, in one deck."""
+
+    cards: Cards
+    deck: int
+    note: tuple[int, ...]
+    other: int
+    db: Database
+    clock: FakeClock
+    settings: Settings
+
+    def new(self) -> list[int]:
+        return new_of(self.db, self.settings, self.deck)
+
+
+@pytest.fixture
+def hand(
+    cards: Cards,
+    deck: int,
+    note: tuple[int, ...],
+    other: int,
+    db: Database,
+    clock: FakeClock,
+    profile_settings: Settings,
+) -> Hand:
+    return Hand(cards, deck, note, other, db, clock, profile_settings)
+
+
 def give(db: Database, card: int, rating: Rating = Rating.EASY) -> None:
     with db.hot_step("card.answered", Change.MEMORY) as raw:
         ledger.grade(raw, card, ledger.Answer(rating, "cards", 1000), moment(db.clock), 0.9)
@@ -67,27 +97,20 @@ def test_of_a_notes_new_cards_one_comes_on_a_day(
     assert counts(cards) == (2, 0, 0)
 
 
-def test_after_an_answer_the_siblings_rest_until_tomorrow_and_undo_brings_them_back(
-    cards: Cards,
-    deck: int,
-    note: tuple[int, ...],
-    other: int,
-    db: Database,
-    clock: FakeClock,
-    profile_settings: Settings,
-) -> None:
-    give(db, note[0])
-    assert new_of(db, profile_settings, deck) == [other]
+def test_after_an_answer_the_siblings_rest_until_tomorrow_and_undo_brings_them_back(hand: Hand) -> None:
+    cards, db, clock = hand.cards, hand.db, hand.clock
+    give(db, hand.note[0])
+    assert hand.new() == [hand.other]
     assert counts(cards) == (1, 0, 0)
-    assert cards.card(note[1]).rests
-    assert not cards.card(note[0]).rests
+    assert cards.card(hand.note[1]).rests
+    assert not cards.card(hand.note[0]).rests
     Desk(db).undo()
-    assert new_of(db, profile_settings, deck) == [note[0], other]
-    assert not cards.card(note[1]).rests
+    assert hand.new() == [hand.note[0], hand.other]
+    assert not cards.card(hand.note[1]).rests
     Desk(db).redo()
     clock.pass_by(days=1)
-    assert new_of(db, profile_settings, deck) == [note[1], other]
-    assert not cards.card(note[1]).rests
+    assert hand.new() == [hand.note[1], hand.other]
+    assert not cards.card(hand.note[1]).rests
 
 
 def test_a_card_in_its_learning_steps_comes_and_its_siblings_do_not(
@@ -100,30 +123,23 @@ def test_a_card_in_its_learning_steps_comes_and_its_siblings_do_not(
     assert counts(cards) == (0, 1, 0)
 
 
-def test_of_a_notes_due_cards_the_longest_waiting_comes_and_the_rest_stay_due(
-    cards: Cards,
-    deck: int,
-    note: tuple[int, ...],
-    other: int,
-    db: Database,
-    clock: FakeClock,
-    profile_settings: Settings,
-) -> None:
-    for card in (note[1], other, note[0]):
+def test_of_a_notes_due_cards_the_longest_waiting_comes_and_the_rest_stay_due(hand: Hand) -> None:
+    cards, db, clock = hand.cards, hand.db, hand.clock
+    for card in (hand.note[1], hand.other, hand.note[0]):
         give(db, card)
         clock.pass_by(days=1)
     clock.pass_by(days=60)
-    assert due_of(db, deck) == [note[1], other]
-    assert new_of(db, profile_settings, deck) == []
+    assert due_of(db, hand.deck) == [hand.note[1], hand.other]
+    assert hand.new() == []
     assert counts(cards) == (0, 0, 2)
-    give(db, note[1])
-    assert due_of(db, deck) == [other]
+    give(db, hand.note[1])
+    assert due_of(db, hand.deck) == [hand.other]
     assert counts(cards) == (0, 0, 1)
-    due_at = cards.card(note[0]).memory.due_at
+    due_at = cards.card(hand.note[0]).memory.due_at
     assert due_at is not None
     assert due_at < clock.now()
     clock.pass_by(days=1)
-    assert due_of(db, deck) == [other, note[0]]
+    assert due_of(db, hand.deck) == [hand.other, hand.note[0]]
 
 
 def test_a_suspended_or_hidden_sibling_holds_none_back(

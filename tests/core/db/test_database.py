@@ -117,6 +117,40 @@ def test_a_step_that_changes_nothing_does_not_end_redo(database: Database) -> No
     assert wishes(database) == ["again"]
 
 
+def work_of_undo_and_a_new_step(database: Database) -> int:
+    """How many of its instructions SQLite runs to undo a step and to end redo."""
+    done: list[None] = []
+    with database.hot_step("aim.set", Change.AIM) as raw:
+        raw.execute(INSERT, ("one",))
+    raw.set_progress_handler(lambda: done.append(None), 1)
+    database.undo()
+    with database.hot_step("aim.set", Change.AIM) as raw:
+        raw.execute(INSERT, ("another",))
+    raw.set_progress_handler(None, 1)
+    return len(done)
+
+
+def test_a_long_undo_list_costs_no_more_than_a_short_one(database: Database) -> None:
+    short = work_of_undo_and_a_new_step(database)
+    for number in range(120):
+        with database.hot_step("aim.set", Change.AIM) as raw:
+            raw.execute(INSERT, (f"{number}",))
+    assert work_of_undo_and_a_new_step(database) < short * 1.2
+
+
+def test_redo_brings_back_in_order_what_was_undone_of_many(database: Database) -> None:
+    for number in range(5):
+        with database.hot_step("aim.set", Change.AIM, ref=number) as raw:
+            raw.execute(INSERT, (f"{number}",))
+    for _ in range(3):
+        database.undo()
+    step = database.redoable()
+    assert step is not None
+    assert step.says == {"ref": 2}
+    database.redo()
+    assert wishes(database) == ["0", "1", "2"]
+
+
 @pytest.mark.parametrize(
     "value", [-2.6888460759574024e16, 6.283509039154735e292, -1.2e-285, 5e-324, 0.1 + 0.2]
 )

@@ -4,6 +4,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from tests.core.db.stage import fresh, rows
+from tpmprep.core.db.database import LOG_COMMITS
 from tpmprep.core.db.resting import Resting
 from tpmprep.core.ground.change import Change
 
@@ -37,7 +38,7 @@ def test_nothing_is_done_after_its_end() -> None:
 
 
 def test_the_end_without_a_stir_waits_for_nothing() -> None:
-    resting = Resting(lambda: None)
+    resting = Resting(lambda: None, quiet_s=3600)
     resting.end()
     assert resting._thread is None
 
@@ -49,9 +50,23 @@ def test_the_log_of_a_rested_database_is_folded_into_the_file_and_used_again(tmp
         raw.execute(INSERT)
     long = log.stat().st_size
     for _ in range(5):
-        database._fold_log()
+        database.fold_log()
         with database.hot_step("aim.set", Change.AIM) as raw:
             raw.execute(INSERT)
     assert log.stat().st_size <= long + 5 * 4120
     assert rows(database.file, "SELECT count(*) FROM aim") == [(6,)]
+    database.close()
+
+
+def test_a_pause_folds_a_long_log_alone(tmp_path: Path) -> None:
+    database, said = fresh(tmp_path / "file"), list[str]()
+    for _ in range(LOG_COMMITS):
+        with database.hot_step("aim.set", Change.AIM) as raw:
+            raw.execute(INSERT)
+        raw.set_trace_callback(said.append)
+        database.fold_log(LOG_COMMITS)
+        raw.set_trace_callback(None)
+    assert said == ["PRAGMA wal_checkpoint(PASSIVE)"]
+    database.fold_log()
+    assert rows(database.file, "SELECT count(*) FROM aim") == [(LOG_COMMITS,)]
     database.close()

@@ -21,6 +21,7 @@ from tpmprep.core.db.search import (
     read_query,
     rebuild_index,
     snippet_statement,
+    titled_statement,
 )
 from tpmprep.core.db.tables.thing import SearchDoc, Thing, ThingTag
 from tpmprep.core.ground.change import Change
@@ -125,7 +126,11 @@ def test_no_table_is_scanned(database: Database, typed: str) -> None:
     kinds = list(query.kinds)
     statements = [newest_statement(tags, kinds, 50)]
     if query.match:
-        statements = [best_statement(query.match, tags, kinds, 50), snippet_statement(query.match, [1, 2])]
+        statements = [
+            best_statement(query.match, tags, kinds, 50),
+            titled_statement(query.whole, tags, kinds, 50),
+            *(snippet_statement(match, [1, 2]) for match in (query.match, query.whole)),
+        ]
     with database.reading() as session:
         plans = [
             session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
@@ -133,7 +138,8 @@ def test_no_table_is_scanned(database: Database, typed: str) -> None:
         ]
     steps = [str(row[3]) for plan in plans for row in plan]
     assert steps
-    assert not [step for step in steps if step.startswith(("SCAN d", "SCAN thing", "SCAN search_doc"))]
+    scans = ("SCAN d", "SCAN n", "SCAN thing", "SCAN search_doc", "SCAN note", "MATERIALIZE d")
+    assert not [step for step in steps if step.startswith(scans)]
 
 
 def test_a_stale_index_is_seen_and_mended(tmp_path: Path) -> None:
@@ -185,4 +191,23 @@ def test_a_tag_that_thousands_carry_is_asked_of_what_is_met_and_finds_the_same(
         monkeypatch.setattr(search, "_COMMON", 10)
         assert [search.find(session, text, limit=7) for text in asked] == gathered
     assert [len(found) for found in gathered] == [7] * 4
+    database.close()
+
+
+def test_titles_with_the_very_word_come_before_those_with_a_longer_one(tmp_path: Path) -> None:
+    database = fresh(tmp_path / "file")
+    with database.step("made", Change.CATALOG) as session:
+        raw = raw_of(session)
+        for number in range(1, 31):
+            title = f"Pool number {number}" if number > 10 else f"Pooling {number}"
+            raw.execute("INSERT INTO thing(kind, ref) VALUES ('note', ?)", (f"n{number}",))
+            raw.execute("INSERT INTO search_doc VALUES (?, 'note', ?, 'pooled words')", (number, title))
+    with database.reading() as session:
+        full = search.find(session, "pool", limit=20)
+        longer = search.find(session, "pool", limit=25)
+        ended = search.find(session, '"pool"', limit=25)
+    assert [hit.thing_id for hit in full] == list(range(11, 31))
+    assert all("pooled words" in hit.snippet for hit in full)
+    assert [hit.thing_id for hit in longer] == [*range(1, 11), *range(11, 26)]
+    assert [hit.thing_id for hit in ended] == list(range(11, 31))
     database.close()

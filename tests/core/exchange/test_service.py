@@ -179,7 +179,7 @@ def test_an_unknown_format_or_file_is_refused(exchange: Exchange, tmp_path: Path
         exchange.preview(tmp_path)
     with refuses("exchange.unreadable"):
         exchange.preview(tmp_path, "csv")
-    assert exchange.formats() == ("csv", "paths")
+    assert exchange.formats() == ("csv", "paths", "reviews", "stories", "takes")
 
 
 def test_a_file_of_fronts_and_backs_fills_a_deck_of_its_name_once(

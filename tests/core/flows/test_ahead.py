@@ -3,6 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
+from hypothesis import strategies as st
 
 from tpmprep.core.cards.faces import NoteDraft
 from tpmprep.core.db.desk import Desk
@@ -14,6 +17,9 @@ from tpmprep.core.recall.faces import Rating
 if TYPE_CHECKING:
     from tests.core.flows.conftest import World
     from tpmprep.core.ground.settings import Settings
+
+
+GESTURES = st.tuples(st.sampled_from(["again", "good", "easy", "bury", "undo"]), st.integers(0, 900))
 
 
 def begin(world: World) -> list[int]:
@@ -37,7 +43,8 @@ def fresh(world: World, settings: Settings) -> Turn | None:
     return Sittings(world.db, settings).resume()
 
 
-def reads_of_cards(world: World, card: int) -> list[str]:
+def reads(world: World, card: int) -> list[str]:
+    """What is read of cards and of what is being learned, as a card is answered that was read ahead."""
     said: list[str] = []
     with world.db.hot_step("test.listens", Change.NOTHING) as raw:
         pass
@@ -46,11 +53,79 @@ def reads_of_cards(world: World, card: int) -> list[str]:
     raw.set_trace_callback(said.append)
     world.sittings.answer(card, Rating.GOOD, 1000)
     raw.set_trace_callback(None)
-    return [text for text in said if "FROM card c" in text]
+    return [text for text in said if "FROM card c" in text or "ix_memory_due" in text]
+
+
+def act(world: World, turn: Turn, gesture: str) -> Turn | None:
+    if gesture == "undo":
+        Desk(world.db).undo()
+        return world.sittings.resume()
+    assert turn.exercise is not None
+    thing = turn.exercise.thing_id
+    if turn.exercise.kind == "concept":
+        return world.sittings.seen(thing)
+    if gesture == "bury":
+        return world.sittings.bury(thing)
+    return world.sittings.answer(thing, Rating[gesture.upper()], 1000)
 
 
 def test_an_answer_reads_no_card_that_was_read_ahead(world: World) -> None:
-    assert reads_of_cards(world, begin(world)[0]) == []
+    assert reads(world, begin(world)[0]) == []
+
+
+def test_a_card_whose_learning_step_is_over_is_read_ahead_too(world: World) -> None:
+    first, second, _ = begin(world)
+    world.sittings.answer(first, Rating.AGAIN, 1000)
+    world.clock.pass_by(seconds=90)
+    assert reads(world, second) == []
+    turn = world.sittings.resume()
+    assert turn is not None
+    assert turn.exercise is not None
+    assert turn.exercise.thing_id == first
+
+
+def test_a_step_that_ends_after_the_reading_comes_first(world: World, profile_settings: Settings) -> None:
+    first, second, _ = begin(world)
+    world.sittings.answer(first, Rating.AGAIN, 1000)
+    world.sittings.look_ahead()
+    world.clock.pass_by(seconds=90)
+    turn = world.sittings.answer(second, Rating.AGAIN, 1000)
+    assert turn == fresh(world, profile_settings)
+    assert turn.exercise is not None
+    assert turn.exercise.thing_id == first
+
+
+def test_a_window_left_behind_shows_the_sitting_as_it_stands(
+    world: World, profile_settings: Settings
+) -> None:
+    first, second, _ = begin(world)
+    world.sittings.answer(first, Rating.AGAIN, 1000)
+    world.clock.pass_by(seconds=90)
+    turn = world.sittings.answer(second, Rating.AGAIN, 1000)
+    assert turn.exercise is not None
+    assert turn.exercise.thing_id == first
+    world.sittings.look_ahead()
+    assert world.sittings.seen(world.concepts[0]) == fresh(world, profile_settings)
+
+
+@trying(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(GESTURES, st.booleans(), st.integers(0, 900)), min_size=1, max_size=12))
+def test_whatever_is_done_a_sitting_read_ahead_is_as_one_opened_anew(
+    world: World, profile_settings: Settings, done: list[tuple[tuple[str, int], bool, int]]
+) -> None:
+    world.meet_all()
+    world.clock.pass_by(days=2)
+    things: tuple[tuple[ExerciseKind, int], ...] = tuple(("card", c) for pair in world.cards for c in pair)
+    turn: Turn | None = world.sittings.start(Plan("Tonight", 20, things))
+    for (gesture, thought), looks, later in done:
+        if turn is None or turn.exercise is None:
+            break
+        if looks:
+            world.clock.pass_by(seconds=later)
+            world.sittings.look_ahead()
+        world.clock.pass_by(seconds=thought)
+        turn = act(world, turn, gesture)
+        assert turn is None or turn.end is not None or turn == fresh(world, profile_settings)
 
 
 def test_what_was_read_ahead_is_what_would_be_read(world: World, profile_settings: Settings) -> None:

@@ -164,3 +164,14 @@ def test_only_the_core_is_weighed(learner: Learner, stocked: Database) -> None:
         learner.work([("card", card) for card in unseen], Rating.EASY)
         learner.clock.pass_by(days=1)
     assert all((domain.recall or 0) > 0.9 for domain in learner.insight.progress().domains)
+
+
+def test_cards_never_answered_count_only_where_their_note_is_of_the_core(
+    learner: Learner, stocked: Database
+) -> None:
+    learner.aim()
+    before = learner.insight.progress().domains
+    with stocked.unlogged() as session:
+        session.connection().exec_driver_sql("UPDATE note SET tier = 'rare'")
+    assert any(domain.recall == 0 for domain in before)
+    assert {domain.recall for domain in learner.insight.progress().domains} == {None}

@@ -41,7 +41,7 @@ def rows(db: Database) -> dict[str, list[tuple[object, ...]]]:
         return {
             "memory": raw.execute("SELECT * FROM memory ORDER BY thing_id").fetchall(),
             "review": raw.execute("SELECT * FROM review WHERE undone_at IS NULL ORDER BY id").fetchall(),
-            "tally": raw.execute("SELECT * FROM day_tally WHERE answers > 0 ORDER BY 1, 2, 3").fetchall(),
+            "tally": raw.execute("SELECT * FROM day_tally ORDER BY 1, 2, 3").fetchall(),
         }
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.core.media.samples import wav
 from tests.ui.kit.audit import audit
@@ -148,6 +149,28 @@ def test_escape_leaves_the_editor_and_the_note_is_as_it_was(stage: Stage) -> Non
     assert stage.view(CardView).front.toPlainText() == before
     stage.press(Key.Key_Space)
     assert stage.view(CardView).is_turned
+
+
+def test_what_escape_left_unsaved_is_there_again_and_can_be_discarded(stage: Stage) -> None:
+    stage.start(*stage.cards(2))
+    view = stage.view(CardView)
+    before = view.front.toPlainText()
+    stage.press(Key.Key_E)
+    stage.type("Half a thought ")
+    stage.press(Key.Key_Escape)
+    assert "Not saved" in stage.window.notices.text()
+
+    stage.press(Key.Key_E)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert str(focused.property("plainText")).startswith("Half a thought")
+    editor = view._need_editor()
+    assert editor.discard.isVisible()
+    editor.discard.click()
+
+    assert view.front.toPlainText() == before
+    stage.press(Key.Key_E)
+    assert not editor.discard.isVisible()
 
 
 def test_a_note_without_a_front_is_refused_and_the_editor_stays_open(stage: Stage) -> None:

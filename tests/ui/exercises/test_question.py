@@ -36,6 +36,19 @@ def test_space_starts_and_finishes_and_a_number_and_enter_keep_the_take(stage: S
     assert stage.player.turn.end is not None
 
 
+def test_the_buttons_name_the_keys_that_work_while_one_types(stage: Stage) -> None:
+    stage.start(stage.question())
+    speaking = stage.view(QuestionView).speaking
+    assert (speaking.main.chip.text(), speaking.later.chip.text()) == ("Space", "L")
+    stage.press(Key.Key_T)
+    stage.type("I led")
+    assert (speaking.main.chip.text(), speaking.pause_button.chip.text()) == ("Ctrl Enter", "Alt P")
+    assert speaking.later.chip.isHidden()
+    stage.press(Key.Key_Escape)
+    assert (speaking.main.chip.text(), speaking.pause_button.chip.text()) == ("Space", "P")
+    assert not speaking.later.chip.isHidden()
+
+
 def test_numbers_tick_parts_while_speaking_and_the_take_names_them(stage: Stage) -> None:
     stage.start(stage.question())
     view = stage.view(QuestionView)

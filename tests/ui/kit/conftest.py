@@ -9,6 +9,7 @@ import pytest
 from tests.core.db.stage import fresh
 from tpmprep.core.media.service import Media
 from tpmprep.ui.kit import media, sound
+from tpmprep.ui.kit.loudspeaker import SoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +25,12 @@ class Quiet:
 
     def length_ms(self, file: Path) -> int:
         if self.broken:
-            raise sound.SoundError(file.name)
+            raise SoundError(file.name)
         return 42_000
 
     def play(self, file: Path, from_ms: int = 0) -> None:
         if self.broken:
-            raise sound.SoundError(file.name)
+            raise SoundError(file.name)
         self.heard.append((file.suffix, from_ms))
         self.at, self.on = from_ms, True
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.core.media.samples import wav
-from tpmprep.ui.kit import sound
-from tpmprep.ui.kit.loudspeaker import Loudspeaker
+from tpmprep.ui.kit.loudspeaker import Loudspeaker, SoundError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +39,6 @@ def test_the_loudspeaker_refuses_what_it_cannot_decode(tmp_path: Path) -> None:
     file.write_bytes(b"no sound")
     speaker = Loudspeaker(to_nobody=True)
     for act in (speaker.length_ms, speaker.play):
-        with pytest.raises(sound.SoundError):
+        with pytest.raises(SoundError):
             act(file)
     assert not speaker.plays()

@@ -13,6 +13,7 @@ def test_the_numbers_are_those_of_qt() -> None:
     assert (focus.NoFocus.value, focus.TabFocus.value) == (traits.NO_FOCUS, traits.TAB_FOCUS)
     assert (Qt.TextFormat.PlainText.value, Qt.TextFormat.RichText.value) == (traits.PLAIN, traits.RICH)
     assert Qt.ToolButtonStyle.ToolButtonTextBesideIcon.value == traits.TEXT_BESIDE_ICON
+    assert Qt.ToolButtonStyle.ToolButtonIconOnly.value == traits.ICON_ONLY
     assert Qt.AlignmentFlag.AlignCenter.value == traits.CENTRE
 
 

@@ -35,6 +35,7 @@ from tpmprep.core.rescue.trash import Trash
 from tpmprep.core.services import Services
 from tpmprep.ui.kit import dialogs
 from tpmprep.ui.kit.draft import stop_all
+from tpmprep.ui.kit.host import Place
 from tpmprep.ui.shell.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
     from tpmprep.core.flows.faces import Plan
     from tpmprep.core.ground.change import Change
-    from tpmprep.ui.kit.host import Key, Page, Place
+    from tpmprep.ui.kit.host import Key, Page
 
 
 @dataclass
@@ -91,6 +92,12 @@ class Stand:
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         return [(page.accessibleName() or name, page.keys()) for name, page in self.pages.items()]
+
+    def begun_on(self) -> str:
+        return "Today"
+
+    def end_sitting(self) -> None:
+        self.places.append(Place("today"))
 
     def restore(self, backup: Path) -> None:
         self.restored.append(backup)

@@ -43,7 +43,7 @@ _TAKES = """
 SELECT at, study_day, thing_id, score, duration_ms, text, parts, improve FROM rehearsal
 WHERE undone_at IS NULL ORDER BY id
 """
-_TALLIES = "SELECT study_day, room, kind, answers, good, ms FROM day_tally WHERE answers != 0 OR ms != 0"
+_TALLIES = "SELECT study_day, room, kind, answers, good, ms FROM day_tally"
 _UNDONE = """
 SELECT (SELECT count(*) FROM review WHERE undone_at IS NOT NULL AND room = 0),
     (SELECT count(*) FROM response WHERE undone_at IS NOT NULL),

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from tpmprep.core.cards.below import with_subdecks
 from tpmprep.core.cards.notes import trash_notes
-from tpmprep.core.catalog.things import identity, index, renew, unindex
+from tpmprep.core.catalog.things import identity, index, keep_shipped, renew, unindex
+from tpmprep.core.db.raw import raw_of
 from tpmprep.core.db.tables.cards import Deck, Note
 from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.ground.errors import UserError
@@ -85,6 +87,22 @@ def rename_deck(session: Session, deck_id: int, title: str, now: datetime) -> No
     row.title, row.edited_at = good, now
     session.flush()
     index(session, deck_id, "deck", good, "")
+
+
+def move_deck(session: Session, deck_id: int, parent_id: int | None, now: datetime) -> None:
+    """Puts a deck inside another one, or to the top; a shipped one stays there over updates.
+
+    Raises ``deck.loop`` for a place inside itself, ``deck.title`` where a deck there has its title.
+    """
+    row = need_deck(session, deck_id)
+    if parent_id is not None:
+        need_deck(session, parent_id)
+        if parent_id in with_subdecks(raw_of(session), deck_id):
+            raise UserError("deck.loop", title=row.title)
+    good_title(session, row.title, parent_id, deck_id)
+    keep_shipped(session, row, {"parent_id": parent_id})
+    row.parent_id, row.edited_at = parent_id, now
+    session.flush()
 
 
 def count_notes(session: Session, deck_ids: Sequence[int]) -> int:

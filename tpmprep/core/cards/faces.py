@@ -183,6 +183,9 @@ class CardsPort(Protocol):
     def rename_deck(self, deck_id: int, title: str) -> None:
         """Renames a deck; raises ``deck.title``."""
 
+    def move_deck(self, deck_id: int, parent_id: int | None) -> None:
+        """Puts a deck inside another one, or (None) to the top; raises ``deck.loop`` or ``deck.title``."""
+
     def delete_deck(self, deck_id: int) -> int:
         """Puts a deck with its subdecks and notes into the trash; returns how many notes went."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tpmprep.core.cards import gaps
 from tpmprep.core.cards.notes import TITLE_LETTERS
+from tpmprep.core.cards.sparing import NOTHING, is_told, spared
 from tpmprep.core.catalog.things import beyond
 from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.db.instants import to_ms
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tpmprep.core.cards.kind import NoteKind
+    from tpmprep.core.cards.sparing import Document
 
 _THING = "INSERT INTO thing(id, kind, ref) VALUES (?, ?, ?)"
 _NOTE = """
@@ -33,7 +35,15 @@ SELECT c.thing_id, 'card', 0, 0, 0, 0, c.thing_id, c.deck_id FROM card c
 WHERE c.thing_id BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM memory m WHERE m.thing_id = c.thing_id)
 """
 _TAG = "INSERT INTO thing_tag(thing_id, name) VALUES (?, ?)"
-_DOCUMENT = "INSERT INTO search_doc(thing_id, kind, title, plain) VALUES (?, 'note', ?, ?)"
+_DOCUMENT = "INSERT INTO search_doc(thing_id, kind, title, plain) VALUES (?, ?, ?, ?)"
+# of a run of new notes with one card each, whose id follows that of the note
+_CARD_EACH = """
+INSERT INTO card(thing_id, note_id, deck_id, ord)
+SELECT thing_id + 1, thing_id, deck_id, 1 FROM note WHERE thing_id BETWEEN ? AND ? ORDER BY thing_id
+"""
+_DOCUMENT_EACH = """
+INSERT INTO search_doc(thing_id) SELECT thing_id FROM note WHERE thing_id BETWEEN ? AND ? ORDER BY thing_id
+"""
 
 
 class NewNote(NamedTuple):
@@ -64,11 +74,21 @@ def put_new_notes(raw: sqlite3.Connection, notes: Sequence[NewNote], now: dateti
     at, ids = to_ms(now), _ids(raw, notes)
     put_rows(raw, _THING, _things(notes, ids))
     put_rows(raw, _NOTE, _notes(notes, ids, at))
-    put_rows(raw, _CARD, _cards(notes, ids))
+    alike = bool(notes) and all(note.numbers == (1,) and not note.ids for note in notes)
+    first_and_last = (ids[0][0], ids[-1][0]) if alike else (0, 0)
+    if alike:
+        raw.execute(_CARD_EACH, first_and_last)
+    else:
+        put_rows(raw, _CARD, _cards(notes, ids))
     if ids:
         raw.execute(_MEMORY, (min(min(some) for some in ids), max(max(some) for some in ids)))
     put_rows(raw, _TAG, _tags(notes, ids))
-    put_rows(raw, _DOCUMENT, _documents(notes, ids))
+    documents = [document(note.kind, note.fields, note.explanation) for note in notes]
+    if alike and all(document is NOTHING for document in documents):
+        raw.execute(_DOCUMENT_EACH, first_and_last)
+    else:
+        own = zip(ids, documents, strict=True)
+        put_rows(raw, _DOCUMENT, ((note_id, *words) for (note_id, *_), words in own))
 
 
 def fields_text(fields: Mapping[str, str]) -> str:
@@ -77,12 +97,16 @@ def fields_text(fields: Mapping[str, str]) -> str:
     return f"{{{','.join(pairs)}}}"
 
 
-def document(kind: NoteKind, fields: Mapping[str, str], explanation: str) -> tuple[str, str]:
-    """What search finds of a note: its title, and its words."""
-    plain = [to_plain(gaps.plain(text) if "{{c" in text else text) for text in fields.values()]
-    first, texts = kind.headline(fields), list(fields.values())
+def document(kind: NoteKind, fields: Mapping[str, str], explanation: str) -> Document:
+    """What search keeps of a note: its title, and its words, unless they stand in the note itself."""
+    first = kind.headline(fields)
+    if first == fields.get("front") and is_told(fields, explanation, TITLE_LETTERS):
+        return NOTHING
+    texts = [*fields.values()]
+    plain = [to_plain(gaps.plain(text) if "{{c" in text else text) for text in texts]
     title = shorten(plain[texts.index(first)] if first in texts else to_plain(first), TITLE_LETTERS)
-    return title, beyond(title, "\n".join([*plain, to_plain(explanation) if explanation else ""]))
+    words = beyond(title, "\n".join([*plain, to_plain(explanation) if explanation else ""]))
+    return spared(title, words, fields, explanation)
 
 
 @lru_cache(maxsize=4096)
@@ -132,8 +156,3 @@ def _tags(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[
     for note, (note_id, *_) in zip(notes, ids, strict=True):
         for tag in tag_names(note.tags):
             yield note_id, tag
-
-
-def _documents(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
-    for note, (note_id, *_) in zip(notes, ids, strict=True):
-        yield note_id, *document(note.kind, note.fields, note.explanation)

@@ -8,9 +8,10 @@ from sqlalchemy import select, update
 
 from tpmprep.core.cards import gaps
 from tpmprep.core.cards.kind import NOTE_KINDS
+from tpmprep.core.cards.sparing import spared
 from tpmprep.core.catalog.putting import put_down
 from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
-from tpmprep.core.catalog.things import identity, index, renew, unindex
+from tpmprep.core.catalog.things import beyond, identity, put_document, renew, trash
 from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.db.tables.cards import Card, Note
 from tpmprep.core.db.tables.packs import FieldEdit
@@ -83,7 +84,8 @@ def index_note(session: Session, row: Note) -> None:
     """Writes what search finds of a note."""
     texts = (to_plain(gaps.plain(text)) for text in row.fields.values())
     plain = "\n".join([*texts, to_plain(row.explanation)])
-    index(session, row.thing_id, "note", note_title(row.kind, row.fields), plain)
+    title = note_title(row.kind, row.fields)
+    put_document(session, row.thing_id, *spared(title, beyond(title, plain), row.fields, row.explanation))
 
 
 def note_title(kind_name: str, fields: Mapping[str, str]) -> str:
@@ -95,14 +97,13 @@ def note_title(kind_name: str, fields: Mapping[str, str]) -> str:
 
 def trash_notes(session: Session, note_ids: Sequence[int], now: datetime) -> int:
     """Puts notes with their cards into the trash; returns how many cards went."""
-    session.execute(update(Note).where(Note.thing_id.in_(note_ids)).values(deleted_at=now))
+    trash(session, Note, note_ids, now)
     gone = session.scalars(
         update(Card)
         .where(Card.note_id.in_(note_ids), Card.deleted_at.is_(None))
         .values(deleted_at=now)
         .returning(Card.thing_id)
     ).all()
-    unindex(session, note_ids)
     return len(gone)
 
 

@@ -21,7 +21,8 @@ INSERT INTO thing_tag(thing_id, name) SELECT ?1, value FROM json_each(?2)
 WHERE value NOT IN (SELECT name FROM thing_tag WHERE thing_id = ?1)
 """
 _DOCUMENT = (
-    "UPDATE search_doc SET title = ?1, plain = ?2 WHERE thing_id = ?3 AND (title != ?1 OR plain != ?2)"
+    "UPDATE search_doc SET kind = ?1, title = ?2, plain = ?3 "
+    "WHERE thing_id = ?4 AND (title IS NOT ?2 OR plain IS NOT ?3)"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -9,11 +10,11 @@ from sqlalchemy import select
 from tpmprep.core.cards.below import with_subdecks
 from tpmprep.core.cards.faces import NoteFace, NoteRow, Offer
 from tpmprep.core.cards.kind import NOTE_KINDS
+from tpmprep.core.catalog.named import concepts_named
 from tpmprep.core.db.instants import from_ms
 from tpmprep.core.db.tables.cards import Card, Deck, Note
-from tpmprep.core.db.tables.catalog import Concept
 from tpmprep.core.db.tables.packs import FieldEdit
-from tpmprep.core.db.tables.thing import ConceptOf, Thing, ThingTag
+from tpmprep.core.db.tables.thing import Thing, ThingTag
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.recall.hot import raw_of
 
@@ -38,10 +39,23 @@ SELECT n.thing_id, n.kind, coalesce(s.title, ''), d.title, group_concat(c.thing_
     max(m.state IN (1, 3)), max(m.state = 2), min(m.due_at), n.pack_id IS NOT NULL,
     min(m.suspended = 1 OR ifnull(m.buried_on = :day, 0)), n.retired_at IS NOT NULL
 FROM ({notes}) chosen JOIN note n ON n.thing_id = chosen.thing_id JOIN deck d ON d.thing_id = n.deck_id
-    LEFT JOIN search_doc s ON s.thing_id = n.thing_id
+    LEFT JOIN search_text s ON s.thing_id = n.thing_id
     LEFT JOIN card c ON c.note_id = n.thing_id AND c.deleted_at IS NULL
     LEFT JOIN memory m ON m.thing_id = c.thing_id
 GROUP BY n.thing_id ORDER BY coalesce(n.edited_at, n.created_at) DESC, n.thing_id DESC
+"""
+
+# a note that is told by itself is read only where its fields, as they stand in the file, hold the word,
+# and it could be part of what stands around them or of a sign that is written as several
+_AROUND = '{"front":"","back":""}'
+_SAYS = r"""
+EXISTS (SELECT 1 FROM search_doc s WHERE s.thing_id = n.thing_id AND (
+    s.title LIKE :word{place} ESCAPE '\' OR s.plain LIKE :word{place} ESCAPE '\' OR (
+        s.plain IS NULL
+        AND (n.fields LIKE :json{place} ESCAPE '\' OR n.explanation LIKE :word{place} ESCAPE '\')
+        AND ((:sure{place} AND NOT instr(n.fields, char(92))) OR EXISTS (
+            SELECT 1 FROM search_text t WHERE t.thing_id = n.thing_id
+            AND (t.title LIKE :word{place} ESCAPE '\' OR t.plain LIKE :word{place} ESCAPE '\'))))))
 """
 
 
@@ -62,11 +76,10 @@ def note_rows(session: Session, query: NoteQuery, day: date) -> tuple[NoteRow, .
             f"WHERE c.note_id = n.thing_id AND c.deleted_at IS NULL AND {_STATES[query.state]})"
         )
     for place, word in enumerate(query.text.split()):
-        where.append(
-            "EXISTS (SELECT 1 FROM search_doc s WHERE s.thing_id = n.thing_id "  # noqa: S608
-            f"AND (s.title LIKE :word{place} ESCAPE '\\' OR s.plain LIKE :word{place} ESCAPE '\\'))"
-        )
+        where.append(_SAYS.format(place=place))
         values[f"word{place}"] = f"%{_escaped(word)}%"
+        values[f"sure{place}"] = word.lower() not in _AROUND
+        values[f"json{place}"] = f"%{_escaped(encode_basestring(word)[1:-1])}%"
     notes = (
         f"SELECT n.thing_id FROM note n WHERE {' AND '.join(where)} "  # noqa: S608  (our own words; values bound)
         "ORDER BY coalesce(n.edited_at, n.created_at) DESC, n.thing_id DESC LIMIT :limit"
@@ -81,12 +94,6 @@ def note_face(session: Session, note_id: int) -> NoteFace:
         select(Card.thing_id).where(Card.note_id == note_id, Card.deleted_at.is_(None)).order_by(Card.ord)
     )
     tags = session.scalars(select(ThingTag.name).where(ThingTag.thing_id == note_id).order_by(ThingTag.name))
-    concepts = session.execute(
-        select(Concept.thing_id, Concept.title)
-        .join(ConceptOf, ConceptOf.concept_id == Concept.thing_id)
-        .where(ConceptOf.thing_id == note_id, Concept.deleted_at.is_(None))
-        .order_by(ConceptOf.position)
-    )
     edits = session.scalars(select(FieldEdit).where(FieldEdit.thing_id == note_id).order_by(FieldEdit.id))
     return NoteFace(
         id=note_id,
@@ -100,7 +107,7 @@ def note_face(session: Session, note_id: int) -> NoteFace:
         source=row.source,
         tier=row.tier,
         tags=tuple(tags),
-        concepts=tuple((id_, title) for id_, title in concepts),
+        concepts=concepts_named(session, note_id),
         cards=tuple(cards),
         shipped=row.pack_id is not None,
         edited=tuple(

@@ -9,6 +9,7 @@ from tpmprep.core.cards.below import with_subdecks
 from tpmprep.core.cards.decks import (
     count_notes,
     good_title,
+    move_deck,
     need_deck,
     put_deck,
     rename_deck,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from tpmprep.core.recall.faces import ReviewRow
 
 PAGE = "cards"
+COUNTED = Change.CARDS | Change.PACKS
+"""After these the notes of a deck are counted anew."""
 
 
 class Cards:
@@ -68,6 +71,14 @@ class Cards:
         says = {"title": shorten(title), "page": PAGE, "ref": deck_id}
         with self._db.step("deck.renamed", Change.CARDS, **says) as session:
             rename_deck(session, deck_id, title, self._db.clock.now())
+
+    def move_deck(self, deck_id: int, parent_id: int | None) -> None:
+        """Puts a deck inside another one, or (None) to the top; raises ``deck.loop`` or ``deck.title``."""
+        with self._db.reading() as session:
+            title = need_deck(session, deck_id).title
+        says = {"title": shorten(title), "page": PAGE, "ref": deck_id}
+        with self._db.step("deck.moved", Change.CARDS, **says) as session:
+            move_deck(session, deck_id, parent_id, self._db.clock.now())
 
     def delete_deck(self, deck_id: int) -> int:
         """Puts a deck with its subdecks and notes into the trash; returns how many notes went."""
@@ -187,7 +198,7 @@ class Cards:
         return card_title(self.card(card_id))
 
     def _on_change(self, changed: Change) -> None:
-        if changed & (Change.CARDS | Change.PACKS):
+        if changed & COUNTED:
             self._totals = None
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
 from tpmprep.core.catalog.things import identity, renew
 from tpmprep.core.db.tables.thing import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -68,3 +69,27 @@ def put_down(
     woke = row.retired_at is not None
     row.retired_at = None
     return Put(row, new=False, changed=changed or woke, woke=woke)
+
+
+def settle(
+    session: Session,
+    put: Put[Row],
+    concept_ids: Sequence[int],
+    tags: Iterable[str],
+    index_row: Callable[[Session, Row], None],
+) -> str:
+    """Puts down what belongs to a row, and says ``added``, ``updated`` or ``unchanged``.
+
+    Args:
+        session: an open step or unlogged transaction.
+        put: the row put down.
+        concept_ids: the concepts it names, the main one first.
+        tags: its tags.
+        index_row: writes what search finds of it; called when that may have changed.
+    """
+    changed = put.changed
+    changed |= ship_concepts(session, put.row.thing_id, concept_ids)
+    changed |= ship_tags(session, put.row.thing_id, tags)
+    if put.is_found(changed=changed):
+        index_row(session, put.row)
+    return put.outcome(changed=changed)

@@ -18,7 +18,7 @@ FROM concept c JOIN thing t ON t.id = c.thing_id JOIN domain d ON d.id = c.domai
 WHERE c.thing_id = ? AND c.deleted_at IS NULL
 """
 _RELATED = """
-SELECT s.kind, s.thing_id, s.title FROM concept_of o JOIN search_doc s ON s.thing_id = o.thing_id
+SELECT s.kind, s.thing_id, s.title FROM concept_of o JOIN search_text s ON s.thing_id = o.thing_id
 WHERE o.concept_id = ? AND s.kind != 'card' ORDER BY s.kind, s.title
 """
 

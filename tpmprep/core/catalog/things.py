@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from tpmprep.core.db.raw import raw_of
 from tpmprep.core.db.tables.packs import FieldEdit
@@ -13,6 +13,7 @@ from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
@@ -66,11 +67,18 @@ def name_tags(session: Session, thing_id: int, tags: Iterable[str]) -> bool:
 
 def index(session: Session, thing_id: int, kind: str, title: str, plain: str) -> None:
     """Writes what search finds of a thing."""
+    put_document(session, thing_id, kind, title, beyond(title, plain))
+
+
+def put_document(
+    session: Session, thing_id: int, kind: str | None, title: str | None, plain: str | None
+) -> None:
+    """As ``index``, of a text without its title; what is None stands in the thing itself."""
     raw_of(session).execute(
         "INSERT INTO search_doc(thing_id, kind, title, plain) VALUES (?, ?, ?, ?) "
         "ON CONFLICT(thing_id) DO UPDATE SET kind = excluded.kind, title = excluded.title, "
         "plain = excluded.plain",
-        (thing_id, kind, title, beyond(title, plain)),
+        (thing_id, kind, title, plain),
     )
 
 
@@ -82,6 +90,18 @@ def beyond(title: str, plain: str) -> str:
 def unindex(session: Session, thing_ids: Sequence[int]) -> None:
     """Takes things out of search, because they went to the trash."""
     session.execute(delete(SearchDoc).where(SearchDoc.thing_id.in_(thing_ids)))
+
+
+def trash(session: Session, table: type[Content], thing_ids: Sequence[int], now: datetime) -> int:
+    """Puts things into the trash and out of search; returns how many went."""
+    gone = session.scalars(
+        update(table)
+        .where(table.thing_id.in_(thing_ids), table.deleted_at.is_(None))
+        .values(deleted_at=now)
+        .returning(table.thing_id)
+    ).all()
+    unindex(session, thing_ids)
+    return len(gone)
 
 
 def renew(session: Session, row: Content, shipped: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from tpmprep.core.db.engine import roomy
 from tpmprep.core.db.fingerprint import table_names
 from tpmprep.core.db.guards import TALLIES, guard_statements
 from tpmprep.core.db.search import index_is_whole
@@ -87,7 +88,8 @@ def _looked(database: Database, *looks: Look) -> list[Problem]:
 def pages_and_indexes(raw: sqlite3.Connection) -> list[Problem]:
     """What SQLite finds in its own pages and indexes."""
     try:
-        found = [str(row[0]) for row in raw.execute(f"PRAGMA integrity_check({_SHOWN})")]
+        with roomy(raw):
+            found = [str(row[0]) for row in raw.execute(f"PRAGMA integrity_check({_SHOWN})")]
     except sqlite3.DatabaseError as error:
         found = [getattr(error, "sqlite_errorname", "")]
     return [Problem("file.damaged", "", line) for line in found if line != "ok"]

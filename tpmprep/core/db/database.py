@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from tpmprep.core.ground.clock import Clock
 
 
+PAUSE_S, REST_S = 1.5, 30.0
+"""After a pause a long log is folded, after a rest any."""
+LOG_COMMITS = 64
+"""From so many commits on the log is a long one; of answers it then has 3 MB."""
 BULK = 10
 """From so many things on a delete is a large one."""
 
@@ -64,11 +68,14 @@ class Database:
         self.changes = changes or Changes()
         self.version = 0
         self.written = False
+        self._counts = True
         self.keeper: Keeper | None = None
         self._on_close = on_close
         self._readers = Readers(file)
         self._lock = threading.RLock()
-        self._resting = Resting(self._fold_log)
+        self._commits = 0
+        self._pausing = Resting(lambda: self.fold_log(LOG_COMMITS), PAUSE_S)
+        self._resting = Resting(self.fold_log, REST_S)
         self._raw: sqlite3.Connection | None = None
         self._now = Now()
         if writes:
@@ -102,13 +109,20 @@ class Database:
             yield session
 
     @contextmanager
-    def bulk_step(self, name: str, changed: Change, **says: object) -> Iterator[Session]:
-        """A step for very many new rows: undo keeps their range of ids, search is written once at the end."""
+    def bulk_step(self, name: str, changed: Change, *, copy: str = "", **says: object) -> Iterator[Session]:
+        """A step for very many new rows: undo keeps their range of ids, search is written once at the end.
+
+        With ``copy`` the state before it is copied before it is committed, as ``secure`` does, if it changes
+        anything. One that changes nothing is no reason to copy the file later either.
+        """
         with self.hot_step(name, changed, **says) as raw, roomy(raw):
             undo.watch_new_rows(raw, self._now)
             with self.sessions.writing() as session:
                 yield session
             undo.keep_ranges(raw, self._now)
+            self._counts = undo.changes_anything(raw)
+            if copy and self._counts:
+                self.secure(copy, wait=True)
 
     @contextmanager
     def hot_step(self, name: str, changed: Change, **says: object) -> Iterator[sqlite3.Connection]:
@@ -117,10 +131,10 @@ class Database:
         The caller only executes statements; begin, commit and rollback stay here. Arguments as in ``step``.
         """
         with self._transaction() as raw:
-            opened = undo.open_step(raw, name, says, to_ms(self.clock.now()), changed)
+            step_id = undo.open_step(raw, name, says, to_ms(self.clock.now()), changed)
             self._now.mode = Mode.STEP
             yield raw
-            undo.close_step(raw, self._now, *opened)
+            undo.close_step(raw, self._now, step_id)
         self.changes.tell(changed)
 
     @contextmanager
@@ -206,6 +220,7 @@ class Database:
     def close(self) -> None:
         """Closes all connections; the write-ahead log is folded into the file."""
         on_close, self._on_close = self._on_close, None
+        self._pausing.end()
         self._resting.end()
         try:
             if on_close is not None:
@@ -226,9 +241,11 @@ class Database:
         with self._lock, worded(self.file):
             raw.execute("BEGIN IMMEDIATE")
             self.version += 1
+            self._counts = counts
             try:
                 yield raw
                 raw.execute("COMMIT")
+                self._commits += 1
             except BaseException:
                 self.version += 1
                 raise
@@ -236,16 +253,20 @@ class Database:
                 self._now.mode = Mode.CLOSED
                 if raw.in_transaction:
                     raw.execute("ROLLBACK")
-            if counts:
+            if self._counts:
                 self.written = True
+        self._pausing.stir()
         self._resting.stir()
 
-    def _fold_log(self) -> None:
-        """Folds the write-ahead log into the file while nobody waits; the next commit then overwrites it.
+    def fold_log(self, commits: int = 1) -> None:
+        """Folds the write-ahead log into the file, if so many commits lie in it; the next one overwrites it.
 
-        It runs on the writer itself: SQLite before 3.51.3 can corrupt a file that two connections write. What
-        fails here (a full disk) loses nothing: the log holds all, and the next commit says it.
+        That next commit waits for the disk twice, and each that lengthens the log waits longer: so it is
+        folded seldom, and while nobody waits. It runs on the writer itself: SQLite before 3.51.3 can corrupt
+        a file that two connections write. What fails here (a full disk) loses nothing: the log holds all, and
+        the next commit says it.
         """
         with self._lock, suppress(sqlite3.Error):
-            if self._raw is not None:
+            if self._raw is not None and self._commits >= commits:
+                self._commits = 0
                 self._raw.execute("PRAGMA wal_checkpoint(PASSIVE)")

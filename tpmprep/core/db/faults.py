@@ -7,14 +7,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.folders import try_writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_FULL: Final = "profile.disk_full"
 _CODES: Final = {
-    sqlite3.SQLITE_FULL: "profile.disk_full",
-    sqlite3.SQLITE_IOERR: "profile.disk_full",
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR: _FULL,
     sqlite3.SQLITE_READONLY: "profile.read_only",
     sqlite3.SQLITE_CANTOPEN: "profile.read_only",
     sqlite3.SQLITE_PERM: "profile.read_only",
@@ -40,11 +42,22 @@ def fault(error: BaseException, file: Path) -> UserError | None:
     if code is None or code == sqlite3.SQLITE_CORRUPT_VTAB:
         return None
     known = _FINER.get(code) or _CODES.get(code & 0xFF)
+    if code & 0xFF == sqlite3.SQLITE_IOERR and known == _FULL:
+        known = _refusal(file)
     if known is None:
         return None
     return UserError(
         known, file=file, why=getattr(cause, "sqlite_errorname", ""), backups=file.parent / "backups"
     )
+
+
+def _refusal(file: Path) -> str:
+    """Why a disk takes nothing: SQLite says of a full one only that it is full, so a small file is tried."""
+    try:
+        try_writing(file.parent)
+    except UserError as error:
+        return _FULL if error.code == _FULL else "profile.read_only"
+    return _FULL
 
 
 @contextmanager

@@ -14,9 +14,21 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
 
 FTS = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(plain, title, content='search_doc', "
-    "content_rowid='thing_id', tokenize='unicode61 remove_diacritics 2', prefix='2')"
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(plain, title, content='search_text', "
+    "content_rowid='thing_id', tokenize='unicode61 remove_diacritics 2', prefix='2', columnsize=0)"
 )
+
+# FTS5 reads a view without virtual tables alone: json_extract, no json_each
+_FIELD = "(SELECT {} FROM note AS n WHERE n.thing_id = d.thing_id AND json_valid(n.fields))"
+_FRONT, _BACK = "json_extract(n.fields, '$.front')", "json_extract(n.fields, '$.back')"
+_REST = f"{_BACK} || char(10) || n.explanation"
+_LONG = f"CASE WHEN d.title IS NULL THEN '' ELSE {_FRONT} || char(10) END || {_REST}"
+TEXTS = (
+    "CREATE VIEW search_text AS SELECT d.thing_id, coalesce(d.kind, 'note') AS kind, "  # noqa: S608
+    f"coalesce(d.title, {_FIELD.format(_FRONT)}, '') AS title, "
+    f"coalesce(d.plain, {_FIELD.format(_LONG)}, '') AS plain FROM search_doc AS d"
+)
+"""What search finds of each thing: the words of a document, and for those it leaves out the note's own."""
 
 INDEXED_AT_ONCE = 1 << 20
 """FTS5's own measure, in bytes."""
@@ -53,14 +65,22 @@ DECK = "CASE WHEN NEW.deleted_at IS NULL THEN NEW.deck_id END"
 
 def make_guards(raw: sqlite3.Connection) -> None:
     """Makes the search index and every trigger anew from the metadata; run after each schema upgrade."""
-    raw.execute(FTS)
     drop_triggers(raw)
+    make_index(raw)
     for statement in guard_statements():
         raw.execute(statement)
 
 
+def make_index(raw: sqlite3.Connection) -> None:
+    """Makes the texts that search reads, and its index where there is none; it is not filled."""
+    raw.execute("DROP VIEW IF EXISTS search_text")
+    raw.execute(TEXTS)
+    raw.execute(FTS)
+
+
 def drop_triggers(raw: sqlite3.Connection) -> None:
-    """Takes every trigger off the file: one that names a table in rebuilding makes ``RENAME`` fail."""
+    """Takes every trigger and view off the file: one that names a table in rebuilding fails ``RENAME``."""
+    raw.execute("DROP VIEW IF EXISTS search_text")
     rows = raw.execute("SELECT name FROM main.sqlite_master WHERE type = 'trigger' ORDER BY name").fetchall()
     for (name,) in rows:
         raw.execute(f'DROP TRIGGER main."{name}"')
@@ -102,7 +122,7 @@ def index_after(raw: sqlite3.Connection, thing_id: int) -> None:
     """Writes the documents above an id into the search index, sixteen times as many at once as one by one."""
     _index_at_once(raw, 16 * INDEXED_AT_ONCE)
     raw.execute(
-        "INSERT INTO search_fts(rowid, title, plain) SELECT thing_id, title, plain FROM search_doc "
+        "INSERT INTO search_fts(rowid, title, plain) SELECT thing_id, title, plain FROM search_text "
         "WHERE thing_id > ? ORDER BY thing_id",
         (thing_id,),
     )
@@ -110,8 +130,10 @@ def index_after(raw: sqlite3.Connection, thing_id: int) -> None:
 
 
 def rebuild_search(raw: sqlite3.Connection) -> None:
-    """Writes the whole search index anew from ``search_doc``."""
+    """Writes the whole search index anew from ``search_text``."""
+    _index_at_once(raw, 16 * INDEXED_AT_ONCE)
     raw.execute("INSERT INTO search_fts(search_fts) VALUES('rebuild')")
+    _index_at_once(raw, INDEXED_AT_ONCE)
 
 
 def _index_at_once(raw: sqlite3.Connection, size: int) -> None:
@@ -149,9 +171,19 @@ def tally_add(row: str, sign: str, tally: Tally) -> str:
     )
 
 
+def _tally_emptied(row: str, tally: Tally) -> str:
+    """The statement that lets the tally of a row's day go when nothing is left in it."""
+    where = " AND ".join(
+        f"{column} = {part.format(row)}"
+        for column, part in (("study_day", tally.day), ("room", tally.room), ("kind", tally.kind))
+    )
+    return f"DELETE FROM day_tally WHERE {where} AND answers = 0 AND good = 0 AND ms = 0;"  # noqa: S608
+
+
 def _tally_triggers(tally: Tally) -> list[str]:
     table = tally.table
-    add, take = tally_add("NEW", "+", tally), tally_add("NEW", "-", tally)
+    add = tally_add("NEW", "+", tally)
+    take = f"{tally_add('NEW', '-', tally)} {_tally_emptied('NEW', tally)}"
     return [
         f"CREATE TRIGGER tally_new_{table} AFTER INSERT ON {table} "
         f"WHEN NEW.undone_at IS NULL BEGIN {add} END",

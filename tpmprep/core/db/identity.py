@@ -55,7 +55,7 @@ def open_without_trace(file: Path) -> sqlite3.Connection:
     """A read-only connection that creates no file: without a log there is nothing else to read or to lock."""
     log = file.with_name(f"{file.name}-wal")
     uri = f"{file.absolute().as_uri()}?mode=ro{'' if log.exists() else '&immutable=1'}"
-    raw = sqlite3.connect(uri, uri=True, isolation_level=None)
+    raw = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     raw.execute("PRAGMA trusted_schema=OFF")
     raw.execute("PRAGMA query_only=ON")
     return raw

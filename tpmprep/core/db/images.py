@@ -15,10 +15,21 @@ if TYPE_CHECKING:
 
     from tpmprep.core.db.shapes import Shape
 
-_PUT = "INSERT INTO search_fts(rowid, plain, title) VALUES (NEW.thing_id, NEW.plain, NEW.title);"
+# what the index holds of a thing is what ``search_text`` says of it, before each change and after it
+_PUT = (
+    "INSERT INTO search_fts(rowid, plain, title) "
+    "SELECT thing_id, plain, title FROM search_text WHERE thing_id = {0}.thing_id{1};"
+)
 _DROP = (
     "INSERT INTO search_fts(search_fts, rowid, plain, title) "
-    "VALUES ('delete', OLD.thing_id, OLD.plain, OLD.title);"
+    "SELECT 'delete', thing_id, plain, title FROM search_text WHERE thing_id = {0}.thing_id{1};"
+)
+# of a note whose document leaves its words to it
+_TOLD = " AND EXISTS (SELECT 1 FROM search_doc AS s WHERE s.thing_id = {0}.thing_id AND s.plain IS NULL)"
+# before the note came, search had the document alone
+_BARE = (
+    "INSERT INTO search_fts(search_fts, rowid, plain, title) SELECT 'delete', thing_id, '', "
+    "coalesce(title, '') FROM search_doc WHERE thing_id = NEW.thing_id AND plain IS NULL;"
 )
 
 
@@ -106,14 +117,19 @@ def let_new_rows_pass(raw: sqlite3.Connection, now: Now) -> None:
     """Within the open transaction, lets rows with ids above these pass at no more than a comparison."""
     for table in now.shapes.values():
         _replace(raw, _insert_trigger(table, f"NEW.{table.key} <= {now.old[table.name]:d}"))
-    _replace(raw, _search_insert(f"NEW.thing_id <= {now.old['search_doc']:d}"))
+    _replace_search(raw, f"NEW.thing_id <= {now.old['search_doc']:d}")
 
 
 def watch_every_row(raw: sqlite3.Connection, now: Now) -> None:
     """Puts back what ``let_new_rows_pass`` replaced."""
     for table in now.shapes.values():
         _replace(raw, _insert_trigger(table))
-    _replace(raw, _search_insert("search_follows(NEW.thing_id)"))
+    _replace_search(raw, "search_follows(NEW.thing_id)")
+
+
+def _replace_search(raw: sqlite3.Connection, when: str) -> None:
+    for statement in _search_inserts(when):
+        _replace(raw, statement)
 
 
 def _replace(raw: sqlite3.Connection, statement: str) -> None:
@@ -149,14 +165,30 @@ def _trigger(table: str, event: str, values: str, when: str) -> str:
     return f"{head} BEGIN {refuse} {keep} END"
 
 
-def _search_insert(when: str) -> str:
-    return f"CREATE TEMP TRIGGER search_insert AFTER INSERT ON main.search_doc WHEN {when} BEGIN {_PUT} END"
+def _search_inserts(when: str) -> list[str]:
+    put = _PUT.format("NEW", "")
+    told = f"{_BARE} {_PUT.format('NEW', _TOLD.format('NEW'))}"
+    return [
+        f"CREATE TEMP TRIGGER search_insert AFTER INSERT ON main.search_doc WHEN {when} BEGIN {put} END",
+        f"CREATE TEMP TRIGGER search_note_insert AFTER INSERT ON main.note WHEN {when} BEGIN {told} END",
+    ]
 
 
 def _search_triggers() -> list[str]:
-    on, old = "ON main.search_doc", "WHEN search_follows(OLD.thing_id)"
+    when = "WHEN search_follows(OLD.thing_id)"
+    words = f"{when} AND (OLD.fields IS NOT NEW.fields OR OLD.explanation IS NOT NEW.explanation)"
+    drop, put = _DROP.format("OLD", ""), _PUT.format("NEW", "")
+    told = _TOLD.format("OLD")
+    drop_told, put_told = _DROP.format("OLD", told), _PUT.format("OLD", told)
+    text = f"{when} AND (OLD.title IS NOT NEW.title OR OLD.plain IS NOT NEW.plain)"
+    note = "OF fields, explanation ON main.note"
     return [
-        _search_insert("search_follows(NEW.thing_id)"),
-        f"CREATE TEMP TRIGGER search_update AFTER UPDATE {on} {old} BEGIN {_DROP} {_PUT} END",
-        f"CREATE TEMP TRIGGER search_delete AFTER DELETE {on} {old} BEGIN {_DROP} END",
+        *_search_inserts("search_follows(NEW.thing_id)"),
+        f"CREATE TEMP TRIGGER search_before BEFORE UPDATE ON main.search_doc {text} BEGIN {drop} END",
+        f"CREATE TEMP TRIGGER search_update AFTER UPDATE ON main.search_doc {text} BEGIN {put} END",
+        f"CREATE TEMP TRIGGER search_delete BEFORE DELETE ON main.search_doc {when} BEGIN {drop} END",
+        f"CREATE TEMP TRIGGER search_note_before BEFORE UPDATE {note} {words} BEGIN {drop_told} END",
+        f"CREATE TEMP TRIGGER search_note_update AFTER UPDATE {note} {words} BEGIN {put_told} END",
+        f"CREATE TEMP TRIGGER search_note_delete BEFORE DELETE ON main.note {when} BEGIN {drop_told} END",
+        f"CREATE TEMP TRIGGER search_note_gone AFTER DELETE ON main.note {when} BEGIN {put_told} END",
     ]

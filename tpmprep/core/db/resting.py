@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import time
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-QUIET_S: Final = 1.5
 
 
 class Resting:
@@ -20,7 +18,7 @@ class Resting:
         quiet_s: how long nothing must stir, in seconds.
     """
 
-    def __init__(self, act: Callable[[], None], quiet_s: float = QUIET_S) -> None:
+    def __init__(self, act: Callable[[], None], quiet_s: float) -> None:
         self._act = act
         self._quiet_s = quiet_s
         self._last = 0.0

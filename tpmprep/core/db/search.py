@@ -43,6 +43,16 @@ class Query:
     tags: tuple[str, ...]
     kinds: tuple[str, ...]
 
+    @property
+    def begins(self) -> bool:
+        """Whether the last word may go on: it was not ended yet."""
+        return self.match.endswith("*")
+
+    @property
+    def whole(self) -> str:
+        """The expression with its last word as it stands."""
+        return self.match.removesuffix("*")
+
 
 def read_query(text: str) -> Query:
     """Reads any text as a query; what cannot be searched for is left out."""
@@ -83,8 +93,12 @@ def find(session: Session, text: str, kinds: Collection[str] = (), limit: int = 
     common = [at for at, names in enumerate(tags) if _is_common(session, names)]
     if not query.match:
         return [Found(*row) for row in _rows(session, *newest_statement(tags, wanted, limit, common))]
-    hits = _rows(session, *best_statement(query.match, tags, wanted, limit, common))
-    snippets = dict(_rows(session, *snippet_statement(query.match, [hit[0] for hit in hits])))
+    match = query.whole
+    hits = _rows(session, *titled_statement(match, tags, wanted, limit, common)) if query.begins else []
+    if len(hits) < limit:
+        match = query.match
+        hits = _rows(session, *best_statement(match, tags, wanted, limit, common))
+    snippets = dict(_rows(session, *snippet_statement(match, [hit[0] for hit in hits])))
     return [Found(ref, kind, title, snippets.get(ref, "")) for ref, kind, title in hits]
 
 
@@ -116,7 +130,7 @@ def index_is_whole(database: Database) -> bool:
 
 
 def rebuild_index(database: Database) -> None:
-    """Writes the index anew from ``search_doc``."""
+    """Writes the index anew from ``search_text``."""
     with database.unlogged(bulk=True):
         pass
 
@@ -132,16 +146,33 @@ def best_statement(
     filters, values = _filters(tags, kinds, common)
     hits = (
         "SELECT * FROM (SELECT d.thing_id, {} FROM search_fts "  # noqa: S608  (own words)
-        f"JOIN search_doc AS d ON d.thing_id = search_fts.rowid WHERE search_fts MATCH ?{filters}"
+        f"JOIN search_text AS d ON d.thing_id = search_fts.rowid WHERE search_fts MATCH ?{filters}"
     )
     in_title, anywhere = hits.format("length(d.title) - 1000000"), hits.format("length(d.plain)")
     statement = (
         f"WITH hit(id, score) AS ({in_title} LIMIT {_RANKED}) UNION ALL "  # noqa: S608  (own words)
         f"{anywhere} ORDER BY search_fts.rowid DESC LIMIT {_RANKED})) "
-        "SELECT d.thing_id, d.kind, d.title FROM hit JOIN search_doc AS d ON d.thing_id = hit.id "
+        "SELECT d.thing_id, d.kind, d.title FROM hit JOIN search_text AS d ON d.thing_id = hit.id "
         "GROUP BY hit.id ORDER BY min(hit.score), hit.id LIMIT ?"
     )
     return statement, (f"title : ({match})", *values, match, *values, limit)
+
+
+def titled_statement(
+    match: str, tags: list[list[str]], kinds: list[str], limit: int, common: Collection[int] = ()
+) -> Statement:
+    """The shortest of the first titles with these words.
+
+    All that begins with a common word takes long to gather, and a full list of titles with the very word
+    would come first in any case.
+    """
+    filters, values = _filters(tags, kinds, common)
+    statement = (
+        "SELECT thing_id, kind, title FROM (SELECT d.thing_id, d.kind, d.title FROM search_fts "  # noqa: S608
+        f"JOIN search_text AS d ON d.thing_id = search_fts.rowid WHERE search_fts MATCH ?{filters} "
+        f"LIMIT {_RANKED}) ORDER BY length(title), thing_id LIMIT ?"
+    )
+    return statement, (f"title : ({match})", *values, limit)
 
 
 def newest_statement(
@@ -150,17 +181,21 @@ def newest_statement(
     """The newest things with these tags and kinds."""
     filters, values = _filters(tags, kinds, common)
     statement = (
-        "SELECT d.thing_id, d.kind, d.title, substr(d.plain, 1, 120) FROM search_doc AS d "  # noqa: S608
+        "SELECT d.thing_id, d.kind, d.title, substr(d.plain, 1, 120) FROM search_text AS d "  # noqa: S608
         f"WHERE 1{filters} ORDER BY d.thing_id DESC LIMIT ?"
     )
     return statement, (*values, limit)
 
 
 def snippet_statement(match: str, ids: list[int]) -> Statement:
-    """The text around the first match in each of some things: one pass, not one for each of them."""
+    """The text around the first match in each of some things.
+
+    What begins with a word is gathered anew for each thing asked for, so there it is one pass for all.
+    """
+    sign = "+" if match.endswith("*") else ""
     statement = (
         f"SELECT rowid, snippet(search_fts, 0, '', '', '…', {_SNIPPET_WORDS}) FROM search_fts "  # noqa: S608
-        f"WHERE search_fts MATCH ? AND +rowid IN ({_holes(ids)})"
+        f"WHERE search_fts MATCH ? AND {sign}rowid IN ({_holes(ids)})"
     )
     return statement, (match, *ids)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tpmprep.core.db.guards import index_after, rebuild_search
 from tpmprep.core.db.images import (
@@ -28,18 +28,24 @@ if TYPE_CHECKING:
 KEPT_STEPS = 500
 PRUNED_EVERY = 50
 MANY_DOCUMENTS = 2000
+_FAR = 1 << 62
 
 _OPEN = """
 INSERT INTO undo_step(name, says, at, undone, changed, first_image)
-VALUES (?, ?, ?, 0, ?, (SELECT coalesce(max(id), 0) + 1 FROM undo_image)) RETURNING id, first_image
+VALUES (?, ?, ?, 0, ?, (SELECT coalesce(max(id), 0) + 1 FROM undo_image))
 """
-_STEP = "SELECT id, name, says, changed, first_image FROM undo_step WHERE undone = {} ORDER BY id {} LIMIT 1"
-_NEWEST_DONE, _OLDEST_UNDONE = _STEP.format(0, "DESC"), _STEP.format(1, "ASC")
+_ANYTHING = "SELECT 1 FROM undo_image WHERE id >= (SELECT first_image FROM undo_step WHERE id = ?)"
+_STEP = "SELECT id, name, says, changed, first_image FROM undo_step"
+_NEWEST_DONE = f"{_STEP} WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+_OLDEST_UNDONE = f"""
+{_STEP} WHERE id > coalesce((SELECT id FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1), 0)
+ORDER BY id LIMIT 1
+"""  # noqa: S608  (our own words)
+_LAST_DONE = "SELECT id FROM undo_step WHERE id < ? AND undone = 0 ORDER BY id DESC LIMIT 1"
 _NEXT = "SELECT first_image FROM undo_step WHERE id > ? ORDER BY id LIMIT 1"
 _IMAGES = """
 SELECT id, table_name, op, row_id, last_id, before, after FROM undo_image WHERE id >= ? AND id < ? ORDER BY id
 """
-_FAR = 1 << 62
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -54,8 +60,7 @@ class Step:
     first_image: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Image:
+class _Image(NamedTuple):
     """A change of one row, or the making of a range of rows."""
 
     id: int
@@ -69,11 +74,18 @@ class _Image:
 
 def open_step(
     raw: sqlite3.Connection, name: str, says: Mapping[str, object], at_ms: int, changed: Change
-) -> tuple[int, int]:
-    """Begins a step inside the open transaction; returns its id and the id its first image will have."""
-    values = (name, _JSON.encode(says), at_ms, changed.value)
-    step_id, first_image = raw.execute(_OPEN, values).fetchone()
-    return step_id, first_image
+) -> int:
+    """Begins a step inside the open transaction; returns its id."""
+    opened = raw.execute(_OPEN, (name, _JSON.encode(says), at_ms, changed.value))
+    return opened.lastrowid or 0
+
+
+def changes_anything(raw: sqlite3.Connection) -> bool:
+    """Whether the open step has changed a row that undo would bring back."""
+    query = (
+        "SELECT 1 FROM undo_image WHERE id >= (SELECT first_image FROM undo_step ORDER BY id DESC LIMIT 1)"
+    )
+    return raw.execute(query).fetchone() is not None
 
 
 def watch_new_rows(raw: sqlite3.Connection, now: Now) -> None:
@@ -99,9 +111,9 @@ def keep_ranges(raw: sqlite3.Connection, now: Now) -> None:
     index_after(raw, now.old["search_doc"])
 
 
-def close_step(raw: sqlite3.Connection, now: Now, step_id: int, first_image: int) -> None:
+def close_step(raw: sqlite3.Connection, now: Now, step_id: int) -> None:
     """Ends redo, for a new step follows another future; drops a step that changed nothing, and the oldest."""
-    if raw.execute("SELECT 1 FROM undo_image WHERE id >= ?", (first_image,)).fetchone() is None:
+    if raw.execute(_ANYTHING, (step_id,)).fetchone() is None:
         raw.execute("DELETE FROM undo_step WHERE id = ?", (step_id,))
         return
     if now.redo:
@@ -116,18 +128,18 @@ def close_step(raw: sqlite3.Connection, now: Now, step_id: int, first_image: int
 def forget_undone(raw: sqlite3.Connection, step_id: int) -> bool:
     """Ends redo of what was undone before a step, and says whether there was any.
 
-    Undone steps are always the newest before it.
+    Undone steps are always the newest before it, so they are found without reading the list.
     """
-    before = raw.execute(
-        "SELECT undone FROM undo_step WHERE id < ? ORDER BY id DESC LIMIT 1", (step_id,)
+    done = (raw.execute(_LAST_DONE, (step_id,)).fetchone() or (0,))[0]
+    first_id, first = raw.execute(
+        "SELECT id, first_image FROM undo_step WHERE id > ? ORDER BY id LIMIT 1", (done,)
     ).fetchone()
-    if before is None or not before[0]:
+    if first_id == step_id:
         return False
-    first = raw.execute("SELECT min(first_image) FROM undo_step WHERE undone = 1").fetchone()[0]
     end = raw.execute("SELECT first_image FROM undo_step WHERE id = ?", (step_id,)).fetchone()[0]
     raw.execute("DELETE FROM undo_image WHERE id >= ? AND id < ?", (first, end))
     raw.execute("DELETE FROM undo_row")
-    raw.execute("DELETE FROM undo_step WHERE undone = 1")
+    raw.execute("DELETE FROM undo_step WHERE id > ? AND id < ?", (done, step_id))
     return True
 
 

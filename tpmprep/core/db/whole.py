@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tpmprep.core.db.engine import BULK_KIB, PASSING_KIB
 from tpmprep.core.db.fingerprint import columns_of, fingerprint, table_names
 from tpmprep.core.db.head import HEAD
 from tpmprep.core.db.identity import open_without_trace
@@ -33,6 +34,8 @@ def is_whole(file: Path) -> bool:
 def verdict(raw: sqlite3.Connection, check: str, table: str = "") -> str:
     """What ``quick_check`` or ``integrity_check`` says first, of one table where one is named."""
     of = f"'{table}'" if table else "1"
+    room = BULK_KIB if check == "integrity_check" else PASSING_KIB  # every row is looked up in every index
+    raw.execute(f"PRAGMA cache_size={-room}")
     return str(raw.execute(f"PRAGMA {check}({of})").fetchone()[0])
 
 
@@ -87,14 +90,14 @@ def _copied(file: Path, copy: Path) -> list[Print]:
 
 def _make_index_anew(copy: Path) -> None:
     """Takes the index out of the schema, drops its pages by VACUUM, and writes it from its documents."""
-    from tpmprep.core.db.guards import FTS, rebuild_search
+    from tpmprep.core.db.guards import make_index, rebuild_search
 
     with closing(sqlite3.connect(copy, isolation_level=None)) as raw:
         raw.execute("PRAGMA writable_schema=ON")
         raw.execute("DELETE FROM sqlite_schema WHERE name GLOB 'search_fts*'")
     with closing(sqlite3.connect(copy, isolation_level=None)) as raw:
         raw.execute("VACUUM")
-        raw.execute(FTS)
+        make_index(raw)
         rebuild_search(raw)
 
 

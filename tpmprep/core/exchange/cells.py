@@ -1,16 +1,20 @@
-"""Lists in one cell of our CSV: the decks a note lies under, tags of more than one word, texts by line."""
+"""What stands in one cell of our CSV: decks, tags of more than one word, texts by line, times, lengths."""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_LEVELS = 50
+MOST_SECONDS = 86_400
+FIRST_YEAR, LAST_YEAR = 1970, 9000
 _LEVEL = re.compile(r"((?:\\[\\:]|(?!::).)*)(?:::|$)", re.DOTALL)
 _TAG = re.compile(r"(?:\\.|[^,\\])+", re.DOTALL)
+_BREAK = re.compile(r"\r\n|\r|\n")
 _MARKED = re.compile(r"\\([\\:])")
 
 
@@ -51,6 +55,35 @@ def from_line(part: str) -> str:
     """The text that ``to_line`` wrote."""
     parts = part.split("\\\\")
     return "\\".join(text.replace("\\n", "\n").replace("\\r", "\r").replace("\\p", "|") for text in parts)
+
+
+def lines_in(cell: str) -> list[str]:
+    """The lines of a cell that hold anything."""
+    return [line for line in _BREAK.split(cell) if line.strip()]
+
+
+def instant_out(at: datetime) -> str:
+    """An instant in UTC, to the millisecond."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def instant_in(cell: str) -> datetime | None:
+    """The instant a cell says, in UTC; None for one that says none, or not in which zone."""
+    try:
+        at = datetime.fromisoformat(cell.strip())
+        told = at.astimezone(UTC) if at.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+    return told if told and FIRST_YEAR <= told.year <= LAST_YEAR else None
+
+
+def seconds_in(cell: str) -> int | None:
+    """The milliseconds of a cell that says seconds, 0 for an empty one; None for what is none of a day."""
+    try:
+        seconds = float(cell or 0)
+    except ValueError:
+        return None
+    return round(seconds * 1000) if 0 <= seconds <= MOST_SECONDS else None
 
 
 def _marked(title: str) -> str:

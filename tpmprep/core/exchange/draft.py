@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date, datetime
     from pathlib import Path
 
     from tpmprep.core.exchange.faces import Refused
@@ -80,15 +81,71 @@ class StepLine:
     evidence: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A STAR story on its way in or out."""
+
+    where: str
+    title: str
+    parts: dict[str, str]
+    ref: str = ""
+    competencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakeLine:
+    """A rehearsal of a question or story on its way in or out.
+
+    ``of`` is the permanent id of what was said, ``asked`` its words; ``score`` is 1–5. Without a ``day`` it
+    is the study day of ``at``.
+    """
+
+    where: str
+    of: str
+    asked: str
+    at: datetime
+    day: date | None
+    duration_ms: int
+    score: int | None = None
+    parts: tuple[str, ...] = ()
+    said: str = ""
+    improve: str = ""
+
+
+@dataclass(slots=True)
+class ReviewLine:
+    """A review on its way out: ``of`` is the permanent id of what was asked, ``note`` that of its note.
+
+    Not frozen, for there may be a million of them.
+    """
+
+    of: str
+    note: str
+    room: str
+    at: datetime
+    day: str
+    rating: int
+    kind: str
+    duration_ms: int
+    state_before: str
+    due_at: datetime | None
+
+
 @dataclass(slots=True)
 class Load:
-    """All a file holds, and what of it was refused; ``lacks`` are the columns it does not have at all."""
+    """All a file holds, and what of it was refused; ``lacks`` are the columns it does not have at all.
+
+    ``reviews`` are read as they are written, for there may be a million.
+    """
 
     notes: list[NoteLine] = field(default_factory=list)
     items: list[ItemLine] = field(default_factory=list)
     questions: list[QuestionLine] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     steps: list[StepLine] = field(default_factory=list)
+    stories: list[StoryLine] = field(default_factory=list)
+    takes: list[TakeLine] = field(default_factory=list)
+    reviews: Iterable[ReviewLine] = ()
     lacks: frozenset[str] = frozenset()
 
 
@@ -96,8 +153,9 @@ class Load:
 class Format:
     """A file format: its name, the endings it is known by, and how it is read and written.
 
-    ``knows`` looks at the first bytes; ``read`` raises ``exchange.unreadable``; ``write`` gives the text of a
-    file. A format that only reads has no ``write``; ``holds`` are the parts of a load it can hold.
+    ``knows`` looks at the first bytes; ``read`` raises ``exchange.unreadable``; ``write`` gives the header,
+    then a row a thing. A format that only reads has no ``write``; ``holds`` are the parts of a load it can
+    hold.
     """
 
     name: str

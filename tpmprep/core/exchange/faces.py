@@ -29,6 +29,9 @@ class ImportFace:
     items_added: int
     questions_added: int
     steps_added: int
+    stories_added: int
+    stories_updated: int
+    takes_added: int
     media_added: int
     reviews_added: int
     refused: tuple[Refused, ...]

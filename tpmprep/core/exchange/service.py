@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from tpmprep.core.exchange.bring import bring
 from tpmprep.core.exchange.bringsteps import bring_steps
+from tpmprep.core.exchange.bringtold import bring_stories, bring_takes
 from tpmprep.core.exchange.faces import ExportFace, ImportFace, Refused
 from tpmprep.core.exchange.gather import gather
+from tpmprep.core.exchange.gatherlog import gather_reviews, gather_stories, gather_takes
 from tpmprep.core.exchange.gathersteps import gather_steps
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.clock import study_day
@@ -21,19 +23,34 @@ from tpmprep.core.ground.registry import Registry
 from tpmprep.core.media.mentions import names_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy.orm import Session
 
     from tpmprep.core.db.database import Database
     from tpmprep.core.exchange.draft import Format, Load
 
-FORMATS: Registry[Format] = Registry("tpmprep.core.exchange.formats", "FORMAT", ("csv", "paths"))
+NAMES = ("csv", "paths", "stories", "takes", "reviews")
+FORMATS: Registry[Format] = Registry("tpmprep.core.exchange.formats", "FORMAT", NAMES)
 HEAD_BYTES = 4096
 NO_TABLE = "it is no table whose first line names its columns, such as front,back"
 NO_PICTURES = "a table holds words alone: pictures and sounds stay in this profile"
+GATHERED: Mapping[str, Callable[[Session, str], Load]] = {
+    "notes": gather,
+    "steps": gather_steps,
+    "stories": gather_stories,
+    "takes": gather_takes,
+    "reviews": gather_reviews,
+}
 CHANGED = (
-    Change.CARDS | Change.ITEMS | Change.QUESTIONS | Change.ANSWER_NOTES | Change.PATHS | Change.PROGRESS
+    Change.CARDS
+    | Change.ITEMS
+    | Change.QUESTIONS
+    | Change.ANSWER_NOTES
+    | Change.STORIES
+    | Change.TAKES
+    | Change.PATHS
+    | Change.PROGRESS
 )
 
 
@@ -82,39 +99,30 @@ class Exchange:
         """Imports all or nothing, as one step that can be undone; raises ``exchange.unreadable``."""
         with _without_pauses():
             kind, load = self._read(file, format_name)
-            self._db.secure("before-import", wait=True)
-            with self._db.bulk_step("import.applied", CHANGED, title=file.name, page="library") as session:
+            says = {"title": file.name, "page": "library"}
+            with self._db.bulk_step("import.applied", CHANGED, copy="before-import", **says) as session:
                 counts = self._bring(session, load)
             return _face(kind, load, counts)
 
     def export(self, file: Path, format_name: str, query: str = "") -> ExportFace:
         """Writes a file; an existing one is replaced only when complete; raises ``exchange.unknown``."""
         kind = self._format(format_name, file)
-        if kind.write is None:
-            raise UserError("exchange.reads_only", format=kind.name)
         with self._db.reading() as session:
-            load = gather(session, query) if "notes" in kind.holds else gather_steps(session, query)
-        return self._write(kind, load, file)
+            return _write(kind, GATHERED[kind.holds[0]](session, query), file)
 
     def export_path(self, file: Path, path_id: int) -> ExportFace:
         """Writes one path with its steps and what was done on them; raises ``path.gone``."""
         with self._db.reading() as session:
             load = gather_steps(session, path_id=path_id)
-        return self._write(self._format("paths", file), load, file)
-
-    def _write(self, kind: Format, load: Load, file: Path) -> ExportFace:
-        if kind.write is None:
-            raise UserError("exchange.reads_only", format=kind.name)
-        text = "".join(kind.write(load))
-        write_atomically(file, text.encode())
-        written = sum(len(getattr(load, part)) for part in kind.holds)
-        stay = (Refused(f"media:{name}", NO_PICTURES) for name in dict.fromkeys(names_in(text)))
-        return ExportFace(kind.name, written, (*load.refused, *stay))
+        return _write(self._format("paths", file), load, file)
 
     def _bring(self, session: Session, load: Load) -> Counter[str]:
-        now = self._db.clock.now()
-        return bring(session, load, now) + bring_steps(
-            session, load, now, study_day(now, self._db.clock.zone())
+        now, zone = self._db.clock.now(), self._db.clock.zone()
+        return (
+            bring(session, load, now)
+            + bring_steps(session, load, now, study_day(now, zone))
+            + bring_stories(session, load, now)
+            + bring_takes(session, load, zone)
         )
 
     def _read(self, file: Path, format_name: str | None) -> tuple[Format, Load]:
@@ -132,6 +140,24 @@ class Exchange:
             if kind.knows(head):
                 return kind
         raise UserError("exchange.unreadable", file=file, why=NO_TABLE)
+
+
+def _write(kind: Format, load: Load, file: Path) -> ExportFace:
+    """Writes the lines as they come: a log of reviews may have a million."""
+    if kind.write is None:
+        raise UserError("exchange.reads_only", format=kind.name)
+    rows, pictures = -1, dict[str, None]()
+
+    def lines() -> Iterator[bytes]:
+        nonlocal rows
+        for line in kind.write(load) if kind.write else ():
+            rows += 1
+            pictures.update(dict.fromkeys(names_in(line)))
+            yield line.encode()
+
+    write_atomically(file, lines())
+    stay = (Refused(f"media:{name}", NO_PICTURES) for name in pictures)
+    return ExportFace(kind.name, rows, (*load.refused, *stay))
 
 
 def _head(file: Path) -> bytes:
@@ -156,6 +182,9 @@ def _face(kind: Format, load: Load, counts: Counter[str]) -> ImportFace:
         items_added=counts["item.added"],
         questions_added=counts["question.added"],
         steps_added=counts["step.added"],
+        stories_added=counts["story.added"],
+        stories_updated=counts["story.updated"],
+        takes_added=counts["take.added"],
         media_added=0,
         reviews_added=0,
         refused=tuple(load.refused),

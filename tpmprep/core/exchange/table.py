@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import repeat
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from tpmprep.core.exchange.faces import Refused
 from tpmprep.core.ground.errors import UserError
@@ -26,6 +27,7 @@ SEPARATORS: Final = (",", ";", "\t")
 SEEN_OF_LINE_1: Final = 65_536
 
 Row = dict[str, str]
+Line = TypeVar("Line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ class Columns:
     def known_in(self, names: Collection[str]) -> bool:
         """Whether the needed ones are among these."""
         return any(set(choice) <= set(names) for choice in self.needed)
+
+    def knows(self, head: bytes) -> bool:
+        """Whether the first line of a file, from its first bytes, names the needed ones."""
+        return self.known_in(named_in(first_line(head))[0])
 
 
 def named_in(line: str) -> tuple[list[str], str]:
@@ -90,6 +96,22 @@ def read_table(file: Path, columns: Columns, load: Load, take: Callable[[Row, st
         raise UserError("exchange.unreadable", file=file, why=str(error)) from error
 
 
+def take_lines(
+    file: Path, columns: Columns, load: Load, lines: list[Line], take: Callable[[Row, str], Line | str]
+) -> Load:
+    """As ``read_table`` for a table of one kind of line; ``take`` says a line, or why a row is none."""
+
+    def taken(row: Row, where: str) -> str:
+        line = take(row, where)
+        if isinstance(line, str):
+            return line
+        lines.append(line)
+        return ""
+
+    read_table(file, columns, load, taken)
+    return load
+
+
 def table_lines(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
     """The lines of a file, header first; a cell that could be taken for a formula carries an apostrophe."""
     out = io.StringIO()
@@ -98,11 +120,11 @@ def table_lines(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Ite
     bare.writerow(header)
     yield out.getvalue()
     for row in rows:
-        cells = [_guard(row.get(name, "")) for name in header]
+        cells = [f"'{cell}" if (cell := row.get(name, ""))[:1] in _GUARDED else cell for name in header]
         out.seek(0)
         out.truncate()
         # a lone carriage return is a line break to readers, but older Pythons do not quote it by themselves
-        (quoted if any("\r" in cell for cell in cells) else bare).writerow(cells)
+        (quoted if "\r" in "".join(cells) else bare).writerow(cells)
         yield out.getvalue()
 
 
@@ -129,22 +151,18 @@ def _read_rows(stream: io.TextIOBase, columns: Columns, load: Load, take: Callab
             if len(cells) != len(names):
                 load.refused.append(Refused(where, f"not {len(names)} cells, as line 1 says"))
                 continue
-            row = dict(
-                zip(
-                    names,
-                    [
-                        # an apostrophe that guards nothing belongs to the text
-                        cell[1:] if cell[:1] == "'" and cell[1:2] in _GUARDED else cell
-                        for cell in cells
-                    ],
-                    strict=True,
-                )
-            )
-            if why := take(row, where):
+            if any(map(str.startswith, cells, repeat("'"))):
+                cells = _unguarded(cells)  # noqa: PLW2901  (as above)
+            if why := take(dict(zip(names, cells, strict=True)), where):
                 load.refused.append(Refused(where, why))
     except csv.Error as error:
         msg = f"line {rows.line_num}: {error}"
         raise _HeaderError(msg) from error
+
+
+def _unguarded(cells: list[str]) -> list[str]:
+    """A row without its guards; an apostrophe that guards nothing belongs to the text."""
+    return [cell[1:] if cell[:1] == "'" and cell[1:2] in _GUARDED else cell for cell in cells]
 
 
 def _fitted(cells: list[str], columns: int) -> list[str]:
@@ -164,7 +182,3 @@ def _check_header(names: Sequence[str], columns: Columns) -> None:
     if len(set(names)) < len(names):
         msg = "line 1 names a column twice"
         raise _HeaderError(msg)
-
-
-def _guard(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(RISKY) else cell

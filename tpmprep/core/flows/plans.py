@@ -99,7 +99,7 @@ def deck_things(
 def title_of(raw: sqlite3.Connection, thing: int) -> str:
     """The title search knows a thing by; a card has its note's."""
     row = raw.execute(
-        "SELECT title FROM search_doc "
+        "SELECT title FROM search_text "
         "WHERE thing_id = coalesce((SELECT note_id FROM card WHERE thing_id = :thing), :thing)",
         {"thing": thing},
     ).fetchone()

@@ -93,14 +93,16 @@ class Sittings:
         if here is None or shown is None or shown.card is None or version != self._version:
             return
         self._titled = shown, card_title(shown.card)
-        card = ahead.next_card(here, shown)
-        if card is None:
-            return
         stage = self._stage()
+        stage.read_anew()
         with suppress(UserError), hot_read(self._db) as raw:
+            others = turns.learning_beside(raw, here, stage.at)
+            card = ahead.next_card(here, shown, others, stage.at.now_ms)
+            if card is None:
+                return
             then = stage.show(raw, "card", card, None)
             if ahead.parts(shown, then):
-                self._ahead = Ahead(version, stage.at.day, stage.retention, then)
+                self._ahead = Ahead(version, stage.at.day, stage.retention, then, others)
 
     def deck(self, deck_id: int) -> Plan:
         """A plan of a deck's learning, due and allowed new cards."""
@@ -153,7 +155,7 @@ class Sittings:
 
         def grade(raw: sqlite3.Connection) -> None:
             answer = ledger.Answer(rating, "cards", duration_ms)
-            ledger.grade(raw, card_id, answer, stage.at, stage.retention)
+            stage.graded(card_id, ledger.grade(raw, card_id, answer, stage.at, stage.retention))
 
         return self._leave_card("card.answered", card_id, stage, grade)
 
@@ -231,7 +233,7 @@ class Sittings:
         with self._db.hot_step(name, ANSWERED, **says) as raw:
             here = self._need(raw)
             if here is not self._here:
-                stage.ready = None
+                stage.read_anew()
             if here.present != ("card", card_id):
                 return self._as_it_stands(raw, here, stage)
             change(raw)
@@ -243,6 +245,7 @@ class Sittings:
         return self._remember(here, turn)
 
     def _as_it_stands(self, raw: sqlite3.Connection, here: Seat, stage: Stage) -> Turn:
+        stage.read_anew()
         return self._remember(here, turns.present(raw, here, stage))
 
     def _remember(self, here: Seat, turn: Turn, version: int | None = None) -> Turn:
@@ -264,7 +267,7 @@ class Sittings:
     def _stage(self) -> Stage:
         stage = Stage(moment(self._db.clock), self._settings.number("desired_retention"), self._other)
         if self._ahead is not None and self._ahead.holds(self._db.version, stage):
-            stage.ready = self._ahead.exercise
+            stage.ready, stage.learning = self._ahead.exercise, self._ahead.learning
         return stage
 
     def _other(self, kind: ExerciseKind, thing: int) -> Exercise:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from tpmprep.core.flows.faces import ExerciseKind
     from tpmprep.core.flows.seat import Seat
     from tpmprep.core.recall.moment import Moment
+    from tpmprep.core.recall.queue import Learning
+    from tpmprep.core.recall.scheduler import Graded
 
 AHEAD_MS = 20 * 60_000
+EVER_MS = 1 << 60
 
 
 class Stage:
@@ -32,14 +36,27 @@ class Stage:
         retention: desired retention, 0–1.
         others: shows a question or a step; raises UserError when it is gone.
 
-    ``ready`` is a card that was read ahead and may be shown as it is.
+    ``ready`` is a card that was read ahead and may be shown as it is; ``learning`` are the sitting's cards in
+    a learning step beside the present one, soonest first, where they are known; ``back`` is the present one,
+    if its answer put it into such a step.
     """
 
     def __init__(self, at: Moment, retention: float, others: Callable[[ExerciseKind, int], Exercise]) -> None:
         self.at = at
         self.retention = retention
         self.ready: Exercise | None = None
+        self.learning: list[Learning] | None = None
+        self.back: Learning | None = None
         self._others = others
+
+    def read_anew(self) -> None:
+        """Forgets what was read ahead."""
+        self.ready = self.learning = None
+
+    def graded(self, card_id: int, after: Graded) -> None:
+        """The present card was answered: it may be in a learning step now."""
+        if after.state in queue.IN_STEPS:
+            self.back = card_id, after.due_ms
 
     def show(self, raw: sqlite3.Connection, kind: ExerciseKind, thing: int, response: int | None) -> Exercise:
         """An exercise ready to be shown; an item as it looked before ``response``, if there is one."""
@@ -63,10 +80,9 @@ def move_on(raw: sqlite3.Connection, seat: Seat, stage: Stage) -> tuple[Seat, Tu
     A learning step that is over comes first, then the plan, then learning steps that end within 20 minutes.
     What is gone, suspended or buried meanwhile is passed over.
     """
-    learning = _learning(raw, seat, stage.at)
-    over = [card for card, due in learning if due <= stage.at.now_ms]
-    if over:
-        seat = seat.before(("card", over[0]))
+    learning = _learning(raw, seat, stage)
+    if learning and learning[0][1] <= stage.at.now_ms:
+        seat = seat.before(("card", learning[0][0]))
         return seat, _turn(raw, seat, stage, len(learning))
     while seat.position < len(seat.sitting.plan):
         try:
@@ -86,7 +102,7 @@ def move_on(raw: sqlite3.Connection, seat: Seat, stage: Stage) -> tuple[Seat, Tu
 
 def present(raw: sqlite3.Connection, seat: Seat, stage: Stage) -> Turn:
     """The turn of a seat as it stands, with the verdict that is being read; raises UserError ``….gone``."""
-    turn = _turn(raw, seat, stage, len(_learning(raw, seat, stage.at)))
+    turn = _turn(raw, seat, stage, len(_learning(raw, seat, stage)))
     if seat.told is None:
         return turn
     from tpmprep.core.quiz.answers import verdict_of
@@ -137,13 +153,33 @@ def _face(seat: Seat, learning: int) -> SittingFace:
     )
 
 
-def _learning(raw: sqlite3.Connection, seat: Seat, at: Moment) -> list[tuple[int, int]]:
+def learning_beside(raw: sqlite3.Connection, seat: Seat, at: Moment) -> list[Learning]:
+    """Cards in a learning step, however long, that this sitting will have shown once the present one is left.
+
+    Soonest first, without the present one.
+    """
+    present = seat.present
+    ids = queue.learning_ids(raw, "card", at, EVER_MS)
+    return [pair for pair in _shown(seat.left(), ids) if ("card", pair[0]) != present]
+
+
+def _learning(raw: sqlite3.Connection, seat: Seat, stage: Stage) -> list[Learning]:
     """Cards this sitting has shown whose learning step ends within 20 minutes, soonest first."""
-    ids = queue.learning_ids(raw, "card", at, AHEAD_MS)
-    if not ids:
-        return ids
+    known = stage.learning
+    if known is None:
+        return _shown(seat, queue.learning_ids(raw, "card", stage.at, AHEAD_MS))
+    if stage.back is not None:
+        known = sorted([*known, *_shown(seat, [stage.back])], key=queue.soonest)
+    return known[: bisect_right(known, stage.at.now_ms + AHEAD_MS, key=_due)]
+
+
+def _shown(seat: Seat, ids: list[Learning]) -> list[Learning]:
     place_of, position = seat.sitting.place_of, seat.position
-    return [(card, due) for card, due in ids if place_of.get(card, position) < position]
+    return [pair for pair in ids if place_of.get(pair[0], position) < position]
+
+
+def _due(pair: Learning) -> int:
+    return pair[1]
 
 
 def _hidden(turn: Turn, seat: Seat) -> bool:

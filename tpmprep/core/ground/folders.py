@@ -8,9 +8,12 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.ground.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SYNCED: Final = (
     ("dropbox", "Dropbox"),
@@ -126,12 +129,14 @@ def prepare(root: Path | None = None) -> Folders:
     folders = Folders((root or default_root()).expanduser().absolute())
     for place in (folders.root, folders.backups, folders.media, folders.recordings, folders.logs):
         _make(place, private=place != folders.root or _is_ours(folders))
-    _try_writing(folders.root)
+    try_writing(folders.root)
     return folders
 
 
-def write_atomically(file: Path, content: bytes) -> None:
+def write_atomically(file: Path, content: bytes | Iterable[bytes]) -> None:
     """Writes a file so that it is the old one or the new one, never a part; readable by its owner alone.
+
+    A content in parts is written as they come.
 
     Raises:
         UserError: ``profile.disk_full``, or ``folder.not_writable``; the old file is then as it was.
@@ -149,14 +154,14 @@ def unwritable(file: Path, error: OSError) -> UserError:
     return UserError("folder.not_writable", folder=file.parent, why=_reason(error))
 
 
-def _write_beside(file: Path, content: bytes) -> None:
+def _write_beside(file: Path, content: bytes | Iterable[bytes]) -> None:
     import tempfile  # late: it takes a tenth of the time to the first paint
 
     handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".tmp", dir=file.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines([content] if isinstance(content, bytes) else content)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(file)
@@ -255,7 +260,8 @@ def _make(place: Path, *, private: bool) -> None:
         raise UserError("folder.not_writable", folder=place, why=_reason(error)) from error
 
 
-def _try_writing(root: Path) -> None:
+def try_writing(root: Path) -> None:
+    """Writes a few bytes into a folder and takes them away; raises as ``unwritable`` words it."""
     probe = root / f".probe-{os.getpid()}"
     try:
         probe.write_bytes(b"tpmprep")

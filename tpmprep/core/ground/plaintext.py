@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ANY = re.compile(r"[\[\]*_`<>#|~&\\!]")
+_SIGNS = "[]*_`<>#|~&\\!"
 _ANY_LEAD = re.compile(r"^[ \t]*(?:[-+>]|\d{1,9}[.)])[ \t]", re.MULTILINE)
 _BREAK = re.compile(
     r"</?(?:p|br|div|li|tr|h[1-6]|ul|ol|table|blockquote|td|th)\b[^<>]{0,300}>", re.IGNORECASE
@@ -23,7 +23,7 @@ _SPACE = re.compile(r"[ \t]{2,}")
 def words(text: str) -> str:
     """The words of ``text`` without marks; lines stay lines, blank ones go."""
     text = text.replace("\r\n", "\n")
-    if not _ANY.search(text) and not _leads(text):
+    if not any(map(text.__contains__, _SIGNS)) and not _leads(text):
         return text.strip()
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub("\n", text))

@@ -42,6 +42,7 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "rating_buttons": Option(4, low=2, high=4),
     "desired_retention": Option(0.90, low=0.70, high=0.97),
     "new_cards_a_day": Option(-1, low=-1, high=999),
+    "day_begins": Option(4, low=0, high=12),
     "backup_folder": Option(""),
     "reduced_motion": Option(default=False),
     "show_intervals": Option(default=True),

@@ -30,8 +30,8 @@ SENTENCES: dict[str, str] = {
     "It is unchanged, and a copy lies in backups. Keep using the tpmprep that wrote it, and tell us.",
     "profile.disk_full": "The disk is full, so {file} could not be written. "
     "Everything shown as saved is safe. Make some room and do it again.",
-    "profile.read_only": "{file} cannot be opened for writing. Everything shown as saved is safe. "
-    "Give yourself the right to write it and its folder, and do it again.",
+    "profile.read_only": "{file} cannot be written to. Everything shown as saved is safe. "
+    "Give yourself the right to write it and its folder, or make its disk writable again, then do it again.",
     "profile.busy": "{file} is being written by another program. Everything shown as saved is safe. "
     "Close that program or wait, and do it again.",
     "profile.moved": "{file} was moved or replaced while it was open. What you saw saved is in that file. "
@@ -53,6 +53,7 @@ SENTENCES: dict[str, str] = {
     "card.gone": "This card is no longer there; it may be in the trash. Undo brings it back.",
     "catalog.gone": "This concept is no longer there.",
     "deck.gone": "This deck is no longer there; it may be in the trash. Undo brings it back.",
+    "deck.loop": "“{title}” cannot lie inside itself. Choose another place for it.",
     "deck.title": "A deck needs a name that no deck beside it has: {why}.",
     "demo.not_empty": "{folder} holds a profile already. Nothing was changed. Name an empty folder.",
     "exchange.reads_only": "{format} can only be read. Choose another format for writing.",

@@ -16,7 +16,7 @@ from tpmprep.core.recall.scheduler import Known, grade
 
 if TYPE_CHECKING:
     import sqlite3
-    from zoneinfo import ZoneInfo
+    from datetime import tzinfo
 
     from tpmprep.core.ground.clock import Clock
     from tpmprep.core.ground.settings import Settings
@@ -81,7 +81,7 @@ class _Later:
     def now(self) -> datetime:
         return self.clock.now() + timedelta(days=self.days)
 
-    def zone(self) -> ZoneInfo | None:
+    def zone(self) -> tzinfo | None:
         return self.clock.zone()
 
 

@@ -148,6 +148,9 @@ class InsightPort(Protocol):
     ) -> TodayFace:
         """Today's page, for fewer minutes, one kind of block, or without some things."""
 
+    def takes_long(self) -> bool:
+        """Whether so many cards belong to concepts that today is better read beside the window."""
+
     def consequence(self, draft: AimDraft) -> Consequence:
         """What an aim would mean."""
 

@@ -23,7 +23,8 @@ READY_SCORE, READY_LOW = 0.75, 0.60
 DAY_MS: Final = 86_400_000
 
 # the first page is built from these while somebody waits: plain SQL, one statement for all rounds or domains;
-# CROSS JOIN keeps the order of the tables, which begins with the few that belong to a concept
+# CROSS JOIN keeps the order of the tables, which begins with the few that belong to a concept;
+# a note, whose row is long, is read only of a card that was never answered
 _SPOKEN: Final = """
     WITH newest AS (
         SELECT thing_id, score, max(id) FROM rehearsal
@@ -40,11 +41,10 @@ _MEMORIES: Final = """
     SELECT c.domain_id, m.stability, m.last_at, m.reps
     FROM concept_of o
     JOIN concept c ON c.thing_id = o.concept_id
-    CROSS JOIN note n ON n.thing_id = o.thing_id
-    CROSS JOIN card ON card.note_id = n.thing_id
+    CROSS JOIN card ON card.note_id = o.thing_id
     CROSS JOIN memory m ON m.thing_id = card.thing_id
     WHERE o.position = 0 AND card.deleted_at IS NULL AND m.suspended = 0
-      AND (n.tier = 'core' OR m.reps > 0)"""
+      AND (m.reps > 0 OR (SELECT n.tier FROM note n WHERE n.thing_id = card.note_id) = 'core')"""
 _ANSWERED: Final = """
     SELECT c.domain_id, avg(r.score), count(*)
     FROM (SELECT item_id, score, max(id) FROM response WHERE undone_at IS NULL GROUP BY item_id) r

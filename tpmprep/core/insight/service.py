@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tpmprep.core.insight.front import BlockKind, TodayFace
 
 OPEN_END_DAYS = 42
+_MANY: Final = "SELECT 1 FROM concept_of LIMIT 1 OFFSET 5000"
 MOST_STORIES, MOST_MOCKS = 8, 3
 _CORE: Final = """
 SELECT count(*) FROM concept
@@ -49,6 +50,11 @@ class Insight:
         with self._db.hot_reading() as raw:
             aim = current_aim(raw, today(clock))
             return build(raw, aim, clock, self._settings, minutes, only, skip)
+
+    def takes_long(self) -> bool:
+        """Whether so many cards belong to concepts that today is better read beside the window."""
+        with self._db.hot_reading() as raw:
+            return raw.execute(_MANY).fetchone() is not None
 
     def consequence(self, draft: AimDraft) -> Consequence:
         """What an aim would mean: the hours there are and what fits them."""

@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import exists, func, select
 
-from tpmprep.core.catalog.putting import put_down
-from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
+from tpmprep.core.catalog.named import concepts_named
+from tpmprep.core.catalog.putting import put_down, settle
 from tpmprep.core.catalog.things import index
 from tpmprep.core.catalog.titles import shorten
-from tpmprep.core.db.tables.catalog import Concept
 from tpmprep.core.db.tables.interview import AnswerNote, Category, Question, Rehearsal
-from tpmprep.core.db.tables.thing import ConceptOf, Thing
+from tpmprep.core.db.tables.thing import Thing
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.markup import to_plain
 from tpmprep.core.interview.faces import CategoryRow, QuestionFace, QuestionQuery, QuestionRow
 from tpmprep.core.interview.takes import take_rows
 from tpmprep.core.interview.timing import think_seconds
-from tpmprep.core.recall.memory import new_memory, suspend
+from tpmprep.core.recall.memory import remember
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,16 +51,8 @@ def put_question(
 ) -> str:
     """A question by its permanent ref; returns ``added``, ``updated`` or ``unchanged``."""
     put = put_down(session, Question, "question", ref, values, now)
-    row, changed = put.row, put.changed
-    if put.new:
-        new_memory(session, row.thing_id, "question")
-    elif put.woke:
-        suspend(session, [row.thing_id], suspended=False)
-    changed |= ship_concepts(session, row.thing_id, concept_ids)
-    changed |= ship_tags(session, row.thing_id, tags)
-    if put.is_found(changed=changed):
-        index_question(session, row)
-    return put.outcome(changed=changed)
+    remember(session, put, "question")
+    return settle(session, put, concept_ids, tags, index_question)
 
 
 def index_question(session: Session, row: Question) -> None:
@@ -149,17 +140,6 @@ def need_question(session: Session, question_id: int) -> Question:
     if row is None or row.deleted_at is not None:
         raise UserError("question.gone", id=question_id)
     return row
-
-
-def concepts_named(session: Session, thing_id: int) -> tuple[tuple[int, str], ...]:
-    """Ids and titles of the concepts a thing names, the main one first."""
-    query = (
-        select(Concept.thing_id, Concept.title)
-        .join(ConceptOf, ConceptOf.concept_id == Concept.thing_id)
-        .where(ConceptOf.thing_id == thing_id)
-        .order_by(ConceptOf.position)
-    )
-    return tuple((concept_id, title) for concept_id, title in session.execute(query))
 
 
 def _conditions(query: QuestionQuery) -> list[ColumnElement[bool]]:

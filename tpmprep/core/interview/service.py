@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlalchemy.dialects.sqlite import insert
 
 from tpmprep.core.catalog.shipping import keep_shipped_concepts
-from tpmprep.core.catalog.things import identity, keep_shipped, name_concepts, unindex
+from tpmprep.core.catalog.things import identity, keep_shipped, name_concepts, trash
 from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.db import search
-from tpmprep.core.db.tables.interview import AnswerNote, Category, Question
+from tpmprep.core.db.tables.interview import AnswerNote, Category, Question, Story
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.ids import own_ref
@@ -120,10 +120,7 @@ class Interview:
         with self._db.step(
             "question.deleted", Change.QUESTIONS, count=len(question_ids), page="interview"
         ) as session:
-            gone = update(Question).where(Question.thing_id.in_(question_ids), Question.deleted_at.is_(None))
-            session.execute(gone.values(deleted_at=self._db.clock.now()))
-            unindex(session, question_ids)
-        return len(question_ids)
+            return trash(session, Question, question_ids, self._db.clock.now())
 
     def star(self, question_id: int, *, starred: bool) -> None:
         """Marks a question, or takes the mark away."""
@@ -174,8 +171,8 @@ class Interview:
     def delete_story(self, story_id: int) -> None:
         """Puts a story into the trash."""
         with self._db.step("story.deleted", Change.STORIES, page="interview", ref=story_id) as session:
-            stories.need(session, story_id).deleted_at = self._db.clock.now()
-            unindex(session, [story_id])
+            stories.need(session, story_id)
+            trash(session, Story, [story_id], self._db.clock.now())
 
 
 def _need_category(session: Session, category_id: int) -> None:

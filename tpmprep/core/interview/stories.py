@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from tpmprep.core.catalog.putting import put_down
 from tpmprep.core.catalog.things import identity, index
 from tpmprep.core.db.tables.interview import Story
 from tpmprep.core.ground.errors import UserError
@@ -14,6 +15,7 @@ from tpmprep.core.ground.markup import to_plain
 from tpmprep.core.interview.faces import StoryDraft, StoryFace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -44,6 +46,16 @@ def edit(session: Session, story_id: int, draft: StoryDraft, now: datetime) -> S
     index_story(session, row)
     session.flush()
     return face(row)
+
+
+def put_story(session: Session, ref: str, values: Mapping[str, Any], now: datetime) -> str:
+    """A story by its permanent ref; returns ``added``, ``updated`` or ``unchanged``."""
+    put = put_down(session, Story, "story", ref, values, now)
+    if put.changed and not put.new:
+        put.row.edited_at = now
+    if put.is_found(changed=put.changed):
+        index_story(session, put.row)
+    return put.outcome(changed=put.changed)
 
 
 def need(session: Session, story_id: int) -> Story:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
-from tpmprep.core.catalog.putting import put_down
-from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
+from tpmprep.core.catalog.putting import put_down, settle
 from tpmprep.core.catalog.things import identity, index, name_tags
 from tpmprep.core.db.tables.learning import Milestone, Path, PathStep, Step, StepNeed, StepProgress
 from tpmprep.core.ground.markup import to_plain
@@ -40,12 +39,7 @@ def put_step(
 ) -> str:
     """A step by its permanent ref; returns ``added``, ``updated`` or ``unchanged``."""
     put = put_down(session, Step, "step", ref, values, now)
-    changed = put.changed
-    changed |= ship_concepts(session, put.row.thing_id, concept_ids)
-    changed |= ship_tags(session, put.row.thing_id, tags)
-    if put.is_found(changed=changed):
-        index_step(session, put.row)
-    return put.outcome(changed=changed)
+    return settle(session, put, concept_ids, tags, index_step)
 
 
 def index_step(session: Session, row: Step) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from tpmprep.core.db.tables.catalog import Concept
+from tpmprep.core.catalog.named import concepts_named
 from tpmprep.core.db.tables.learning import (
     Evidence,
     HourLog,
@@ -18,7 +18,7 @@ from tpmprep.core.db.tables.learning import (
     StepNeed,
     StepProgress,
 )
-from tpmprep.core.db.tables.thing import ConceptOf, Thing
+from tpmprep.core.db.tables.thing import Thing
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.registry import Registry
 from tpmprep.core.learning.faces import (
@@ -151,7 +151,7 @@ def step_face(session: Session, step_id: int, facts: StepFacts | None = None) ->
         cost_spent=progress.cost if progress else None,
         tested_out=facts.tested_out(step_id),
         evidence=_evidence(session, step_id),
-        concepts=_concepts(session, step_id),
+        concepts=concepts_named(session, step_id),
         paths=_paths(session, step_id),
         extra={str(k): str(v) for k, v in facts.kept(step_id).items()},
         own=own_values(KINDS.get(step.kind), facts.kept(step_id)),
@@ -214,16 +214,6 @@ def _fields(step: Step) -> tuple[tuple[str, str], ...]:
 def _evidence(session: Session, step_id: int) -> tuple[EvidenceRow, ...]:
     rows = session.scalars(select(Evidence).where(Evidence.step_id == step_id).order_by(Evidence.id))
     return tuple(EvidenceRow(row.id, row.kind, row.text, row.created_at) for row in rows)
-
-
-def _concepts(session: Session, step_id: int) -> tuple[tuple[int, str], ...]:
-    query = (
-        select(Concept.thing_id, Concept.title)
-        .join(ConceptOf, ConceptOf.concept_id == Concept.thing_id)
-        .where(ConceptOf.thing_id == step_id)
-        .order_by(ConceptOf.position)
-    )
-    return tuple((id_, title) for id_, title in session.execute(query))
 
 
 def _paths(session: Session, step_id: int) -> tuple[tuple[int, str], ...]:

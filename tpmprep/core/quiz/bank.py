@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import update
-
-from tpmprep.core.catalog.putting import put_down
-from tpmprep.core.catalog.shipping import keep_shipped_concepts, ship_concepts, ship_tags
+from tpmprep.core.catalog.putting import put_down, settle
+from tpmprep.core.catalog.shipping import keep_shipped_concepts
 from tpmprep.core.catalog.things import (
     identity,
     index,
     keep_shipped,
     name_concepts,
-    unindex,
+    trash,
 )
 from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.db.instants import from_ms
@@ -25,7 +23,7 @@ from tpmprep.core.quiz.body import OWN, body_of, number_of, options_of
 from tpmprep.core.quiz.faces import ItemRow
 from tpmprep.core.quiz.kind import ITEM_KINDS, ItemKind
 from tpmprep.core.recall.hot import raw_of
-from tpmprep.core.recall.memory import new_memory, suspend
+from tpmprep.core.recall.memory import remember
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,16 +61,8 @@ def put_item(
     ``values`` are columns of ``item``: ``kind``, ``stem``, ``body`` and what all content carries.
     """
     put = put_down(session, Item, "item", ref, values, now)
-    row, changed = put.row, put.changed
-    if put.new:
-        new_memory(session, row.thing_id, "item")
-    elif put.woke:
-        suspend(session, [row.thing_id], suspended=False)
-    changed |= ship_concepts(session, row.thing_id, concept_ids)
-    changed |= ship_tags(session, row.thing_id, tags)
-    if put.is_found(changed=changed):
-        index_item(session, row)
-    return put.outcome(changed=changed)
+    remember(session, put, "item")
+    return settle(session, put, concept_ids, tags, index_item)
 
 
 def index_item(session: Session, row: Item) -> None:
@@ -156,14 +146,7 @@ def need_item(session: Session, item_id: int) -> Item:
 
 def trash_items(session: Session, item_ids: Sequence[int], now: datetime) -> int:
     """Puts items into the trash; returns how many went."""
-    gone = session.scalars(
-        update(Item)
-        .where(Item.thing_id.in_(item_ids), Item.deleted_at.is_(None))
-        .values(deleted_at=now)
-        .returning(Item.thing_id)
-    ).all()
-    unindex(session, item_ids)
-    return len(gone)
+    return trash(session, Item, item_ids, now)
 
 
 def item_rows(session: Session, query: ItemQuery) -> tuple[ItemRow, ...]:

@@ -5,23 +5,15 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from tpmprep.core.db.raw import raw_of
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from sqlalchemy.orm import Session
-
     from tpmprep.core.db.database import Database
 
-
-def raw_of(session: Session) -> sqlite3.Connection:
-    """The connection under a session, inside its transaction; what the session holds is written first."""
-    session.flush()
-    raw = session.connection().connection.driver_connection
-    if raw is None:
-        msg = "the session has no open connection"
-        raise RuntimeError(msg)
-    return raw  # type: ignore[no-any-return]
+__all__ = ["hot_read", "raw_of"]
 
 
 @contextmanager

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from tpmprep.core.catalog.putting import Put, Row
     from tpmprep.core.ground.clock import Clock
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.recall.faces import Rating
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 def new_memory(session: Session, thing_id: int, kind: MemoryKind, position: int | None = None) -> None:
     """Gives a thing a new memory unless it has one; ``position`` orders what is new (the id by default)."""
     ledger.new_memory(raw_of(session), thing_id, kind, position)
+
+
+def remember(session: Session, put: Put[Row], kind: MemoryKind) -> None:
+    """Gives a row that is new a memory, and takes up that of one which came out of its rest."""
+    if put.new:
+        new_memory(session, put.row.thing_id, kind)
+    elif put.woke:
+        suspend(session, [put.row.thing_id], suspended=False)
 
 
 def grade(

@@ -11,8 +11,7 @@ from tpmprep.core.db.instants import to_ms
 from tpmprep.core.ground.clock import day_start
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
+    from datetime import datetime, tzinfo
 
     from tpmprep.core.ground.clock import Clock
 
@@ -27,7 +26,7 @@ class Moment:
     now: datetime
     now_ms: int
     day: date
-    zone: ZoneInfo | None
+    zone: tzinfo | None
 
     def days_since(self, then_ms: int) -> int:
         """Study days from an earlier instant to this one; never negative, whatever the clock did."""
@@ -46,11 +45,11 @@ def moment(clock: Clock) -> Moment:
 
 
 @lru_cache(maxsize=4096)
-def _start_ms(ordinal: int, zone: ZoneInfo | None) -> int:
+def _start_ms(ordinal: int, zone: tzinfo | None) -> int:
     return to_ms(day_start(date.fromordinal(ordinal), zone))
 
 
-def _ordinal_of(then_ms: int, zone: ZoneInfo | None) -> int:
+def _ordinal_of(then_ms: int, zone: tzinfo | None) -> int:
     """The study day of an instant, as ``study_day`` says it, from the starts of days already known."""
     guess = _EPOCH + then_ms // _DAY_MS + 2
     while _start_ms(guess, zone) > then_ms:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.db.codes import DRILL, ROOMS, day_number
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from tpmprep.core.recall.ledger import MemoryKind, Room
     from tpmprep.core.recall.moment import Moment
 
+Learning = tuple[int, int]
+"""A thing in a learning step: its id, and when that step ends in milliseconds."""
+IN_STEPS: Final = (1, 3)
+"""The states of a memory in a learning step."""
 SHOWN = "suspended = 0 AND (buried_on IS NULL OR buried_on != :day)"
 
 
@@ -25,16 +29,14 @@ def due_ids(raw: sqlite3.Connection, kind: MemoryKind, at: Moment, limit: int = 
     return [row[0] for row in rows]
 
 
-def learning_ids(
-    raw: sqlite3.Connection, kind: MemoryKind, at: Moment, ahead_ms: int
-) -> list[tuple[int, int]]:
+def learning_ids(raw: sqlite3.Connection, kind: MemoryKind, at: Moment, ahead_ms: int) -> list[Learning]:
     """``(thing_id, due_ms)`` of things in a learning step that ends within ``ahead_ms``, soonest first."""
     rows = raw.execute(
         f"SELECT thing_id, due_at FROM memory INDEXED BY ix_memory_due WHERE kind = :kind "  # noqa: S608
         f"AND state IN (1, 3) AND due_at <= :until AND {SHOWN}",
         {"kind": kind, "until": at.now_ms + ahead_ms, "day": at.day.isoformat()},
     )
-    return sorted(rows.fetchall(), key=_soonest)
+    return sorted(rows.fetchall(), key=soonest)
 
 
 def due_count(raw: sqlite3.Connection, kind: MemoryKind, at: Moment) -> int:
@@ -57,5 +59,6 @@ def introduced(raw: sqlite3.Connection, room: Room, at: Moment) -> int:
     return int(row[0])
 
 
-def _soonest(row: tuple[int, int]) -> tuple[int, int]:
+def soonest(row: Learning) -> Learning:
+    """The order of learning steps: by their end, then by id."""
     return row[1], row[0]

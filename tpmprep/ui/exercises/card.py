@@ -284,7 +284,7 @@ class CardView(View):
         cards = self.host.services.cards
         if not self.stage.write(lambda: cards.edit(face.note_id, draft)):
             return
-        self._editor.kept.drop()
+        self._editor.kept.finish()
         turned = self.is_turned
         fresh = cards.card(face.card_id)
         self._close_extras()

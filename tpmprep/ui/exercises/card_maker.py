@@ -84,7 +84,7 @@ class CardMaker(QFrame):
     def _on_save(self, draft: NoteDraft) -> None:
         if not self._stage.write(lambda: self._add(draft)):
             return
-        self.editor.kept.drop()
+        self.editor.kept.finish()
         self.finished.emit()
         self._host.notice(self.tr("Card made; it comes among your new cards"), undo=True)
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from tpmprep.ui.kit.host import Host
 
+ASIDE = ":aside"
+
 
 class KeptDraft(QObject):
     """Keeps what ``read`` returns under a place of the desk; an empty value forgets it.
@@ -35,6 +37,25 @@ class KeptDraft(QObject):
         """From now on keeps ``place``; returns what was kept there, empty where nothing was."""
         self.save()
         self.place = place
+        return self._kept_at(place)
+
+    def begin_again(self, place: str) -> dict[str, Any]:
+        """What was put aside of ``place`` when it was last left, empty where nothing was."""
+        return self._kept_at(place + ASIDE)
+
+    def put_aside(self) -> None:
+        """Ends like ``drop``, yet what is typed can be had by ``begin_again``."""
+        place = self.place
+        self.drop()
+        self._write(place + ASIDE)
+
+    def finish(self) -> None:
+        """Ends like ``drop``, and forgets what was put aside as well."""
+        if self.place:
+            self._host.services.desk.drop_draft(self.place + ASIDE)
+        self.drop()
+
+    def _kept_at(self, place: str) -> dict[str, Any]:
         found = self._host.services.desk.draft(place)
         if found is None:
             return {}
@@ -70,10 +91,11 @@ class KeptDraft(QObject):
         return place
 
     def _keep(self) -> None:
+        self._write(self.place)
+
+    def _write(self, place: str) -> None:
         kept = self._read()
         try:
-            self._host.services.desk.keep_draft(
-                self.place, json.dumps(kept, ensure_ascii=False) if kept else ""
-            )
+            self._host.services.desk.keep_draft(place, json.dumps(kept, ensure_ascii=False) if kept else "")
         except UserError as error:
             self._host.failed(error)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tpmprep.ui.exercises.view import SIDE, View
 from tpmprep.ui.exercises.words import counted, listed, say
 from tpmprep.ui.kit.buttons import KeyButton
-from tpmprep.ui.kit.host import Key, Place
+from tpmprep.ui.kit.host import Key
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import Column, hbox, label, page, panel, phrase, phrase_html, row, scroll, stack
 
@@ -30,7 +30,7 @@ class EndView(View):
         tile = panel(inside, name="tile")
         self.title = label(self.tr("Done for now"), "h1", wrap=True)
         self.done, self.learned, self.tomorrow = (phrase("", "body") for _ in range(3))
-        self.next = KeyButton(self.tr("Back to Today"), self.tr("Space"), "primary", then=self.go_today)
+        self.next = KeyButton(self.tr("Back to Today"), self.tr("Space"), "primary", then=self.go_back)
         lines = (self.done, 16, self.learned, 16, self.tomorrow)
         column = stack(row(tile, None), 20, self.title, 20, *lines, 32, row(self.next, None), None)
         column.setContentsMargins(0, 56, 0, 32)
@@ -42,17 +42,21 @@ class EndView(View):
         del exercise, resumed
         if turn.end is None:
             return
+        self.next.set_words(self._way_out())
         _tell(self.done, _words_of_done(turn.end))
         _tell(self.learned, _words_of_learned(turn.end))
         _tell(self.tomorrow, _words_of_tomorrow(turn.end))
 
     def keys(self) -> list[Key]:
-        """Space goes back to Today."""
-        return [Key("end.today", self.tr("Back to Today"), "Space / Return / Enter", self.go_today)]
+        """Space goes back to where the sitting was entered from."""
+        return [Key("end.today", self._way_out(), "Space / Return / Enter", self.go_back)]
 
-    def go_today(self) -> None:
-        """Shows the front page."""
-        self.host.go(Place("today"))
+    def go_back(self) -> None:
+        """Shows the page the sitting was entered from, as it stood."""
+        self.host.end_sitting()
+
+    def _way_out(self) -> str:
+        return self.tr("Back to {page}").replace("{page}", self.host.begun_on())
 
 
 def _tell(where: QLabel, html: str) -> None:

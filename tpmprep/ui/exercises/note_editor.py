@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tpmprep.core.cards.faces import NoteDraft
 from tpmprep.ui.exercises.draft import KeptDraft
-from tpmprep.ui.kit.buttons import KeyButton
+from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.fields import Field, line_edit
 from tpmprep.ui.kit.layout import clear, label, page, row, scroll, stack, vbox
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
@@ -45,6 +45,8 @@ class NoteEditor(QWidget):
         super().__init__()
         self._draft = NoteDraft("", 0, {})
         self._edits: dict[str, MarkdownEdit | QLineEdit] = {}
+        self._before: dict[str, Any] = {}
+        self._host = host
         self._title = label("", "h3")
         self._fields = vbox(spacing=16)
         self.kept = KeptDraft(host, self._typed, self)
@@ -53,20 +55,23 @@ class NoteEditor(QWidget):
             save_words or self.tr("Save"), self.tr("Ctrl Enter"), "primary", then=self.ask_to_save
         )
         leave = KeyButton(self.tr("Leave as it was"), self.tr("Esc"), "quiet", then=self.leave)
-        self.setLayout(
-            stack(self._title, 16, scroll(inner), 16, row(leave, None, self.save), margins=(0, 0, 0, 16))
-        )
+        self.discard = button(self.tr("Discard what I typed"), "quiet", then=self.forget)
+        foot = row(leave, self.discard, None, self.save, spacing=8)
+        self._back = label(self.tr("Your half-typed words are back, not saved yet."), "muted", wrap=True)
+        head = stack(self._title, 4, self._back)
+        self.setLayout(stack(head, 16, scroll(inner), 16, foot, margins=(0, 0, 0, 16)))
 
     def edit(self, title: str, draft: NoteDraft, fields: tuple[FieldSpec, ...], place: str) -> None:
         """Opens a note for editing; text kept under ``place`` is put back."""
         self._draft = draft
         self._title.setText(title)
         clear(self._fields)
-        kept = self.kept.begin(place)
+        kept = self.kept.begin(place) or self.kept.begin_again(place)
         titles = {spec.name: spec.title for spec in fields} or {name: name for name in draft.fields}
         texts = {name: draft.fields.get(name, "") for name in titles}
         titles[EXPLANATION] = self.tr("Why it matters")
         texts[EXPLANATION] = draft.explanation
+        self._before = dict(texts)
         self._edits = {}
         short = {spec.name: spec.hint for spec in fields if not spec.long}
         for name, words in titles.items():
@@ -74,6 +79,8 @@ class NoteEditor(QWidget):
             made = self._line(words, text, short[name]) if name in short else self._markdown(words, text)
             self._edits[name] = made
             self._fields.addWidget(Field(words, made))
+        for part in (self._back, self.discard):
+            part.setVisible(self._is_changed())
         self.set_focus()
 
     def set_focus(self) -> None:
@@ -93,9 +100,21 @@ class NoteEditor(QWidget):
         self.save_wanted.emit(replace(self._draft, fields=texts, explanation=explanation))
 
     def leave(self) -> None:
-        """Gives up what was typed."""
-        self.kept.drop()
+        """Leaves the note as it was; what was typed is there again when the editor is next opened."""
+        if self._is_changed():
+            self.kept.put_aside()
+            self._host.notice(self.tr("Not saved. What you typed is there again when you edit it next."))
+        else:
+            self.kept.finish()
         self.left.emit()
+
+    def forget(self) -> None:
+        """Leaves the note as it was and gives up what was typed."""
+        self.kept.finish()
+        self.left.emit()
+
+    def _is_changed(self) -> bool:
+        return any(made.text() != self._before[name] for name, made in self._edits.items())
 
     def _markdown(self, words: str, text: str) -> MarkdownEdit:
         made = MarkdownEdit(words, text, lines=3)

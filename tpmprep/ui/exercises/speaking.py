@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from tpmprep.ui.kit.ring import Ring
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from tpmprep.core.interview.faces import QuestionFace
@@ -56,6 +57,7 @@ class Speaking(QWidget):
             self.tr("Your words"), hint=self.tr("Type your answer, or notes while you speak."), lines=LINES
         )
         self.text.textChanged.connect(self._on_typed)
+        self.text.installEventFilter(self)
         self._fit()
         theme.current().themed.connect(self._fit)
         about = stack(None, self._title, 6, self._how, None)
@@ -99,6 +101,12 @@ class Speaking(QWidget):
         if self.thinks() and self.thinking.ms() < self._think_ms:
             self.thinking.go_on()
         self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While one types, the buttons name the keys that then work."""
+        if watched is self.text and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self._show_keys()
+        return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody thinks about what nobody sees."""
@@ -154,6 +162,12 @@ class Speaking(QWidget):
         made.setLayout(row(self.pause_button, self._over, None, self.later, self.main, spacing=8))
         return made
 
+    def _show_keys(self) -> None:
+        types = self.text.hasFocus()
+        self.pause_button.set_key(self.tr("Alt P") if types else "P")
+        self.main.set_key(self.tr("Ctrl Enter") if types and self.watch.runs else self.tr("Space"))
+        self.later.set_key("" if types else "L")
+
     def _on_typed(self) -> None:
         if self.thinks():
             self.turn()
@@ -192,6 +206,7 @@ class Speaking(QWidget):
         self.main.set_words(self.tr("Finish") if runs else self.tr("Go on") if begun else self.tr("Start"))
         self.pause_button.setVisible(runs)
         self._over.setVisible(begun and not runs)
+        self._show_keys()
         self._show_time()
         self.turned.emit()
 

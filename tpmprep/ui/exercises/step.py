@@ -83,7 +83,7 @@ class StepView(View):
     def keys(self) -> list[Key]:
         """D done, O open, T time, Space later."""
         return [
-            Key("step.done", self.tr("Mark as done"), "D", self.mark_done),
+            Key("step.mark_done", self.tr("Mark as done"), "D", self.mark_done),
             Key("step.open", self.tr("Open the page"), "O", self.open_link),
             Key("step.log", self.tr("Log the minutes"), "T", self.log),
             Key("step.later", self.tr("Later"), "Space / L", self.later),

@@ -13,7 +13,7 @@ from tpmprep.ui.kit.layout import hbox, label, level, set_tip, vbox
 from tpmprep.ui.kit.traits import LEFT, RIGHT, TAB_FOCUS, give
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QEnterEvent, QKeyEvent, QResizeEvent
@@ -89,7 +89,7 @@ class KeyButton(PointedButton):
         then: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
-        self._text, self._key, self._second = text, key, second
+        self._text, self._key, self._second, self._shipped = text, key, second, key
         self._inner = hbox(spacing=8)
         tall = second is not None
         self.title = label(text, "strong" if tall else "mid")
@@ -120,9 +120,22 @@ class KeyButton(PointedButton):
 
     def set_key(self, key: str) -> None:
         """Change the key it shows."""
-        self._key = key
-        self.chip.setText(key)
-        self._say()
+        self._shipped = key
+        self._show_key(key)
+
+    def show_own(self, own: Mapping[str, str]) -> None:
+        """Shows the person's own key, by the shipped one (``Shift+Return``); else the shipped one."""
+        shipped = self._shipped.replace(" ", "+")
+        found = own.get(shipped.replace("Enter", "Return"), own.get(shipped))
+        self._show_key(self._shipped if found is None else found.replace("+", " ").replace("Return", "Enter"))
+
+    def _show_key(self, key: str) -> None:
+        if key != self._key:
+            self._key = key
+            self.chip.setText(key)
+            self.chip.setVisible(bool(key))
+            self._say()
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As wide as its words ask, as high as its kind says."""

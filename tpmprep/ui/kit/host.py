@@ -75,6 +75,12 @@ class Host(Protocol):
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         """Every key there is, by where it works: first the window's own, then each page's."""
 
+    def begun_on(self) -> str:
+        """The title of the page the running sitting was entered from."""
+
+    def end_sitting(self) -> None:
+        """Goes back to where the running sitting was entered from."""
+
     def restore(self, backup: Path) -> None:
         """Goes back to a backup and opens the profile anew; the present file is kept."""
 

@@ -68,6 +68,9 @@ def repaint(app: QApplication) -> None:
             set_icon(widget, wish[0], wish[1], int(wish[2]))
 
 
+theme.REPAINTS.append(repaint)
+
+
 def carried(widget: QWidget) -> tuple[str, str] | None:
     """Name and colour token of the icon a widget carries, if any."""
     wish = widget.property(_PROPERTY)

@@ -29,6 +29,7 @@ Shown = TypeVar("Shown", bound=QWidget)
 Margins = tuple[int, int, int, int]
 _NONE: Margins = (0, 0, 0, 0)
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_FONT_SIZE = re.compile(r"font-size:\d+px")
 _VALUE = re.compile(r"\{(\w+)\}")
 
 
@@ -114,9 +115,25 @@ def phrase_html(template: str, **values: object) -> str:
 
 def headline(text: str, size: int = 22) -> QLabel:
     """A question or stem: large, semi-bold, airy, wrapped; plain text in, nothing rendered."""
-    made = QLabel(headline_html(text, size))
+    made = _Headline(headline_html(text, size), size)
     give(made, textFormat=RICH)
     return _shaped(made, "", wrap=True)
+
+
+class _Headline(QLabel):
+    """Its size is written in its words, so it follows the zoom by itself."""
+
+    def __init__(self, html: str, size: int) -> None:
+        super().__init__(html)
+        self._size = size
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new zoom comes with a new style sheet."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            scaled = _FONT_SIZE.sub(f"font-size:{theme.px(self._size)}px", self.text())
+            if scaled != self.text():
+                self.setText(scaled)
 
 
 def headline_html(text: str, size: int = 22) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tpmprep.ui.kit.sound import SoundError
-
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
@@ -13,6 +11,10 @@ if TYPE_CHECKING:
     import miniaudio
 
 RATE, CHANNELS = 44_100, 2
+
+
+class SoundError(Exception):
+    """A sound cannot be played: it is broken, or there is nothing to play it on."""
 
 
 class Loudspeaker:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
+from tpmprep.ui.kit.loudspeaker import Loudspeaker
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 PLAYED = frozenset({"wav", "mp3", "ogg"})
 """Endings a speaker of ours decodes; the rest is for the system's player."""
-
-
-class SoundError(Exception):
-    """A sound cannot be played: it is broken, or there is nothing to play it on."""
 
 
 class Speaker(Protocol):
@@ -48,7 +46,5 @@ def use(speaker: Speaker | None) -> None:
 def speaker() -> Speaker | None:
     """The speaker in use; None where this machine has no way to play."""
     if not _chosen and find_spec("miniaudio") is not None:
-        from tpmprep.ui.kit.loudspeaker import Loudspeaker
-
         _chosen.append(Loudspeaker())
     return _chosen[0] if _chosen else None

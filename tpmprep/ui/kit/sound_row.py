@@ -13,6 +13,7 @@ from tpmprep.ui.kit import media, sound
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.icons import set_icon
 from tpmprep.ui.kit.layout import label, row, set_tip, stack
+from tpmprep.ui.kit.loudspeaker import SoundError
 from tpmprep.ui.kit.outside import open_path
 from tpmprep.ui.kit.progress import ThinBar
 from tpmprep.ui.kit.tasks import run
@@ -92,7 +93,7 @@ class SoundRow(QFrame):
             return
         try:
             speaker.play(self._file, self._at)
-        except sound.SoundError:
+        except SoundError:
             self._say(self.tr("It cannot be played here"))
             self._own = False
             self._dress()

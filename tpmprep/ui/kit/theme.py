@@ -14,7 +14,7 @@ from tpmprep.core.ground.resources import resource
 from tpmprep.ui.kit.tokens import DARK, LIGHT, THEMES, Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 WISHES = ("system", *THEMES)
 STYLE = "fusion"
@@ -22,6 +22,8 @@ HALF_LIGHT = 128
 ZOOM_MIN, ZOOM_MAX, ZOOM_STEP = 80, 200, 10
 _TEXT_FONTS = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold")
 _READING_FONTS = ("Inter-Bold", "Inter-Italic", "JetBrainsMono-Regular", "JetBrainsMono-Bold")
+REPAINTS: list[Callable[[QApplication], None]] = []
+"""What draws in the colours of the theme by itself, called before ``themed`` tells who listens."""
 _COLOUR = re.compile(r"@([a-z_]+)")
 _UNIT = re.compile(r"\b(\d+)u(-\d+)?(?=[;\s])")
 
@@ -115,7 +117,8 @@ def apply(app: QApplication, name: str = "system", zoom: int = 100) -> None:
     app.setPalette(_palette(theme.tokens))
     app.setStyleSheet(style_sheet(theme.tokens, theme.zoom))
     if not first:
-        _repaint_icons(app)
+        for repaint in REPAINTS:
+            repaint(app)
     theme.themed.emit()
 
 
@@ -161,12 +164,6 @@ def _follow(app: QApplication) -> None:
 def _load(names: tuple[str, ...]) -> None:
     for name in names:
         QFontDatabase.addApplicationFont(str(resource("fonts", f"{name}.ttf")))
-
-
-def _repaint_icons(app: QApplication) -> None:
-    from tpmprep.ui.kit import icons
-
-    icons.repaint(app)
 
 
 def _palette(look: Tokens) -> QPalette:

@@ -15,6 +15,7 @@ PLAIN: Final = 0
 RICH: Final = 1
 NO_FOCUS: Final = 0
 TAB_FOCUS: Final = 1
+ICON_ONLY: Final = 0
 TEXT_BESIDE_ICON: Final = 2
 CENTRE: Final = 0x84
 LEFT: Final = 0x01000012

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import weakref
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget
+from shiboken6 import isValid
 
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.host import Page, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from PySide6.QtWidgets import QWidget
 
     from tpmprep.core.ground.change import Change
-    from tpmprep.ui.kit.host import Host, PageSpec
+    from tpmprep.ui.kit.host import Host, Key, PageSpec
 
 LONGEST_WAY_BACK = 50
 
@@ -35,6 +37,7 @@ class Navigation(QStackedWidget):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._trail: list[Place] = []
+        self._focused: dict[str, weakref.ref[QWidget]] = {}
         self._quiet: QWidget | None = None
         self._loads = loads
 
@@ -70,6 +73,7 @@ class Navigation(QStackedWidget):
             self._trail = [*self._trail, here][-LONGEST_WAY_BACK:]
         name = self.current_name()
         if name and name != place.page:
+            self._note_focus(name)
             self._leave(self._pages[name])
         page = self.page(place.page)
         self.setCurrentWidget(page)
@@ -95,8 +99,23 @@ class Navigation(QStackedWidget):
             place = self._trail.pop()
             if place != self.current_place():
                 self.go(place, remember=False)
+                self._give_focus_back(place.page)
                 return True
         return False
+
+    def _note_focus(self, name: str) -> None:
+        """Remembers which part of a page had the focus, for the way back to it."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self._pages[name].isAncestorOf(focused):
+            self._focused[name] = weakref.ref(focused)
+        else:
+            self._focused.pop(name, None)
+
+    def _give_focus_back(self, name: str) -> None:
+        noted = self._focused.pop(name, None)
+        part = noted() if noted is not None else None
+        if part is not None and isValid(part) and part.isVisible() and part.isEnabled():
+            part.setFocus()
 
     def refresh(self) -> None:
         """Loads the page shown, if it is stale and there is something to load from."""
@@ -124,6 +143,13 @@ class Navigation(QStackedWidget):
         self._pages.clear()
         self._stale.clear()
         self._trail.clear()
+        self._focused.clear()
+
+    def show_own_keys(self, name: str, keys: Iterable[Key], changed: Mapping[str, str]) -> None:
+        """Gives the buttons of a page the person's own keys."""
+        from tpmprep.ui.shell.own_hints import show_own
+
+        show_own(self._pages[name], keys, changed)
 
     @contextmanager
     def quietly(self, page: QWidget) -> Iterator[None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tpmprep.ui.kit import theme
@@ -20,9 +20,27 @@ THEMES = {
     "contrast": "Theme: high contrast",
 }
 
+# what stands behind a tab is found by its name too
+TABS = (
+    ("cards", "notes", "Cards: all notes"),
+    ("quiz", "items", "Quiz: all items"),
+    ("interview", "questions", "Interview: questions"),
+    ("interview", "stories", "Interview: stories"),
+    ("paths", "certificates", "Paths: certificates"),
+    ("paths", "career", "Paths: career map"),
+    ("library", "packs", "Library: packs"),
+    ("library", "exchange", "Library: import and export"),
+    ("library", "trash", "Library: trash"),
+    ("settings", "look", "Settings: look, themes and zoom"),
+    ("settings", "keys", "Settings: keys"),
+    ("settings", "backups", "Settings: backups, going back to one"),
+    ("settings", "profile", "Settings: profile, where your data lies"),
+    ("settings", "about", "Settings: about tpmprep, licences"),
+)
+
 
 def own_keys(window: Window) -> list[Key]:
-    """What works on every page; themes have no key at first and are found by name."""
+    """What works on every page; tabs and themes have no key at first and are found by name."""
     listed = sorted((spec for spec in window.specs.values() if spec.order), key=lambda spec: spec.order)
     pages = [
         Key(f"go.{spec.name}", spec.title, f"Ctrl+{number}", lambda name=spec.name: window.go(Place(name)))  # type: ignore[misc]
@@ -32,8 +50,14 @@ def own_keys(window: Window) -> list[Key]:
         Key(f"theme.{name}", _say(words), "", lambda name=name: dress(window, name))  # type: ignore[misc]
         for name, words in THEMES.items()
     ]
+    tabs = [
+        Key(f"go.{page}.{tab}", _say(words), "", lambda page=page, tab=tab: window.go(Place(page, tab=tab)))  # type: ignore[misc]
+        for page, tab, words in TABS
+        if page in window.specs
+    ]
     return [
         *pages,
+        *tabs,
         Key("tab.next", _say("Next tab"), "Ctrl+Tab", lambda: turn_tab(window, 1)),
         Key("tab.previous", _say("Tab before"), "Ctrl+Shift+Tab", lambda: turn_tab(window, -1)),
         Key("palette", _say("Search and commands"), "Ctrl+K", window.search),
@@ -57,6 +81,27 @@ def dress(window: Window, name: str) -> None:
         theme.apply(app, name, theme.current().zoom)
     if window.is_open:
         window.services.settings.put("theme", name)
+
+
+def rescale(window: Window, change: int) -> int:
+    """Zooms by so many per cent (0: back to 100) and keeps it; returns the zoom there will be.
+
+    All is dressed anew, which takes its time: presses that came meanwhile are one zoom.
+    """
+    zoom = 100 if change == 0 else (window.zoom_wish or theme.current().zoom) + change
+    if window.zoom_wish is None:
+        QTimer.singleShot(0, window, lambda: _dress_larger(window))
+    window.zoom_wish = min(max(zoom, theme.ZOOM_MIN), theme.ZOOM_MAX)
+    return window.zoom_wish
+
+
+def _dress_larger(window: Window) -> None:
+    zoom, window.zoom_wish = window.zoom_wish, None
+    app = QApplication.instance()
+    if zoom is not None and isinstance(app, QApplication):
+        theme.apply(app, theme.current().wish, zoom)
+        if window.is_open:
+            window.services.settings.put("zoom", zoom)
 
 
 def turn_tab(window: Window, by: int) -> None:

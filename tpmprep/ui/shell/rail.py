@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.icons import icon_label, set_icon
 from tpmprep.ui.kit.layout import label, row, rule, vbox
-from tpmprep.ui.kit.traits import TEXT_BESIDE_ICON, give
+from tpmprep.ui.kit.traits import ICON_ONLY, TEXT_BESIDE_ICON, give
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QShowEvent
+
     from tpmprep.ui.kit.host import PageSpec
 
 BELOW_THE_LINE = 10
-WIDTH = 208
+WIDTH, COMPACT_WIDTH = 208, 76
+# pixels at 100 % zoom that a page wants beside the words of the rail
+LEAST_PAGE = 440
+LOGO = 22
 
 
 class Rail(QFrame):
@@ -33,16 +39,10 @@ class Rail(QFrame):
         self._buttons: dict[str, QToolButton] = {}
         self._shown: QToolButton | None = None
         self._group = QButtonGroup(self)
+        self._name = label("tpmprep", "brand")
         column = vbox((16, 24, 16, 16), 4)
-        column.addLayout(
-            row(
-                icon_label("graduation-cap", "accent", 22),
-                label("tpmprep", "brand"),
-                None,
-                margins=(12, 0, 0, 0),
-                spacing=10,
-            )
-        )
+        self._head = row(icon_label("graduation-cap", "accent", LOGO), self._name, None, spacing=10)
+        column.addLayout(self._head)
         column.addSpacing(20)
         listed = sorted((spec for spec in specs if spec.order), key=lambda spec: spec.order)
         for number, spec in enumerate(listed, start=1):
@@ -53,6 +53,23 @@ class Rail(QFrame):
             column.addWidget(self._button(spec, number))
         self.setLayout(column)
         theme.current().themed.connect(self._on_themed)
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether it shows icons alone."""
+        return self._name.isHidden()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on it follows the width of the window."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a window too narrow for the zoom the words make room for the page."""
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def chosen_name(self) -> str:
         """The page that is marked; empty before the first."""
@@ -73,7 +90,7 @@ class Rail(QFrame):
         made = QToolButton()
         made.setText("  " + self.tr(spec.title))
         made.setAccessibleName(self.tr(spec.title))
-        made.setToolTip(f"Ctrl+{number}")
+        made.setToolTip(f"{self.tr(spec.title)} (Ctrl+{number})")
         give(made, toolButtonStyle=TEXT_BESIDE_ICON)
         made.setCheckable(True)
         made.setAutoRaise(True)
@@ -87,8 +104,18 @@ class Rail(QFrame):
         return made
 
     def _on_themed(self) -> None:
-        self.setFixedWidth(theme.px(WIDTH))
+        self._fit()
         self._paint_icons()
+
+    def _fit(self) -> None:
+        compact = self.window().width() - theme.px(WIDTH) < theme.px(LEAST_PAGE)
+        self.setFixedWidth(theme.px(COMPACT_WIDTH if compact else WIDTH))
+        centred = (theme.px(COMPACT_WIDTH) - theme.px(LOGO)) // 2 - 16
+        self._head.setContentsMargins(centred if compact else 12, 0, 0, 0)
+        if compact != self.is_compact:
+            self._name.setHidden(compact)
+            for button in self._buttons.values():
+                give(button, toolButtonStyle=ICON_ONLY if compact else TEXT_BESIDE_ICON)
 
     def _paint_icons(self) -> None:
         for button in self._buttons.values():

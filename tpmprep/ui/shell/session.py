@@ -244,6 +244,7 @@ class Session(QObject):
         if kept.get("page") == "welcome":
             self.window.go(Place("welcome"))
             return
+        self.window.origin.recall(kept.get("origin"))
         self.window.rail.show_chosen(str(kept.get("mark", "")))
         page = str(kept.get("page", "today"))
         if page in self.window.specs:

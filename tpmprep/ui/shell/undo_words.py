@@ -21,6 +21,7 @@ WORDS = {
     "concept.met": "reading a concept",
     "deck.added": "the new deck “{title}”",
     "deck.deleted": "deleting the deck “{title}”",
+    "deck.moved": "moving the deck “{title}”",
     "deck.renamed": "renaming a deck",
     "import.applied": "the import of {title}",
     "item.added": "the new quiz item",

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
-from tpmprep.ui.kit import media, theme
+from tpmprep.ui.kit import media
 from tpmprep.ui.kit.buttons import press_focused
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.kit.layout import hbox
@@ -19,9 +19,11 @@ from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.early import Early, There
 from tpmprep.ui.shell.fitting import SMALLEST, WISHED
 from tpmprep.ui.shell.navigation import Navigation
-from tpmprep.ui.shell.own_keys import move_focus, own_keys
+from tpmprep.ui.shell.origin import HOME, SITTING, Origin
+from tpmprep.ui.shell.own_keys import move_focus, own_keys, rescale
 from tpmprep.ui.shell.rail import Rail
 from tpmprep.ui.shell.shortcuts import Shortcuts
+from tpmprep.ui.shell.specs import PAGE_OF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,21 +39,8 @@ if TYPE_CHECKING:
     from tpmprep.ui.shell.concept_panel import ConceptPanel
     from tpmprep.ui.shell.refusal import Refusal
 
-HOME = Place("today")
 # kinds of exercises that the rooms of the first answer show
 AT_ONCE = {"card", "item", "concept"}
-# which page shows a kind of thing
-PAGE_OF = {
-    "note": "cards",
-    "card": "cards",
-    "deck": "cards",
-    "item": "quiz",
-    "question": "interview",
-    "story": "interview",
-    "path": "paths",
-    "step": "paths",
-    "milestone": "paths",
-}
 
 
 class Window(QMainWindow):
@@ -74,8 +63,11 @@ class Window(QMainWindow):
         self._told_failures = 0
         self._close_anyway = False
         self._kept_place: Place | None = None
+        self._hinted = False
+        self.zoom_wish: int | None = None
         self._heard: set[str] = set()
         self.specs = specs
+        self.origin = Origin(specs)
         self.rail = Rail(specs.values())
         self.pages = Navigation(self, specs, self._early.loads)
         self._lay()
@@ -129,6 +121,7 @@ class Window(QMainWindow):
 
     def go(self, place: Place) -> None:
         """Shows a page, or a thing on it."""
+        self.origin.note(self.pages.current_place(), place)
         self.pages.go(place)
         if (place.kind or place.tab) and not self._early.loads(place.page):
             self._when_there(place.page, lambda: self.pages.go(place))
@@ -183,9 +176,17 @@ class Window(QMainWindow):
 
     def all_keys(self) -> list[tuple[str, list[Key]]]:
         """Every key there is, by where it works: first the window's own, then each page's."""
-        listed = sorted((spec for spec in self.specs.values() if spec.order), key=lambda spec: spec.order)
-        pages = [(spec.title, self.pages.page(spec.name).keys()) for spec in listed]
-        return [(self.tr("Everywhere"), own_keys(self)), *pages]
+        from tpmprep.ui.shell.key_list import page_keys
+
+        return [(self.tr("Everywhere"), own_keys(self)), *page_keys(self.specs)]
+
+    def begun_on(self) -> str:
+        """The title of the page the running sitting was entered from."""
+        return self.tr(self.origin.title())
+
+    def end_sitting(self) -> None:
+        """Goes back to where the running sitting was entered from, and not again to its end."""
+        self.pages.go(self.origin.place, remember=False)
 
     def restore(self, backup: Path) -> None:
         """Asks whoever opened the profile to go back to a backup."""
@@ -224,13 +225,7 @@ class Window(QMainWindow):
 
     def zoom(self, change: int) -> None:
         """Zooms by so many per cent; 0 goes back to 100."""
-        zoom = 100 if change == 0 else theme.current().zoom + change
-        zoom = min(max(zoom, theme.ZOOM_MIN), theme.ZOOM_MAX)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, theme.current().wish, zoom)
-        if self._services is not None:
-            self._services.settings.put("zoom", zoom)
+        zoom = rescale(self, change)
         self.notice(self.tr("Zoom {0} %").replace("{0}", str(zoom)))
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's own
@@ -305,8 +300,8 @@ class Window(QMainWindow):
 
     def _start(self, plan: Plan) -> None:
         self.services.sittings.start(plan)
-        self.go(Place("sitting"))
-        self.pages.page("sitting").load()
+        self.go(Place(SITTING))
+        self.pages.page(SITTING).load()
 
     def _keep_place(self) -> None:
         place = self.pages.current_place() or HOME
@@ -318,12 +313,13 @@ class Window(QMainWindow):
             "thing_id": place.thing_id,
             "tab": place.tab,
             "mark": self.rail.chosen_name(),
+            "origin": self.origin.kept(),
         }
         self.services.desk.keep("place", kept)
         self._kept_place = place
 
     def _on_shown(self, name: str) -> None:
-        self.rail.show_chosen(name)
+        self.rail.show_chosen(self.origin.place.page if name == SITTING else name)
         page = self.pages.page(name)
         if name not in self._heard:
             self._heard.add(name)
@@ -346,6 +342,13 @@ class Window(QMainWindow):
             self.page_keys.bind(keys, changed)
             taken = {part for key in keys for part in changed.get(key.action, key.keys).split(" / ")}
             self.own_keys.yield_to(taken)
+            self._show_hints(name, keys, changed)
+
+    def _show_hints(self, name: str, keys: list[Key], changed: dict[str, str]) -> None:
+        """Own keys stand on the buttons too; without any, nothing is looked for."""
+        if changed or self._hinted:
+            self._hinted = bool(changed)
+            self.pages.show_own_keys(name, [*keys, *self.own_keys.keys], changed)
 
     def _focus_page(self) -> None:
         page = self.pages.currentWidget()
@@ -386,6 +389,6 @@ class Window(QMainWindow):
         KeySheet(self, self.page_keys.keys, self.own_keys.keys).open()
 
     def show_help(self) -> None:
-        """Opens the help."""
-        self.go(Place("settings", tab="help"))
+        """Opens the help, first what helps on this page."""
+        self.go(Place("settings", self.pages.current_name(), tab="help"))
         QTimer.singleShot(0, self.pages.refresh)

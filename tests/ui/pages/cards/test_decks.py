@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tests.ui.kit.audit import settle
+from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, words_of
 from tpmprep.core.cards.faces import NoteDraft
 from tpmprep.core.recall.faces import Rating
 from tpmprep.ui.kit.host import Place
+from tpmprep.ui.pages.cards.moving import AskPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,3 +164,30 @@ def test_a_deck_can_be_shown_from_elsewhere_and_is_where_the_page_stands(page: C
     rice = page.host.services.cards.decks()[1].id
     page.show_place(Place("cards", "deck", rice))
     assert page.place() == Place("cards", "deck", rice)
+
+
+def test_m_asks_where_the_deck_goes_and_moves_it_there(page: CardsPage, qtbot: QtBot) -> None:
+    cards = page.host.services.cards
+    own = cards.add_deck("My own")
+    settle(page)
+    page.decks.tree.choose(own)
+    amiss: list[str] = []
+
+    def answer() -> None:
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, AskPlace)
+        amiss.extend(audit(asked))
+        found = [asked.place.itemText(at).strip() for at in range(asked.place.count())]
+        assert "My own" not in found
+        asked.place.setCurrentIndex(found.index("Roadmaps"))
+        asked.take.click()
+
+    QTimer.singleShot(0, answer)
+    qtbot.keyClick(page.decks.tree, Qt.Key.Key_M)
+
+    assert amiss == []
+    moved = next(deck for deck in cards.decks() if deck.id == own)
+    assert (moved.depth, host(page).notices[-1]) == (1, "Moved “My own”")
+    chosen = page.decks.tree.chosen()
+    assert chosen is not None
+    assert chosen.id == own

@@ -93,6 +93,12 @@ class FakeHost:
     def failed(self, error: BaseException) -> None:
         self.errors.append(error)
 
+    def begun_on(self) -> str:
+        return "Today"
+
+    def end_sitting(self) -> None:
+        self.places.append(Place("today"))
+
     def restore(self, backup: Path) -> None:
         raise AssertionError(backup)
 

@@ -209,6 +209,7 @@ def test_an_export_writes_the_file_and_says_how_much(
     page.show_place(Place("library", tab="exchange"))
     assert page.exchange.format.count() == len(stand.services.exchange.formats())
     page.exchange.format.setCurrentIndex(page.exchange.format.findData("csv"))
+    qtbot.waitUntil(lambda: page.exchange.format.width() >= page.exchange.format.sizeHint().width())
     page.exchange.export()
     qtbot.waitUntil(lambda: len(stand.notices) == 1, timeout=20_000)
     assert file.exists()

@@ -47,6 +47,29 @@ def test_an_item_without_options_is_not_kept_and_the_field_says_why(page: QuizPa
     assert page.stack.currentWidget() is page.editor
 
 
+def test_a_number_that_may_mean_two_things_is_named_by_its_field_and_keeps_the_words(page: QuizPage) -> None:
+    press(page, "item.new")
+    page.editor.kind.choose("numeric")
+    page.editor._on_kind()
+    QTest.keyClicks(page.editor.stem.field, "How many retries?")
+    QTest.keyClicks(page.editor.number.value, "1.000,5")
+    press(page, "item.save")
+    assert page.editor.problem.text().startswith("The quiz item was not saved. Right value: cannot be read")
+    assert "1000.5" in page.editor.problem.text()
+    assert page.editor.number.value.text() == "1.000,5"
+
+
+def test_a_new_item_begins_at_the_top_of_its_form(page: QuizPage) -> None:
+    press(page, "item.new")
+    page.resize(900, 560)
+    settle(page)
+    bar = page.editor._area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.editor.discard()
+    press(page, "item.new")
+    assert bar.value() == 0
+
+
 def test_save_and_what_is_wrong_are_seen_however_long_the_form_is(page: QuizPage) -> None:
     press(page, "item.new")
     page.resize(900, 560)

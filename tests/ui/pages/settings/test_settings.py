@@ -132,6 +132,18 @@ def test_retention_is_folded_and_told_by_its_effect(page: SettingsPage, stand: S
     assert "95 % of what comes back" in words_of(page).replace("\u00a0", " ")
 
 
+def test_another_hour_for_the_study_day_is_kept_and_holds_from_the_next_start(
+    page: SettingsPage, stand: Stand
+) -> None:
+    assert page.study.begins.currentText() == "04:00"
+    page.study.begins.setCurrentIndex(page.study.begins.findData(6))
+    assert stand.services.settings.number("day_begins") == 6
+    assert "06:00" in stand.notices[-1]
+    page.study.load()
+    assert page.study.begins.currentText() == "06:00"
+    assert len(stand.notices) == 1
+
+
 def test_more_retention_asks_for_more_reviews() -> None:
     assert reviews_against_usual(0.9) == pytest.approx(1)
     assert reviews_against_usual(0.95) > 2

@@ -11,6 +11,8 @@ from tpmprep.core.recall.faces import Rating
 from tpmprep.ui.exercises.card import LONGEST_MS
 from tpmprep.ui.exercises.end import EndView
 from tpmprep.ui.kit.host import Place
+from tpmprep.ui.pages.settings.help_words import HERE
+from tpmprep.ui.pages.settings.page import SettingsPage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +52,62 @@ def test_the_end_says_what_was_done_and_space_goes_to_today(stage: Stage) -> Non
     assert audit(stage.player) == []
     stage.press(Key.Key_Space)
     assert stage.window.pages.current_name() == "today"
+
+
+def test_the_end_leads_back_to_the_question_it_was_begun_from(stage: Stage) -> None:
+    kind, question = stage.question()
+    stage.window.go(Place("interview", kind, question))
+    stage.start((kind, question))
+    assert stage.window.rail.chosen_name() == "interview"
+    for key in (Key.Key_Space, Key.Key_Space, Key.Key_3, Key.Key_Return):
+        stage.press(key)
+    end = stage.view(EndView)
+    assert end.next.accessibleName() == "Back to Interview (key Space)"
+
+    stage.press(Key.Key_Space)
+
+    assert stage.window.pages.current_place() == Place("interview", kind, question, "questions")
+    stage.press(Key.Key_Escape)
+    assert stage.window.pages.current_name() != "sitting"
+
+
+def test_help_out_of_a_sitting_and_back_leaves_mark_and_focus_as_they_were(stage: Stage) -> None:
+    stage.window.go(Place("cards"))
+    stage.start(stage.item())
+    stage.press(Key.Key_Tab)
+    before = QApplication.focusWidget()
+    assert before is not stage.player.view()
+    stage.press(Key.Key_F1)
+    assert stage.window.rail.chosen_name() == "settings"
+    page = stage.window.pages.page("settings")
+    assert isinstance(page, SettingsPage)
+    assert page.help.asked_on == "sitting"
+    assert page.help.text.toPlainText().startswith("Here: a sitting")
+
+    stage.press(Key.Key_Escape)
+
+    assert stage.window.rail.chosen_name() == "cards"
+    assert QApplication.focusWidget() is before
+
+
+def test_every_page_has_a_help_of_its_own(stage: Stage) -> None:
+    assert set(HERE) == set(stage.window.specs) - {"welcome"}
+
+
+def test_where_a_sitting_was_begun_is_known_after_a_restart(
+    stage: Stage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    stage.window.go(Place("quiz"))
+    stage.start(stage.item())
+    kept = stage.services.desk.kept("place")
+    stage.close()
+    again = open_stage(tmp_path, qtbot, new=False)
+    assert kept is not None
+    again.window.origin.recall(kept["origin"])
+    assert again.window.begun_on() == "Quiz"
+    again.window.origin.recall(["gone", "", 0, ""])
+    assert again.window.begun_on() == "Quiz"
+    again.close()
 
 
 def test_a_sitting_goes_on_where_it_stood_after_a_restart(stage: Stage, tmp_path: Path, qtbot: QtBot) -> None:

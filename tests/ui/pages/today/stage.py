@@ -108,6 +108,10 @@ class FakeInsight:
     face: TodayFace
     others: dict[str, Block] = field(default_factory=dict)
     asked: list[tuple[int | None, str | None, tuple[tuple[str, int], ...]]] = field(default_factory=list)
+    long: bool = False
+
+    def takes_long(self) -> bool:
+        return self.long
 
     def today(
         self, minutes: int | None = None, only: BlockKind | None = None, skip: Sequence[tuple[str, int]] = ()

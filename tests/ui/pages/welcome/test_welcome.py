@@ -60,6 +60,14 @@ def test_the_consequence_is_one_sentence_with_hours_and_numbers(begun: Stage) ->
     assert "stories" in said
 
 
+def test_hours_too_few_for_every_core_concept_promise_only_some_of_them(begun: Stage) -> None:
+    for key in (Key.Key_1, Key.Key_3, Key.Key_1, Key.Key_1):
+        begun.press(key)
+    said = welcome(begun.window).means.text()
+    assert "not for every core concept" in said
+    assert " of the core concepts" in said
+
+
 def test_looking_around_chooses_a_light_aim_and_shows_today(begun: Stage) -> None:
     begun.press(Key.Key_4)
     aim = begun.services.aim.current()

@@ -11,21 +11,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.db.backups.card import STAMP, STORE, BackupFace, KeptFile, read_card, write_card
-from tpmprep.core.db.engine import connect
+from tpmprep.core.db.backups.pinning import pin_without_trace
+from tpmprep.core.db.engine import PASSING_KIB
 from tpmprep.core.db.faults import worded
 from tpmprep.core.db.fingerprint import table_names
 from tpmprep.core.db.head import APPLICATION_ID
 from tpmprep.core.db.identity import beside, open_without_trace, schema_version
 from tpmprep.core.db.mortal import step_done
+from tpmprep.core.db.whole import verdict
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.folders import discard, sync_folder, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from concurrent.futures import Executor
     from datetime import datetime
     from pathlib import Path
 
-_BLOCK: Final = 1 << 20
+    from tpmprep.core.db.backups.pinning import Pinned
+
 _PAGES: Final = 2048
 
 
@@ -40,25 +44,14 @@ class Note:
     kept_in: str = STORE
 
 
-def pin(file: Path) -> sqlite3.Connection:
-    """A reader that goes on seeing the state as it is now, whatever is written after; takes no time."""
-    with worded(file):
-        raw = connect(file, writes=False)
-        raw.execute("BEGIN")
-        raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    return raw
-
-
-def backup(
-    file: Path, target: Path, note: Note | None = None, source: sqlite3.Connection | None = None
-) -> BackupFace:
+def backup(file: Path, target: Path, note: Note | None = None, source: Pinned | None = None) -> BackupFace:
     """Copies a database, also while it is written to, and publishes the copy when it is found whole.
 
     Args:
         file: the database.
         target: where the copy goes; its card goes beside it.
         note: what else the card says.
-        source: a connection to copy from (``pin``), else one that leaves no trace; it stays open.
+        source: the state to copy (``pin``), else that of now, read without a trace; a given one stays open.
 
     Raises:
         UserError: ``backup.exists``, ``profile.damaged`` (nothing is published), a full or read-only disk.
@@ -132,18 +125,15 @@ def count_rows(raw: sqlite3.Connection) -> dict[str, int]:
 
 def refuse_damage(raw: sqlite3.Connection, file: Path, check: str) -> None:
     """Raises ``profile.damaged`` when SQLite's own check (``quick_check``, ``integrity_check``) finds any."""
-    found = str(raw.execute(f"PRAGMA {check}(1)").fetchone()[0])
+    found = verdict(raw, check)
     if found != "ok":
         raise UserError("profile.damaged", file=file, why=found, backups=file.parent / "backups")
 
 
 def sha256_of(file: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
-    digest = hashlib.sha256()
-    with file.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+    with file.open("rb", buffering=0) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def sync(file: Path) -> None:
@@ -152,39 +142,44 @@ def sync(file: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def _copy(file: Path, temporary: Path, target: Path, source: sqlite3.Connection | None) -> BackupFace:
+def _copy(file: Path, temporary: Path, target: Path, source: Pinned | None) -> BackupFace:
+    """Copies, hashes and syncs one state while its pages are checked, which takes as long."""
     temporary.touch(mode=0o600)
-    present = source or open_without_trace(file)
+    present = source or pin_without_trace(file)
     try:
-        with (
-            ThreadPoolExecutor(1) as hashing,
-            closing(sqlite3.connect(temporary, isolation_level=None)) as copy,
-        ):
-            copy.execute("PRAGMA synchronous=OFF")
-            _pages(present, copy, temporary)
-            step_done()
-            copy.execute("PRAGMA journal_mode=DELETE")
-            hashed = hashing.submit(_settled, temporary)
-            refuse_damage(copy, file, "quick_check")
-            if copy.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                raise UserError("profile.not_ours", file=file, why="another program wrote it")
-            version = int(copy.execute("PRAGMA user_version").fetchone()[0])
-            rows = count_rows(copy)
-            return BackupFace(target, hashed.result(), version, rows, temporary.stat().st_size)
+        with ThreadPoolExecutor(2) as beside:
+            checked = beside.submit(refuse_damage, present.checked, file, "quick_check")
+            try:
+                face = _hashed_copy(present.copied, file, temporary, target, beside)
+            except BaseException:
+                present.checked.interrupt()  # nobody waits for the check of what cannot be copied
+                raise
+            checked.result()
+            return face
     finally:
         if source is None:
             present.close()
 
 
+def _hashed_copy(
+    present: sqlite3.Connection, file: Path, temporary: Path, target: Path, beside: Executor
+) -> BackupFace:
+    with closing(sqlite3.connect(temporary, isolation_level=None)) as copy:
+        _pages(present, copy, temporary)
+        step_done()
+        copy.execute("PRAGMA journal_mode=DELETE")
+        hashed = beside.submit(sha256_of, temporary)
+        sync(temporary)
+        if copy.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise UserError("profile.not_ours", file=file, why="another program wrote it")
+        version = int(copy.execute("PRAGMA user_version").fetchone()[0])
+        rows = count_rows(copy)
+        return BackupFace(target, hashed.result(), version, rows, temporary.stat().st_size)
+
+
 def _pages(present: sqlite3.Connection, copy: sqlite3.Connection, temporary: Path) -> None:
     """Copies all pages of one state, handed to the disk bit by bit: a commit beside waits for little."""
-    if not present.in_transaction:
-        present.execute("BEGIN")
+    copy.execute("PRAGMA synchronous=OFF")
+    copy.execute(f"PRAGMA cache_size={-PASSING_KIB}")
     with temporary.open("rb+") as written:
         present.backup(copy, pages=_PAGES, progress=lambda *_: os.fsync(written.fileno()))
-
-
-def _settled(file: Path) -> str:
-    """The hash of a file whose content lasts through a power cut."""
-    sync(file)
-    return sha256_of(file)

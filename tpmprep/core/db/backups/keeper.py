@@ -6,14 +6,13 @@ import logging
 import threading
 from typing import TYPE_CHECKING, Final
 
-from tpmprep.core.db.backups.copying import pin
+from tpmprep.core.db.backups.pinning import pin
 from tpmprep.core.db.backups.shelf import put_one_more
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from tpmprep.core.db.backups.card import BackupFace
+    from tpmprep.core.db.backups.pinning import Pinned
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.folders import Folders
 
@@ -65,7 +64,7 @@ class Keeper:
         if self._db.written:
             self.copy(AT_CLOSE)
 
-    def _pin(self) -> sqlite3.Connection:
+    def _pin(self) -> Pinned:
         self._db.written = False
         try:
             return pin(self._db.file)
@@ -73,14 +72,14 @@ class Keeper:
             self._db.written = True
             raise
 
-    def _put(self, why: str, source: sqlite3.Connection) -> BackupFace:
+    def _put(self, why: str, source: Pinned) -> BackupFace:
         try:
             return put_one_more(self._folders, why, self._db.clock.now(), source)
         except BaseException:
             self._db.written = True
             raise
 
-    def _beside(self, why: str, source: sqlite3.Connection) -> None:
+    def _beside(self, why: str, source: Pinned) -> None:
         try:
             self._put(why, source)
         except UserError as error:

@@ -15,11 +15,11 @@ from tpmprep.core.ground.folders import unwritable
 from tpmprep.core.ground.lock import take
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
+    from tpmprep.core.db.backups.pinning import Pinned
     from tpmprep.core.ground.folders import Folders
 
 _here = threading.Lock()
@@ -53,7 +53,7 @@ def put_one_more(
     folders: Folders,
     why: str,
     now: datetime,
-    source: sqlite3.Connection | None = None,
+    source: Pinned | None = None,
     target: Path | None = None,
 ) -> BackupFace:
     """Backs a profile up with its pictures and recordings.
@@ -62,7 +62,7 @@ def put_one_more(
         folders: the profile.
         why: what it is made at or before.
         now: the time, for its name.
-        source: a connection to copy from, else one that leaves no trace.
+        source: the state to copy, else that of now, read without a trace.
         target: another place than the shelf.
 
     Raises:

@@ -40,7 +40,7 @@ class Card(Base, kw_only=True):
 
     thing_id: Mapped[int] = mapped_column(ForeignKey("thing.id"), primary_key=True, autoincrement=False)
     note_id: Mapped[int] = mapped_column(ForeignKey("note.thing_id"), index=True)
-    deck_id: Mapped[int] = mapped_column(ForeignKey("deck.thing_id"), index=True)
+    deck_id: Mapped[int] = mapped_column(ForeignKey("deck.thing_id"))
     ord: Mapped[int]
     deleted_at: Mapped[datetime | None] = mapped_column(default=None)
 

@@ -64,12 +64,17 @@ class ThingTag(Base, kw_only=True):
 
 
 class SearchDoc(Base, kw_only=True):
-    """What search finds of a thing: its title and its plain text; the FTS5 index follows by triggers."""
+    """What search finds of a thing: its title and its plain text; the FTS5 index follows by triggers.
+
+    What a note has itself is left out: without ``title`` that is its front, without ``plain`` its back and
+    its explanation, after the whole front where ``title`` is a shorter one; ``kind`` goes with ``plain``. The
+    view ``search_text`` says all in full.
+    """
 
     __tablename__ = "search_doc"
     __table_args__ = (table_of("image"),)
 
     thing_id: Mapped[int] = mapped_column(ForeignKey("thing.id"), primary_key=True, autoincrement=False)
-    kind: Mapped[str]
-    title: Mapped[str]
-    plain: Mapped[str]
+    kind: Mapped[str | None] = mapped_column(default=None)
+    title: Mapped[str | None] = mapped_column(default=None)
+    plain: Mapped[str | None] = mapped_column(default=None)

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tpmprep.core.exchange.cells import from_line, to_line
+from tpmprep.core.exchange.cells import from_line, lines_in, to_line
 from tpmprep.core.exchange.draft import Format, Load, StepLine
-from tpmprep.core.exchange.table import Columns, first_line, named_in, read_table, table_lines
+from tpmprep.core.exchange.table import Columns, table_lines, take_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,6 @@ HEADER: Final = (
 COLUMNS: Final = Columns(HEADER, (("path", "title"),))
 PROOFS: Final = ("link", "file", "note")
 
-_BREAK = re.compile(r"\r\n|\r|\n")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -42,26 +41,12 @@ def read(file: Path) -> Load:
         UserError: ``exchange.unreadable`` when the file is no such CSV at all.
     """
     load = Load()
-
-    def take(row: Row, where: str) -> str:
-        taken = _take(row, where)
-        if isinstance(taken, str):
-            return taken
-        load.steps.append(taken)
-        return ""
-
-    read_table(file, COLUMNS, load, take)
-    return load
+    return take_lines(file, COLUMNS, load, load.steps, _take)
 
 
 def write(load: Load) -> Iterator[str]:
     """The lines of a file, header first."""
     return table_lines(HEADER, map(_row, load.steps))
-
-
-def knows(head: bytes) -> bool:
-    """Whether the first line of a file names columns of ours."""
-    return COLUMNS.known_in(named_in(first_line(head))[0])
 
 
 def _row(step: StepLine) -> Row:
@@ -80,19 +65,20 @@ def _take(row: Row, where: str) -> StepLine | str:
         if not row[name].strip():
             return f"{name}: empty"
     own: dict[str, str] = {}
-    for line in _lines(row.get("fields", "")):
+    for line in lines_in(row.get("fields", "")):
         name, colon, text = line.partition(":")
         if not colon or not _NAME.fullmatch(name):
             return f"fields: '{line[:40]}' is not 'name: value'"
         own[name] = from_line(text.removeprefix(" "))
     proofs: list[tuple[str, str]] = []
-    for line in _lines(row.get("evidence", "")):
+    for line in lines_in(row.get("evidence", "")):
         kind, _, text = line.partition(" ")
         if kind not in PROOFS or not text:
             return f"evidence: '{line[:40]}' begins with none of: {', '.join(PROOFS)}"
         proofs.append((kind, from_line(text)))
     needs = tuple(
-        tuple(from_line(part.strip()) for part in line.split(" | ")) for line in _lines(row.get("needs", ""))
+        tuple(from_line(part.strip()) for part in line.split(" | "))
+        for line in lines_in(row.get("needs", ""))
     )
     return StepLine(
         where, row["path"], row.get("milestone", ""), {name: row[name] for name in TEXTS if row.get(name)},
@@ -101,8 +87,4 @@ def _take(row: Row, where: str) -> StepLine | str:
     )  # fmt: skip
 
 
-def _lines(cell: str) -> list[str]:
-    return [line for line in _BREAK.split(cell) if line.strip()]
-
-
-FORMAT = Format("paths", "Paths as CSV of tpmprep", (".csv",), knows, read, write, ("steps",))
+FORMAT = Format("paths", "Paths as CSV of tpmprep", (".csv",), COLUMNS.knows, read, write, ("steps",))

@@ -46,13 +46,13 @@ class Burn(Chart):
     def table(self) -> ChartTable:
         """Day and amount done, then the three ends."""
         data = self._data
-        rows = [(day.isoformat(), f"{value:g} {data.unit}") for day, value in data.done]
+        rows = [(_whole(day), f"{value:g} {data.unit}") for day, value in data.done]
         ends = (
             (_say("early end"), data.early),
             (_say("likely end"), data.likely),
             (_say("late end"), data.late),
         )
-        rows += [(f"{day.isoformat()} ({name})", f"{data.total:g} {data.unit}") for name, day in ends]
+        rows += [(f"{_whole(day)} ({name})", f"{data.total:g} {data.unit}") for name, day in ends]
         return ChartTable((_say("Day"), _say("Done")), tuple(rows))
 
     def draw(self, painter: QPainter, area: QRectF) -> list[Spot]:
@@ -79,9 +79,7 @@ class Burn(Chart):
         painter.setBrush(theme.color("surface"))
         painter.drawEllipse(now, 3.5, 3.5)
         self._dates(painter, area, now.x(), ends[1].x())
-        return [
-            _spot(place(day, value), f"{day.isoformat()}: {value:g} {data.unit}") for day, value in data.done
-        ]
+        return [_spot(place(day, value), f"{_whole(day)}: {value:g} {data.unit}") for day, value in data.done]
 
     def _lines(self, painter: QPainter, width: float, floor: float) -> None:
         painter.setPen(QPen(theme.color("line"), 1, Qt.PenStyle.DashLine))
@@ -117,6 +115,10 @@ def named(day: date, beside: date) -> str:
     """A day as it stands below the line, with its year where the other end lies in another one."""
     short = f"{day.day} {day:%b}"
     return short if day.year == beside.year else f"{short} {day.year}"
+
+
+def _whole(day: date) -> str:
+    return f"{day.day} {day:%b} {day.year}"
 
 
 def _say(text: str) -> str:

@@ -26,12 +26,13 @@ LONGEST_TITLE = 120
 class DecksView(QWidget):
     """Decks and what is done with them.
 
-    ``studied``, ``deleted`` and ``listed`` carry a deck's id, ``renamed`` (id, title),
+    ``studied``, ``deleted``, ``placed`` and ``listed`` carry a deck's id, ``renamed`` (id, title),
     ``added`` (title, id of the deck above or 0).
     """
 
     studied = Signal(int)
     deleted = Signal(int)
+    placed = Signal(int)
     listed = Signal(int)
     renamed = Signal(int, str)
     added = Signal(str, int)
@@ -85,6 +86,12 @@ class DecksView(QWidget):
         """Opens the chosen title for typing."""
         self.tree.rename_chosen()
 
+    def ask_place(self) -> None:
+        """Asks where the chosen deck goes."""
+        deck = self.tree.chosen()
+        if deck is not None:
+            self.placed.emit(deck.id)
+
     def delete(self) -> None:
         """Puts the chosen deck into the trash."""
         deck = self.tree.chosen()
@@ -119,6 +126,7 @@ class DecksView(QWidget):
         for text, icon, act in (
             (self.tr("Notes"), "list", self._list),
             (self.tr("Rename"), "pencil", self.rename),
+            (self.tr("Move"), "corner-down-right", self.ask_place),
             (self.tr("Delete"), "trash-2", self.delete),
             (self.tr("New deck"), "plus", self.ask_name),
         ):

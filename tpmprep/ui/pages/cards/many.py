@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_BOXES_SHOWN = 6
 
 
-class _Asking(QDialog):
+class Asking(QDialog):
     """A title, controls below it, and one verb; Escape leaves all as it is."""
 
     def __init__(self, parent: QWidget, title: str, verb: str, *parts: QWidget | int) -> None:
@@ -43,7 +43,7 @@ class _Asking(QDialog):
             super().keyPressEvent(event)
 
 
-class AskDeck(_Asking):
+class AskDeck(Asking):
     """Asks for a deck; the one the notes lie in is shown first.
 
     Args:
@@ -66,7 +66,7 @@ class AskDeck(_Asking):
         return int(self.deck.currentData())
 
 
-class AskTags(_Asking):
+class AskTags(Asking):
     """Asks for tags to give, and which of those that are there to take away.
 
     Args:

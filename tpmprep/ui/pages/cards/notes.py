@@ -19,8 +19,7 @@ from tpmprep.ui.pages.cards import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
+    from datetime import datetime, tzinfo
 
     from PySide6.QtGui import QResizeEvent
 
@@ -52,7 +51,7 @@ class NotesView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._now: datetime | None = None
-        self._zone: ZoneInfo | None = None
+        self._zone: tzinfo | None = None
         self._kinds: dict[str, str] = {}
         self.search = SearchField(self.tr("Search notes"), self.tr("Search notes  /"))
         self.deck = combo(self.tr("Deck"), [(0, self.tr("All decks"))])
@@ -98,7 +97,7 @@ class NotesView(QWidget):
         self.deck.setCurrentIndex(max(self.deck.findData(chosen), 0))
         self.deck.blockSignals(False)  # noqa: FBT003  (Qt's call)
 
-    def show_rows(self, found: Sequence[NoteRow], now: datetime, zone: ZoneInfo | None) -> None:
+    def show_rows(self, found: Sequence[NoteRow], now: datetime, zone: tzinfo | None) -> None:
         """Shows these notes; those chosen stay chosen."""
         self._now, self._zone = now, zone
         lines = [index.row() for index in self.table.selectionModel().selectedRows()]

@@ -176,6 +176,7 @@ class CardsPage(Page):
         return [
             Key("deck.study", self.tr("Study the deck"), "Space", self.decks.study),
             Key("deck.rename", self.tr("Rename the deck"), "F2", self.decks.rename),
+            Key("deck.move", self.tr("Move the deck"), "M", self.decks.ask_place),
             Key("deck.delete", self.tr("Delete the deck"), "Del", self.decks.delete),
             Key("deck.new", self.tr("New deck"), "D", self.decks.ask_name),
         ]
@@ -199,14 +200,14 @@ class CardsPage(Page):
         self.decks.added.connect(self._add_deck)
         self.decks.renamed.connect(self._rename_deck)
         self.decks.deleted.connect(self._delete_deck)
+        self.decks.placed.connect(self._move_deck)
         self.notes.asked.connect(self._read_notes)
         self.notes.created.connect(self.open_new)
         self.notes.opened.connect(self.open_note)
         self.notes.deleted.connect(self._delete_notes)
-        self.notes.suspended.connect(lambda found: self._suspend(_cards_of(found), suspended=True))
-        self.notes.resumed.connect(lambda found: self._suspend(_cards_of(found), suspended=False))
-        self.notes.hidden_today.connect(lambda found: self._hide(_cards_of(found)))
-
+        self.notes.suspended.connect(lambda found: self._suspend(words.cards_of(found), suspended=True))
+        self.notes.resumed.connect(lambda found: self._suspend(words.cards_of(found), suspended=False))
+        self.notes.hidden_today.connect(lambda found: self._hide(words.cards_of(found)))
         self.notes.moved.connect(self._move_notes)
         self.notes.tagged.connect(self._tag_notes)
 
@@ -303,6 +304,15 @@ class CardsPage(Page):
         self._write(lambda: cards.rename_deck(deck_id, title), self.tr("Renamed"))
         QTimer.singleShot(0, self._focus_home)  # the line that was typed in is still closing
 
+    def _move_deck(self, deck_id: int) -> None:
+        from tpmprep.ui.pages.cards.moving import AskPlace
+
+        deck = next(deck for deck in self._decks if deck.id == deck_id)
+        asked = AskPlace(self, deck, self._decks)
+        if asked.exec() and asked.chosen() != deck.parent_id:
+            cards, said = self.host.services.cards, words.tr("Moved “{deck}”", deck=deck.title)
+            self._write(lambda: cards.move_deck(deck_id, asked.chosen()), said)
+
     def _delete_deck(self, deck_id: int) -> None:
         cards = self.host.services.cards
         gone = next((deck for deck in self._decks if deck.id == deck_id), None)
@@ -310,7 +320,11 @@ class CardsPage(Page):
             return
         said = words.tr("Deleted “{deck}”", deck=gone.title)
         if gone.cards:
-            said = words.tr("Deleted “{deck}” with {count}", deck=gone.title, count=counted_deck(gone))
+            said = words.tr(
+                "Deleted “{deck}” with {count}",
+                deck=gone.title,
+                count=words.counted(gone.cards, "1 card", "{n} cards"),
+            )
         self._write(lambda: cards.delete_deck(deck_id), said)
 
     def _delete_notes(self, notes: Sequence[NoteRow]) -> None:
@@ -372,25 +386,14 @@ class CardsPage(Page):
         said = words.counted(count, "1 card is hidden until tomorrow", "{n} cards are hidden until tomorrow")
         self._write(lambda: cards.bury(card_ids), said)
 
-    def _on_added(self, note_id: int) -> None:
+    def _on_added(self, _note_id: int) -> None:
         editor = self._editor()
         typed = editor.form.typed()
         self.load()
         editor.open_new(typed.draft.deck_id, like=typed)
         self.host.notice(self.tr("Added. Here is room for the next."), undo=True)
-        del note_id
 
-    def _on_saved(self, note_id: int) -> None:
+    def _on_saved(self, _note_id: int) -> None:
         self._shut_editor()
         self.load()
         self.host.notice(self.tr("Saved"), undo=True)
-        del note_id
-
-
-def counted_deck(deck: DeckRow) -> str:
-    """How many cards a deck holds, in words."""
-    return words.counted(deck.cards, "1 card", "{n} cards")
-
-
-def _cards_of(notes: Sequence[NoteRow]) -> tuple[int, ...]:
-    return tuple(card for note in notes for card in note.card_ids)

@@ -15,8 +15,7 @@ from tpmprep.ui.pages.cards import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
+    from datetime import datetime, tzinfo
 
     from PySide6.QtWidgets import QVBoxLayout
 
@@ -38,11 +37,11 @@ class Schedule(QWidget):
     def __init__(self, history: Callable[[int], Sequence[ReviewRow]]) -> None:
         super().__init__()
         self._history = history
-        self._zone: ZoneInfo | None = None
+        self._zone: tzinfo | None = None
         self._lines = vbox(spacing=12)
         self.setLayout(stack(label(self.tr("Schedule"), "eyebrow"), 8, self._lines))
 
-    def show_cards(self, cards: Sequence[CardFace], now: datetime, zone: ZoneInfo | None) -> None:
+    def show_cards(self, cards: Sequence[CardFace], now: datetime, zone: tzinfo | None) -> None:
         """Shows these cards."""
         self._zone = zone
         clear(self._lines)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
-from tpmprep.core.ground.clock import study_day
+from tpmprep.core.ground.clock import on_the_wall, study_day
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
-    from zoneinfo import ZoneInfo
+    from collections.abc import Sequence
+    from datetime import datetime, timedelta, tzinfo
 
-    from tpmprep.core.cards.faces import DeckRow
+    from tpmprep.core.cards.faces import DeckRow, NoteRow
     from tpmprep.core.recall.faces import MemoryFace, ReviewRow
 
 STATES = {
@@ -67,7 +67,7 @@ def waiting(deck: DeckRow) -> str:
     return ", ".join(parts) if parts else tr("nothing waits here today")
 
 
-def due_words(due_at: datetime | None, now: datetime, zone: ZoneInfo | None) -> str:
+def due_words(due_at: datetime | None, now: datetime, zone: tzinfo | None) -> str:
     """When a card comes back: now, today, tomorrow, in 5 days, 12 March; empty while it is new."""
     if due_at is None:
         return ""
@@ -107,9 +107,9 @@ def span_words(span: timedelta) -> str:
     return tr("{n} y", n=f"{days / DAYS_A_YEAR:.1f}")
 
 
-def review_words(review: ReviewRow, zone: ZoneInfo | None) -> str:
+def review_words(review: ReviewRow, zone: tzinfo | None) -> str:
     """One line of history: the moment, the rating, the seconds, and when it came back."""
-    at = review.at.astimezone(zone)
+    at = on_the_wall(review.at, zone)
     stamp = QDateTime(at.year, at.month, at.day, at.hour, at.minute, 0)
     when = QLocale().toString(stamp, "d MMM yyyy, HH:mm")
     said = tr(
@@ -121,3 +121,8 @@ def review_words(review: ReviewRow, zone: ZoneInfo | None) -> str:
     if review.interval is not None:
         said = tr("{said} · again in {span}", said=said, span=span_words(review.interval))
     return tr("{said} (taken back)", said=said) if review.undone else said
+
+
+def cards_of(notes: Sequence[NoteRow]) -> tuple[int, ...]:
+    """The ids of all cards of some notes."""
+    return tuple(card for note in notes for card in note.card_ids)

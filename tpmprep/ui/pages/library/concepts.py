@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NARROW = 800
 DOMAINS_WIDTH = 336
+ROWS_MEASURED = 50
 
 
 @dataclass(frozen=True)
@@ -164,4 +165,5 @@ def _first_stretches(view: QTableView) -> None:
     head = view.horizontalHeader()
     head.setStretchLastSection(False)
     head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    head.setResizeContentsPrecision(ROWS_MEASURED)  # each row measured costs, and their words are few
     head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from tpmprep.core.exchange.faces import Refused
 from tpmprep.ui.kit import tasks, theme
@@ -14,7 +14,7 @@ from tpmprep.ui.kit.fields import Field, combo, line_edit
 from tpmprep.ui.kit.filing import open_file, save_file
 from tpmprep.ui.kit.layout import clear, hbox, holder, label, panel, row, stack
 from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
-from tpmprep.ui.pages.library.words import brings, counted, counts, say
+from tpmprep.ui.pages.library.words import brings, counted, counts, format_name, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,8 @@ class Exchange(QWidget):
         )
         self.refused_table = table(self.refused, say("Left out"))
         self.refused_table.setColumnWidth(0, theme.px(200))
-        self.format = combo(say("Format"), [])
+        self.format = combo(say("What to export"), [])
+        self.format.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.query = line_edit(say("Only what matches"), hint=say("everything"))
         self.export_button = button(say("Export…"), icon="download", then=self.export)
         self.setLayout(stack(self._bring_panel(), self._export_panel(), None, spacing=24))
@@ -60,7 +61,7 @@ class Exchange(QWidget):
         if self.format.count() != len(formats):
             self.format.clear()
             for name in formats:
-                self.format.addItem(name.upper(), name)
+                self.format.addItem(format_name(name), name)
 
     def choose(self) -> None:
         """Asks for a file and previews it; nothing changes."""
@@ -91,7 +92,7 @@ class Exchange(QWidget):
     def export(self) -> None:
         """Asks where to and writes a file."""
         name = str(self.format.currentData())
-        proposed = "tpmprep-paths.csv" if name == "paths" else f"tpmprep.{name}"
+        proposed = "tpmprep.csv" if name == "csv" else f"tpmprep-{name}.csv"
         file = save_file(self, say("Export to"), proposed)
         if file is not None:
             exchange = self._page.host.services.exchange
@@ -126,10 +127,10 @@ class Exchange(QWidget):
         )
 
     def _export_panel(self) -> QWidget:
-        told = say("Your notes, items, questions and paths as tables. Stories and takes lie in every backup.")
-        fields = row(
-            Field(say("Format"), self.format), Field(say("Only what matches"), self.query), spacing=16
+        told = say(
+            "What you wrote, said and reviewed, as CSV. All but the log of reviews can be imported again."
         )
+        fields = row(Field(say("What"), self.format), Field(say("Only what matches"), self.query), spacing=16)
         return panel(
             stack(
                 label(say("Export"), "h3"),

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from tpmprep.core.ground.clock import study_day, today
 from tpmprep.ui.kit import tasks
 from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.days import day_words
 from tpmprep.ui.kit.dialogs import decide
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.filing import choose_folder
@@ -112,16 +114,17 @@ class Packs(QWidget):
         if not packs:
             words = say("Nothing is installed. The shipped pack comes back when the window is opened anew.")
             self._list.addWidget(EmptyState("package", words))
+        now = today(self._page.host.services.clock)
         for at, pack in enumerate(packs):
             if at:
                 self._list.addWidget(rule())
             told = say(
-                "{ref} · version {version} · {licence} · {things} · installed on {day}",
+                "{ref} · version {version} · {licence} · {things} · installed {day}",
                 ref=pack.ref,
                 version=pack.version,
                 licence=pack.licence,
                 things=counted(pack.things, "1 thing", "{n} things"),
-                day=pack.installed_at.date().isoformat(),
+                day=day_words(study_day(pack.installed_at), now),
             )
             words_ = stack(label(pack.title, "strong", wrap=True), 4, label(told, "muted", wrap=True))
             line = row(icon_label("package", "accent", 20), words_, spacing=16)

@@ -21,6 +21,13 @@ KINDS = {
     "deck": ("folder", "Deck", "Decks"),
 }
 TIERS = {"core": "Core", "useful": "Useful", "rare": "Rare"}
+FORMATS = {
+    "csv": "Notes, items, questions",
+    "paths": "Paths and steps",
+    "stories": "Stories",
+    "takes": "Takes",
+    "reviews": "Log of reviews",
+}
 COUNTS = (
     ("notes_added", "Notes, new"),
     ("notes_updated", "Notes, changed"),
@@ -29,6 +36,9 @@ COUNTS = (
     ("items_added", "Quiz items, new"),
     ("questions_added", "Questions, new"),
     ("steps_added", "Steps, new"),
+    ("stories_added", "Stories, new"),
+    ("stories_updated", "Stories, changed"),
+    ("takes_added", "Takes, new"),
     ("media_added", "Pictures and sounds, new"),
     ("reviews_added", "Reviews, new"),
 )
@@ -52,6 +62,11 @@ def kind_name(kind: str) -> str:
 def tier_name(tier: str) -> str:
     """A tier in words."""
     return say(TIERS.get(tier, tier.capitalize()))
+
+
+def format_name(name: str) -> str:
+    """What a format holds."""
+    return say(FORMATS.get(name, name.upper()))
 
 
 def counts(face: ImportFace) -> list[tuple[str, int]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NARROW, TIGHT = 820, 520
 BURN_WIDTH = 288
+ANY_WIDTH = 16_777_215
 
 
 class PathHead(QWidget):
@@ -97,6 +98,7 @@ class PathHead(QWidget):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._both.direction() != way:
             self._both.setDirection(way)
+            self._fit()
         tight = event.size().width() < theme.px(TIGHT)
         line = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
         if self._top.direction() != line:
@@ -120,8 +122,9 @@ class PathHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The chart is as wide as the zoom asks."""
-        self._chart.setMaximumWidth(theme.px(BURN_WIDTH))
+        """Beside the words the chart is as wide as the zoom asks, below them as wide as they are."""
+        beside = self._both.direction() == QBoxLayout.Direction.LeftToRight
+        self._chart.setMaximumWidth(theme.px(BURN_WIDTH) if beside else ANY_WIDTH)
         if self._burn is not None:
             self._burn.canvas.setMinimumWidth(theme.px(240))
 

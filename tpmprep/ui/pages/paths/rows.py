@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from tpmprep.ui.kit import theme
@@ -18,9 +19,13 @@ from tpmprep.ui.pages.paths.words import STATUS_LOOK, say
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from tpmprep.core.learning.faces import MilestoneFace, StepRow
 
 STATUS_WIDTH, KIND_WIDTH = 96, 20
+# pixels at 100 % zoom: below it numbers stand behind the title; narrower than the other no line asks to be
+NARROW, LEAST = 520, 300
 
 
 class TitleLabel(QLabel):
@@ -51,7 +56,30 @@ class TitleLabel(QLabel):
         self.setText(html)
 
 
-class StageLine(Line):
+class FoldingLine(Line):
+    """A line whose columns on the right go behind its title where there is little room."""
+
+    narrow = False
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the words behind the title allow."""
+        found = super().minimumSizeHint()
+        return QSize(min(found.width(), theme.px(LEAST)), found.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Folds and unfolds the columns."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme.px(NARROW)
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self.fold()
+
+    @abstractmethod
+    def fold(self) -> None:
+        """Shows its words anew, for the room there is."""
+
+
+class StageLine(FoldingLine):
     """A milestone: chevron, number, title, how it stands, hours."""
 
     def __init__(self, number: int) -> None:
@@ -62,16 +90,23 @@ class StageLine(Line):
         line = row(self._chevron, self._number, self._title, self._hours, margins=(8, 14, 16, 14), spacing=10)
         line.setStretchFactor(self._title, 1)
         super().__init__(line, "")
-        self._told = ""
+        self._told = self._name = self._about = ""
 
     def show_stage(self, stage: MilestoneFace, today: date, *, opened: bool) -> None:
         """Shows the milestone as it is now."""
-        about = words.stage_about(stage, today)
-        self._title.show_words(stage.title, about.replace(" ", "\u00a0"), strong=True)
+        self._name, self._about = stage.title, words.stage_about(stage, today)
         self._hours.setText(words.stage_hours(stage))
-        self._told = f"{about}, {self._hours.text()}"
+        self._told = f"{self._about}, {self._hours.text()}"
         self.setAccessibleName(f"{self._number.text()} {stage.title}")
         self.set_unfolded(unfolded=opened)
+        self.fold()
+
+    def fold(self) -> None:
+        """The hours stand on the right, or behind how it stands."""
+        self._hours.setVisible(not self.narrow)
+        parts = (self._about, self._hours.text()) if self.narrow else (self._about,)
+        told = " · ".join(part.replace(" ", "\u00a0") for part in parts if part)
+        self._title.show_words(self._name, told, strong=True)
 
     def set_unfolded(self, *, unfolded: bool) -> None:
         """Turns the chevron, and says so."""
@@ -79,7 +114,7 @@ class StageLine(Line):
         self.setAccessibleDescription(f"{self._told}, {say('open') if unfolded else say('closed')}")
 
 
-class StepLine(Line):
+class StepLine(FoldingLine):
     """A step: status in icon and word, kind, title, what it waits for, hours, day."""
 
     def __init__(self) -> None:
@@ -103,6 +138,7 @@ class StepLine(Line):
         line.setStretchFactor(self._title, 1)
         super().__init__(line, "")
         self._shown: StepRow | None = None
+        self._remark = ""
         self._fit()
         theme.current().themed.connect(self._fit)
 
@@ -117,14 +153,22 @@ class StepLine(Line):
         self._word.setText(status)
         set_role(self._word, role)
         set_icon(self._kind, step.icon, "muted", 18)
-        remark = self._remark(step, today)
-        self._title.show_words(step.title, remark)
+        self._remark = _remark(step, today)
         self._hours.setText(words.step_hours(step))
         on = words.step_day(step, today)
         self._day.setText(on)
-        parts = (step.kind_title, remark, self._hours.text(), on)
+        parts = (step.kind_title, self._remark, self._hours.text(), on)
         self.setAccessibleName(f"{status}: {step.title}")
         self.setAccessibleDescription(", ".join(part for part in parts if part))
+        self.fold()
+
+    def fold(self) -> None:
+        """Hours and day stand in their columns, or behind the remark."""
+        for part in (self._hours, self._day):
+            part.setVisible(not self.narrow)
+        parts = (self._remark, self._hours.text(), self._day.text()) if self.narrow else (self._remark,)
+        title = self._shown.title if self._shown is not None else ""
+        self._title.show_words(title, " · ".join(part for part in parts if part))
 
     def _fit(self) -> None:
         """The columns are as wide as the zoom asks."""
@@ -132,13 +176,15 @@ class StepLine(Line):
             part.setMinimumWidth(theme.px(width))
         self.setMinimumHeight(theme.px(44))
 
-    def _remark(self, step: StepRow, today: date) -> str:
-        parts = [say("optional")] if step.optional else []
-        if step.told:
-            parts.append(words.told(step.told, today))
-        if step.open_needs and step.status in {"next", "waiting", "doing"}:
-            parts.append(say("after: {needs}", needs=", ".join(step.open_needs)))
-        return " · ".join(parts)
+
+def _remark(step: StepRow, today: date) -> str:
+    """What stands behind the title of a step."""
+    parts = [say("optional")] if step.optional else []
+    if step.told:
+        parts.append(words.told(step.told, today))
+    if step.open_needs and step.status in {"next", "waiting", "doing"}:
+        parts.append(say("after: {needs}", needs=", ".join(step.open_needs)))
+    return " · ".join(parts)
 
 
 class StepBox(QFrame):

@@ -29,6 +29,7 @@ from tpmprep.ui.pages.quiz.words import (
     TIERS,
     TRUE_FALSE,
     difficulty_words,
+    field_words,
     kind_words,
     tier_words,
 )
@@ -81,7 +82,8 @@ class Editor(QWidget):
         self._statement_field = Field(self.tr("Answer"), self.statement)
         self._number_field = Field(self.tr("Answer"), self.number)
         self._connect()
-        area, foot = scroll(Column(self._column())), Column(stack(self._buttons(), margins=(0, 12, 12, 16)))
+        area = self._area = scroll(Column(self._column()))
+        foot = Column(stack(self._buttons(), margins=(0, 12, 12, 16)))
         beside_bar = row(foot, area.verticalScrollBar().sizeHint().width())
         self.setLayout(stack(area, rule(), beside_bar))
 
@@ -162,6 +164,7 @@ class Editor(QWidget):
         self._note.setVisible(bool(note))
         self.concepts.offer(self._host.services.catalog.concepts())
         self._fill(found or draft)
+        self._area.verticalScrollBar().setValue(0)
         self.stem.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill(self, draft: ItemDraft) -> None:
@@ -224,12 +227,14 @@ class Editor(QWidget):
             "options": (choices, self.statement.answer if kind == TRUE_FALSE else self.options.rows[0].text),
             "number": (self._number_field, self.number.value),
         }
-        place = places.get(str(error.values.get("field")).partition(".")[0])
+        field = str(error.values.get("field"))
+        place = places.get(field.partition(".")[0])
         if place is None:
             self._host.failed(error)
             return
-        place[0].set_problem(str(error))
-        self.problem.setText(str(error))
+        said = str(UserError(error.code, **{**error.values, "field": field_words(field)}))
+        place[0].set_problem(said)
+        self.problem.setText(said)
         place[1].setFocus()
 
     def _clear_problems(self) -> None:

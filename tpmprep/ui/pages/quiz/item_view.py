@@ -13,7 +13,7 @@ from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import Column, clear, holder, label, panel, row, scroll, set_role, stack, vbox
 from tpmprep.ui.kit.rich import RichText
 from tpmprep.ui.pages.quiz.number_panel import number_panel
-from tpmprep.ui.pages.quiz.words import LETTERS, history_words, kind_words, tier_words
+from tpmprep.ui.pages.quiz.words import history_words, kind_words, letters, tier_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,7 +90,9 @@ class ItemView(QWidget):
             self._body.addWidget(label(told, "mutedbody", wrap=True))
         if face.number is not None:
             self._body.addWidget(number_panel(face.number))
-        for letter, option in zip(LETTERS, sorted(face.options, key=lambda one: one.key), strict=False):
+        for letter, option in zip(
+            letters(face.kind), sorted(face.options, key=lambda one: one.key), strict=False
+        ):
             self._body.addWidget(self._option(letter, option))
         if face.explanation.strip():
             explained = RichText(face.explanation, size=15)

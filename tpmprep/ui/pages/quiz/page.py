@@ -249,7 +249,7 @@ class QuizPage(Page):
         said = (
             self.tr("Saved the item")
             if not found
-            else self.tr("Saved. A second look is worth while: press E.")
+            else self.tr("Saved. Something is worth a second look: see Edit.")
         )
         self.host.notice(said, mark="good")
 

@@ -36,7 +36,7 @@ class StatementRows(QWidget):
         fields = stack(label(self.tr("The statement is"), "mid"), 8, self.answer)
         for word, reason in zip(words, self.reasons, strict=True):
             fields.addSpacing(16)
-            fields.addWidget(label(self.tr("To who answers “{0}”").replace("{0}", word), "mid"))
+            fields.addWidget(label(self.tr("For those who answer “{0}”").replace("{0}", word), "mid"))
             fields.addSpacing(6)
             fields.addWidget(reason)
         fields.setContentsMargins(16, 16, 16, 16)

@@ -21,6 +21,11 @@ LEVELS: Final = ("1", "2", "3")
 LETTERS: Final = "ABCDEF"
 
 
+def letters(kind: str) -> str:
+    """The keys that choose the options of a kind of item, in their order."""
+    return tr("TF") if kind == TRUE_FALSE else LETTERS
+
+
 def tr(text: str) -> str:
     """A sentence of this page in the language of the window."""
     return QCoreApplication.translate("Quiz", text)
@@ -50,6 +55,20 @@ def tier_words(tier: str) -> str:
 def difficulty_words(level: str) -> str:
     """How hard an item is, in a word."""
     return {"1": tr("Easy"), "2": tr("Medium"), "3": tr("Hard")}.get(level, level)
+
+
+def field_words(field: str) -> str:
+    """What a field of an item (``number.value``) is called in the editor; an unknown one by its own name."""
+    known = {
+        "stem": tr("Question"),
+        "options": tr("The options"),
+        "number": tr("Right value"),
+        "number.value": tr("Right value"),
+        "number.tolerance": tr("Tolerance"),
+        "number.units": tr("Other units taken"),
+        "number.slips": tr("Common wrong values"),
+    }
+    return known.get(".".join(field.split(".")[:2]), field)
 
 
 def result_words(score: float | None) -> str:

@@ -17,6 +17,7 @@ from tpmprep.ui.kit.outside import open_path
 from tpmprep.ui.kit.rich import RichText
 from tpmprep.ui.kit.synced import SyncedWarning
 from tpmprep.ui.pages.settings.care import CheckGroup, DiagnosisGroup
+from tpmprep.ui.pages.settings.help_words import HERE
 from tpmprep.ui.pages.settings.sections import group, tab
 from tpmprep.ui.pages.settings.words import HELP, PARTS, say
 
@@ -84,7 +85,14 @@ class HelpTab(QWidget):
         super().__init__()
         self.text = RichText(say(HELP), size=15)
         self.text.setAccessibleName(say("Help"))
+        self.asked_on = ""
         self.setLayout(stack(tab(panel(stack(self.text, margins=(32, 24, 32, 24))))))
+
+    def show_for(self, page: str) -> None:
+        """Begins with what helps on the page it was asked on; an unknown one has no part of its own."""
+        self.asked_on = page
+        here = say(HERE[page]) if page in HERE else ""
+        self.text.set_markdown(f"{here}\n{say(HELP)}".lstrip())
 
 
 class AboutTab(QWidget):

@@ -66,6 +66,8 @@ class Keys(QWidget):
         self.table.setColumnWidth(0, theme.px(280))
         self.table.setColumnWidth(1, theme.px(140))
         self.table.setMinimumHeight(theme.px(320))
+        self._none = label(say("No action and no key has these words."), "mutedbody", wrap=True)
+        self._none.hide()
         self.table.activated.connect(lambda _index: self.change())
         search = SearchField(say("Find an action or a key"))
         search.searched.connect(self._on_searched)
@@ -78,6 +80,7 @@ class Keys(QWidget):
         inside = stack(
             told,
             search,
+            self._none,
             self.table,
             row(self.change_button, self.reset_button, None, spacing=8),
             spacing=12,
@@ -130,6 +133,7 @@ class Keys(QWidget):
         self.model.set_rows(
             [line for line in self._rows if self._text in f"{line.title} {line.where} {line.now}".casefold()]
         )
+        self._none.setVisible(bool(self._rows) and not self.model.rows())
 
 
 class Press(QDialog):

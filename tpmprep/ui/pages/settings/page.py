@@ -58,6 +58,8 @@ class SettingsPage(Page):
         """Opens a tab."""
         if place.tab in TABS:
             self.tabs.setCurrentIndex(TABS.index(place.tab))
+        if place.tab == "help" and place.kind:
+            self.help.show_for(place.kind)
 
     def place(self) -> Place | None:
         """The open tab."""

@@ -13,7 +13,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import SegmentedChips, button
 from tpmprep.ui.kit.dates import DateField
-from tpmprep.ui.kit.fields import Field, NumberField, check_box
+from tpmprep.ui.kit.fields import Field, NumberField, check_box, combo
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.kit.icons import set_icon
 from tpmprep.ui.kit.layout import holder, label, row, stack
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tpmprep.ui.kit.host import Page
 
 USUAL_NEW = 10
+HOURS = range(13)
 
 
 class Study(QWidget):
@@ -53,8 +54,10 @@ class Study(QWidget):
         self.retention = NumberField(say("Desired retention"), 70, 97, 90, " %")
         self.retention.valueChanged.connect(self._on_retention)
         self._effect = label("", "muted", wrap=True)
+        self.begins = combo(say("A study day begins at"), [(hour, f"{hour:02}:00") for hour in HOURS])
+        self.begins.currentIndexChanged.connect(self._on_begins)
         self._advanced = button(say("Advanced"), "quiet", icon="chevron-right", then=self.turn_advanced)
-        for control in (self.minutes, self.day, self.retention):
+        for control in (self.minutes, self.day, self.retention, self.begins):
             control.setMaximumWidth(theme.px(200))
         self._lay()
 
@@ -71,6 +74,7 @@ class Study(QWidget):
         self.intervals.setChecked(bool(settings.get("show_intervals")))
         self.retention.setValue(round(settings.number("desired_retention") * 100))
         self._effect.setText(effect(settings.number("desired_retention")))
+        self.begins.setCurrentIndex(self.begins.findData(int(settings.number("day_begins"))))
         self._showing = False
 
     def turn_advanced(self) -> None:
@@ -99,11 +103,17 @@ class Study(QWidget):
             stack(Field(say("Desired retention"), self.retention, explained), 4, self._effect)
         )
         self._folded.hide()
+        begins = Field(
+            say("A study day begins at"),
+            self.begins,
+            say("What you do earlier counts for the day before. Another hour holds from the next start."),
+        )
         self.setLayout(
             stack(
                 tab(
                     group(say("Your aim"), self._no_aim, self._aim),
                     group(say("Cards"), new, rating, self.intervals, row(self._advanced, None), self._folded),
+                    group(say("Your day"), begins),
                 )
             )
         )
@@ -132,6 +142,12 @@ class Study(QWidget):
     def _on_retention(self, value: int) -> None:
         self._effect.setText(effect(value / 100))
         self._put("desired_retention", value / 100)
+
+    def _on_begins(self, _index: int) -> None:
+        if self._showing or not put(self._page, "day_begins", int(self.begins.currentData())):
+            return
+        at = self.begins.currentText()
+        self._page.host.notice(say("From the next start a study day begins at {at}", at=at), mark="good")
 
     def _put(self, name: str, value: Value) -> None:
         if not self._showing:

@@ -58,7 +58,7 @@ raises it most.
 |---|---|
 | Today | The day's plan: one button starts it. |
 | Cards | Decks and notes; a card comes back just before it fades. |
-| Quiz | Items to practise, each option explained; exams with a clock. |
+| Quiz | Items to practise, each option explained. |
 | Interview | Questions, your answer notes, stories, and takes said aloud. |
 | Paths | Steps with hours and days, evidence, and a forecast. |
 | Progress | How ready you are, where your time goes, what is ahead. |

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent, QShowEvent
 
     from tpmprep.core.flows.faces import ExerciseKind
+    from tpmprep.core.insight.faces import InsightPort
     from tpmprep.core.insight.front import Block, BlockKind, RoundRow, TodayFace
     from tpmprep.ui.kit.host import Host
     from tpmprep.ui.pages.today.calm import EndOfDay, Offer
     from tpmprep.ui.pages.today.move_date import MoveDate
+    from tpmprep.ui.pages.today.reading import Reading
     from tpmprep.ui.pages.today.rounds import RoundsPanel
 
 WIDTH = 992
@@ -45,6 +47,7 @@ class TodayPage(Page):
         super().__init__(host)
         self._open = self._sized = self._awaits = self.is_touched = False
         self._waiting: Callable[[], None] | None = None
+        self._reading: Reading | None = None
         self._face: TodayFace | None = None
         self._blocks: tuple[Block, ...] = ()
         self._skipped: frozenset[tuple[str, int]] = frozenset()
@@ -83,9 +86,17 @@ class TodayPage(Page):
         self._fit()
 
     def load(self) -> None:
-        """Reads today anew, unless another reads it just now."""
-        if not self._awaits:
-            self._show_read(self.host.services.insight.today())
+        """Reads today anew, unless another reads it just now; beside the window where that takes long.
+
+        What was there stays meanwhile, and keys wait for what comes.
+        """
+        if self._awaits:
+            return
+        insight = self.host.services.insight
+        if insight.takes_long():
+            self._read_beside(insight)
+        else:
+            self._show_read(insight.today())
 
     def await_face(self) -> None:
         """Another reads today beside the window and brings it with ``take_face``: till then load nothing."""
@@ -98,6 +109,22 @@ class TodayPage(Page):
             self.load()
         else:
             self._show_read(face)
+
+    def _read_beside(self, insight: InsightPort) -> None:
+        if self._reading is None:
+            from tpmprep.ui.pages.today.reading import Reading
+
+            self._reading = Reading(self)
+            self._reading.came.connect(self._show_read)
+            self._reading.failed.connect(self._on_unread)
+        self._reading.begin(insight)
+
+    def _on_unread(self, error: BaseException) -> None:
+        """What was there stays; a key that waited is forgotten."""
+        self._waiting = None
+        if self._face is not None:
+            self.show_face(self._face)
+        self.host.failed(error)
 
     def _show_read(self, face: TodayFace) -> None:
         """Shows today as it is; a key pressed before there were services does its work now."""
@@ -227,8 +254,10 @@ class TodayPage(Page):
     def _now(self) -> datetime:
         if not self._open:
             return datetime.now(UTC).astimezone()
+        from tpmprep.core.ground.clock import on_the_wall
+
         clock = self.host.services.clock
-        return clock.now().astimezone(clock.zone())
+        return on_the_wall(clock.now(), clock.zone())
 
     def _today(self) -> date:
         from tpmprep.core.ground.clock import today
@@ -242,9 +271,9 @@ class TodayPage(Page):
             self.panel.set_now(self._now())
 
     def _when_open(self, act: Callable[[], None]) -> None:
-        """Acts now, or as soon as there are services; the last wish wins."""
+        """Acts now, or as soon as today is read from the services; the last wish wins."""
         self.is_touched = True
-        if not self._open:
+        if not self._open or (self._reading is not None and self._reading.goes_on):
             self._waiting = act
             if isinstance(self.panel, BlocksPanel):
                 self.panel.wait()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.icons import icon_label
-from tpmprep.ui.kit.layout import clear, holder, label, level, panel, row, rule, stack, vbox
+from tpmprep.ui.kit.layout import clear, hbox, holder, label, level, panel, row, rule, stack, vbox
 from tpmprep.ui.pages.today import words
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class RoundsPanel(QWidget):
         grid.setColumnStretch(3, 1)
         for number, round_ in enumerate(self._rounds):
             if number:
-                grid.addWidget(rule(), 3 * number - 1, 0, 1, 5)
+                grid.addWidget(rule(), 3 * number - 1, 0, 1, 4)
             self._add(grid, 3 * number, round_)
         self._lines.addWidget(holder(grid))
 
@@ -67,13 +67,16 @@ class RoundsPanel(QWidget):
         grid.addWidget(level(label(title, "strong")), line, 1)
         grid.addWidget(level(label(words.tr(words.ROUND_WORDS[round_.word]), role)), line, 2)
         gap = label(words.gap_of(round_), "mutedbody", wrap=True)
-        if self._narrow:
-            grid.addWidget(gap, line + 1, 1, 1, 4)
-            grid.setRowMinimumHeight(line + 1, theme.px(32))
-        else:
-            grid.addWidget(gap, line, 3)
         said = words.action_of(round_)
         press = button(said, "small", name=words.tr("{action}: {round}", action=said, round=title))
         press.clicked.connect(lambda _checked=False: self.pressed.emit(round_))
-        grid.addLayout(row(None, press), line, 4)
+        beside = hbox(spacing=12)
+        if self._narrow:
+            grid.addWidget(gap, line + 1, 1, 1, 3)
+            grid.setRowMinimumHeight(line + 1, theme.px(32))
+            beside.addStretch(1)
+        else:  # in one cell with its button, so that a short button leaves it its room
+            beside.addWidget(gap, 1)
+        beside.addWidget(press)
+        grid.addLayout(beside, line, 3)
         grid.setRowMinimumHeight(line, theme.px(48 if self._narrow else 50))

@@ -91,8 +91,10 @@ def role_choices() -> list[Choice]:
 
 def consequence(draft: AimDraft, found: Consequence) -> str:
     """What the aim means, in one sentence, ``**bold**`` where it counts."""
+    some = "concepts" in found.left_out
+    many = say("{n} of the core concepts") if some else say("the {n} core concepts")
     parts = [
-        _count(found.concepts, say("the one core concept"), say("the {n} core concepts")),
+        _count(found.concepts, say("one core concept") if some else say("the one core concept"), many),
         _count(found.stories, say("one story"), say("{n} stories")),
     ]
     if found.mocks:
