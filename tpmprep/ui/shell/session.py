@@ -244,12 +244,12 @@ class Session(QObject):
         if kept.get("page") == "welcome":
             self.window.go(Place("welcome"))
             return
-        self.window.origin.recall(kept.get("origin"))
+        self.window.origin.recall(kept.get("origin") or [kept.get("mark"), "", 0, ""])
         self.window.rail.show_chosen(str(kept.get("mark", "")))
         page = str(kept.get("page", "today"))
         if page in self.window.specs:
             thing_id = kept.get("thing_id", 0)
-            self.window.go(
+            self.window.pages.go(  # a sitting it stood in was entered before, not from here
                 Place(
                     page,
                     str(kept.get("kind", "")),
