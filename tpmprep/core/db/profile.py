@@ -19,7 +19,7 @@ from tpmprep.core.db.identity import beside, open_without_trace, schema_version
 from tpmprep.core.db.kept import keep
 from tpmprep.core.db.mortal import step_done
 from tpmprep.core.db.shrink import shrink
-from tpmprep.core.db.whole import mend_search, missing_tables, only_search_is_damaged, verdict
+from tpmprep.core.db.whole import missing_tables, only_search_is_damaged, verdict
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.folders import sync_folder, tighten, write_atomically
 
@@ -139,8 +139,11 @@ def _check_or_mend(folders: Folders, clock: Clock, *, full: bool) -> None:
     try:
         _check(folders.database, full=full)
     except UserError as error:
-        damaged = error.code == "profile.damaged"
-        if not (damaged and only_search_is_damaged(folders.database) and mend_search(folders, clock.now())):
+        if error.code != "profile.damaged" or not only_search_is_damaged(folders.database):
+            raise
+        from tpmprep.core.db.mending import mend_search  # a sound file never needs it
+
+        if not mend_search(folders, clock.now()):
             raise
 
 
