@@ -165,6 +165,7 @@ def test_the_first_answer_does_not_wait_for_the_rooms_it_does_not_ask(made: str)
         "db.sessions",
     ):
         assert f"tpmprep.core.{room}" in later
+    assert {"fsrs", "markdown", "nh3"} <= set(later), "the first card would wait for them in the window"
 
 
 def test_a_first_grade_and_its_undo_wait_for_no_orm_and_no_table(made: str) -> None:

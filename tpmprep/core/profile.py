@@ -44,10 +44,12 @@ class Profile:
 
     def open_rooms(self) -> None:
         """Imports, in a thread, what the first answer did not need."""
-        from tpmprep.core.recall.scheduler import fetch
+        from tpmprep.core.ground import markup
+        from tpmprep.core.recall import scheduler
         from tpmprep.core.services import open_rooms
 
-        fetch()  # the first card asks for it
+        for asked_by_a_card in (scheduler, markup):
+            asked_by_a_card.fetch()
         self.database.sessions.room()
         open_rooms(self.services)
 
