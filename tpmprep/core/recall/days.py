@@ -53,7 +53,7 @@ def begin_days(database: Database, wall: tzinfo | None, begins: int) -> int:
 
 def _moved(due_ms: int, old: tzinfo | None, new: tzinfo | None) -> int | None:
     """The new beginning of the day that an instant is the old beginning of; None for any other instant."""
-    from tpmprep.core.db.types import from_ms, to_ms
+    from tpmprep.core.db.instants import from_ms, to_ms
 
     day = study_day(from_ms(due_ms), old)
     return to_ms(day_start(day, new)) if to_ms(day_start(day, old)) == due_ms else None
