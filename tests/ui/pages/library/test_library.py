@@ -174,7 +174,7 @@ def test_an_import_is_a_preview_first_then_comes_in_and_can_be_undone(
     assert stand.notices == []
     page.exchange.import_button.click()
     qtbot.waitUntil(lambda: len(stand.notices) == 1)
-    assert stand.notices == ["Imported. Notes, new: 1, Cards, new: 1"]
+    assert stand.notices == ["Imported 1 new note."]
     assert stand.undoable == [True]
     after = len(stand.services.catalog.find("reliability target SLO What is", ("note",)))
     assert after == before + 1
