@@ -19,8 +19,8 @@ from tpmprep.core.db.tables.recall import Memory
 from tpmprep.core.db.tables.thing import Content, Thing
 from tpmprep.core.ground.change import EVERYTHING
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.packs.current import is_current
 from tpmprep.core.ground.resources import resource
+from tpmprep.core.packs.current import is_current
 from tpmprep.core.packs.faces import InstallFace, PackReport, PackRow
 
 if TYPE_CHECKING:
