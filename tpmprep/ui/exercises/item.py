@@ -267,8 +267,9 @@ class ItemView(View):
 
     def _choose_again(self, keys: object) -> None:
         """Ticks what was chosen before a restart."""
-        for option in self.options[: self._shown()] if isinstance(keys, list) else ():
-            option.setChecked(option.face is not None and option.face.key in keys)
+        chosen = keys if isinstance(keys, list) else []
+        for option in self.options[: self._shown()]:
+            option.setChecked(option.face is not None and option.face.key in chosen)
 
     def _show_judged(self, face: ItemFace, verdict: Verdict) -> None:
         """After the answer a number stands as options do: what was given, what is right."""
