@@ -228,10 +228,10 @@ def test_a_decision_gives_the_pressed_verb_and_escape_gives_none(qtbot: QtBot) -
 
 
 def test_a_notice_offers_its_action_once(qtbot: QtBot) -> None:
-    window = page()
+    bar = NoticeBar()
+    window = page(stack(None, bar))
     qtbot.addWidget(window)
     window.resize(640, 480)
-    bar = NoticeBar(window)
     settle(window)
     done: list[str] = []
     bar.say("14 cards moved to the trash.", "good", "Undo", lambda: done.append("undone"))
@@ -246,10 +246,10 @@ def test_a_notice_offers_its_action_once(qtbot: QtBot) -> None:
 def test_a_notice_hides_by_itself_but_a_problem_stays(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tpmprep.ui.kit.notice.SHOWN_MS", 1)
     elsewhere = line_edit("Elsewhere")
-    window = page(stack(elsewhere))
+    bar = NoticeBar()
+    window = page(stack(elsewhere, bar))
     window.resize(640, 480)
     qtbot.addWidget(window)
-    bar = NoticeBar(window)
     settle(window)
     elsewhere.setFocus()
     bar.say("The disk is full.", "bad")
@@ -261,9 +261,9 @@ def test_a_notice_hides_by_itself_but_a_problem_stays(qtbot: QtBot, monkeypatch:
 
 
 def test_escape_in_a_notice_closes_it(qtbot: QtBot) -> None:
-    window = page()
+    bar = NoticeBar()
+    window = page(stack(bar))
     qtbot.addWidget(window)
-    bar = NoticeBar(window)
     settle(window)
     bar.say("Saved.")
     qtbot.keyClick(bar, Qt.Key.Key_Escape)

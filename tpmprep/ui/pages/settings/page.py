@@ -45,7 +45,7 @@ class SettingsPage(Page):
             self.about,
         )
         for part in self._parts:
-            self._stack.addWidget(_framed(part))
+            self._stack.addWidget(_framed(part, fills=part is self.keys_tab))
         self.tabs.currentChanged.connect(self._on_tab)
         head = Column(holder(stack(label(say("Settings"), "h1"), 12, self.tabs)))
         self.setLayout(stack(holder(stack(head, margins=(40, 32, 40, 0))), self._stack))
@@ -72,6 +72,8 @@ class SettingsPage(Page):
             shown.load()
 
 
-def _framed(part: QWidget) -> QWidget:
-    lines = stack(Column(part), None, margins=(40, 16, 40, 40))
+def _framed(part: QWidget, *, fills: bool) -> QWidget:
+    lines = stack(Column(part), margins=(40, 16, 40, 40))
+    if not fills:
+        lines.addStretch(1)
     return steady(scroll(holder(lines)), lines)
