@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "Name another folder with --profile.",
     "folder.not_writable": "{folder} cannot be written to ({why}). Nothing was changed. "
     "Give yourself the right to write there, or name another folder (a profile's with --profile).",
+    "file.is_folder": "{file} is a folder, so nothing was written. Name a file in it.",
     "profile.in_use": "The profile in {folder} is open in another window. Reading works meanwhile, "
     "writing does not; nothing was changed. Close that window and try again.",
     "profile.not_ours": "{file} is no tpmprep profile: {why}. It was not touched. "

@@ -20,6 +20,7 @@ from tpmprep.core.db.tables.thing import Content, Thing
 from tpmprep.core.ground.change import EVERYTHING
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.resources import resource
+from tpmprep.core.packs.current import is_current
 from tpmprep.core.packs.faces import InstallFace, PackReport, PackRow
 
 if TYPE_CHECKING:
@@ -57,22 +58,8 @@ class Packs:
         return lint_pack(read_pack(folder))
 
     def is_current(self, folder: Path) -> bool:
-        """Whether exactly this pack is installed already, by its files' digest.
-
-        The digest is kept with a stamp of the files, so that only files that look otherwise are read anew.
-        """
-        from tpmprep.core.packs.digest import digest_of, stamp_of
-
-        key, stamp = f"pack.stamp:{folder.name}", stamp_of(folder)
-        with self._db.reading() as session:
-            kept = session.get(Kept, key)
-            known = kept is not None and kept.value.get("stamp") == stamp
-            digest = kept.value["digest"] if kept is not None and known else digest_of(folder)
-            there = session.scalar(select(Pack.id).where(Pack.digest == digest)) is not None
-        if there and not known:
-            with self._db.unlogged(counts=False) as session:
-                session.merge(Kept(key=key, value={"stamp": stamp, "digest": digest}))
-        return there
+        """Whether exactly this pack is installed already, by its files' digest."""
+        return is_current(self._db, folder)
 
     def install(self, folder: Path) -> InstallFace:
         """Installs or updates a pack, all or nothing; raises ``pack.faulty`` with its first faults.
