@@ -231,7 +231,7 @@ class Player(QWidget):
         told = f"{title}\n{where}"
         if told != self._told:
             self._told = told
-            self._place.set_words(f"{title} › " if where else "", where or title)
+            self._place.set_words(f"{title} › " if where not in {"", title} else "", where or title)
         self._count.set_words(self._words_of_count(sitting))
         self.bar.set_share(sitting.done / max(sitting.total, 1))
 
