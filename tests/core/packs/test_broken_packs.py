@@ -24,8 +24,8 @@ NOTES, ITEMS, NUMBERS = "notes/roads.yaml", "items/roads.yaml", "items/numbers.y
 BOMB = "a: &a [x, x]\nb: [*a, *a]\n"
 BROKEN: dict[str, tuple[str, str, int, str, str]] = {
     # what is wrong: (file, its text, line, field, a word of why)
-    "unknown field": (NOTES, with_line(NOTES, "back: arrow", "bakc: arrow"), 11, "bakc", "permitted"),
-    "missing field": ("domains.yaml", "- id: D1\n", 1, "title", "required"),
+    "unknown field": (NOTES, with_line(NOTES, "back: arrow", "bakc: arrow"), 11, "bakc", "no such field"),
+    "missing field": ("domains.yaml", "- id: D1\n", 1, "title", "missing"),
     "duplicate key": (NOTES, with_line(NOTES, "back: arrow", "front: arrow"), 11, "", "twice"),
     "duplicate id": (NOTES, with_line(NOTES, "id: road.sign.both", "id: road.map.what"), 7, "id", "too"),
     "id of another kind": (ITEMS, with_line(ITEMS, "id: quiz.road", "id: road.map.what"), 1, "id", "too"),
@@ -43,7 +43,7 @@ BROKEN: dict[str, tuple[str, str, int, str, str]] = {
     "no concept": (NOTES, with_line(NOTES, "  concepts: [road.sign]\n", ""), 7, "concepts", "no concept"),
     "unknown kind": (NOTES, with_line(NOTES, "kind: reversed", "kind: hologram"), 7, "kind", "hologram"),
     "empty side": (NOTES, with_line(NOTES, "back: arrow", "back: ''"), 7, "back", "empty"),
-    "number not given": (NUMBERS, with_line(NUMBERS, "    value: 5\n", ""), 6, "number.value", "required"),
+    "number not given": (NUMBERS, with_line(NUMBERS, "    value: 5\n", ""), 6, "number.value", "missing"),
     "thousands in a number": (
         NUMBERS,
         with_line(NUMBERS, "value: 50", "value: 5'000"),

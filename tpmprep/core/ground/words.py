@@ -83,6 +83,8 @@ SENTENCES: dict[str, str] = {
     "pack.faulty": "The pack in {folder} was not installed; it has {count} faults: {first}. "
     "Nothing was changed. Mend them; tpmprep pack check lists all.",
     "pack.missing": "{folder} holds no pack: there is no pack.yaml. Choose the pack's own folder.",
+    "pack.gone": "This pack is no longer installed.",
+    "pack.shipped": "This pack comes with the app and stays. Delete or suspend what you do not want of it.",
     "path.field": "The path was not saved: {why}.",
     "path.gone": "This path is no longer there.",
     "path.hours": "{hours} hours a week is outside {low}–{high}. Choose between these.",

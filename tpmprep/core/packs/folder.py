@@ -29,6 +29,11 @@ LISTS: Final[dict[str, type[BaseModel]]] = {
 MOST_FILES = 2000
 IN_LIST = 2  # a folder of lists and a file in it
 NO_MAPPING = "a mapping of fields is expected"
+_WHY = {
+    "model_type": NO_MAPPING,
+    "extra_forbidden": "there is no such field here; is it spelled right?",
+    "missing": "this field is missing",
+}
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
@@ -117,7 +122,7 @@ def _one(shape: type[Shape], name: str, node: Node, pack: PackFolder) -> Shape |
     except ValidationError as error:
         for fault in error.errors():
             place = tuple(fault["loc"])
-            why = NO_MAPPING if fault["type"] == "model_type" else fault["msg"]
+            why = _WHY.get(fault["type"], fault["msg"])
             pack.faults.append(PackFault(name, node.at(place), ".".join(map(str, place)), why))
         return None
     local = getattr(draft, "id", "")

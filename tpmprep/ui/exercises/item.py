@@ -15,11 +15,11 @@ from tpmprep.ui.exercises.option import LETTERS, OptionButton
 from tpmprep.ui.exercises.prompt import Prompt
 from tpmprep.ui.exercises.reflow import Aside
 from tpmprep.ui.exercises.verdict import VerdictNote, VerdictPanel
-from tpmprep.ui.exercises.view import SIDE, View, steady
+from tpmprep.ui.exercises.view import SIDE, View
 from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.host import Key
-from tpmprep.ui.kit.layout import Column, holder, label, page, row, scroll, stack, vbox
+from tpmprep.ui.kit.layout import Column, holder, label, page, row, scroll, stack, steady, vbox
 
 if TYPE_CHECKING:
     from typing import Any
