@@ -8,8 +8,10 @@ import subprocess
 import sys
 from typing import Any
 
-from tests.architecture.test_imports import START
-from tests.architecture.walls import HOUSE
+import pytest
+
+from tests.architecture.test_imports import NOT_AT_START, START
+from tests.architecture.walls import HOUSE, parents_of
 
 # a day as most days are: an aim, something to recall, a round that stands
 FACE = """
@@ -52,16 +54,50 @@ print(json.dumps({
     "sources": len([name for name in linecache.cache if name.startswith(home)]),
 }))
 """
+MADE = """
+import sys
+from pathlib import Path
+from tpmprep.core.aim.faces import AimDraft
+from tpmprep.core.ground.folders import prepare
+from tpmprep.core.profile import open_for_writing
+profile = open_for_writing(prepare(Path({root!r})))
+profile.services.aim.choose(AimDraft("look"))
+profile.close()
+print("[]")
+"""
 OPENING = """
-import sys, tempfile
+import sys
 from pathlib import Path
 from tpmprep.core.ground.folders import prepare
 from tpmprep.core.profile import open_for_writing
-profile = open_for_writing(prepare(Path(tempfile.mkdtemp())))
+profile = open_for_writing(prepare(Path({root!r})))
 opened = set(sys.modules)
 profile.open_rooms()
 import json
 print(json.dumps(sorted(set(sys.modules) - opened)))
+profile.close()
+"""
+GRADING = """
+import json, sys
+from pathlib import Path
+from tpmprep.core.flows.faces import Plan
+from tpmprep.core.ground.folders import prepare
+from tpmprep.core.profile import open_for_writing
+from tpmprep.core.recall.faces import Rating
+profile = open_for_writing(prepare(Path({root!r})))
+services = profile.services
+services.desk.kept("place"), services.aim.current()
+things = [thing for block in services.insight.today().blocks for thing in block.things]
+turn = services.sittings.start(Plan("Morning", 10, tuple(thing for thing in things if thing[0] == "card")))
+while turn.exercise.kind == "concept":
+    turn = services.sittings.seen(turn.exercise.thing_id)
+card = turn.exercise.thing_id
+services.sittings.answer(card, Rating.GOOD, 1000)
+services.sittings.look_ahead()
+services.desk.keep("place", {{"page": "sitting"}})
+assert services.desk.undo().name == "card.answered"
+assert services.sittings.resume().exercise.thing_id == card
+print(json.dumps(sorted(sys.modules)))
 profile.close()
 """
 
@@ -109,13 +145,32 @@ def test_a_sitting_of_cards_does_not_wait_for_the_quiz() -> None:
     assert not [name for name in loaded if name.startswith("tpmprep.core.quiz")]
 
 
-def test_the_first_answer_does_not_wait_for_the_rooms_it_does_not_ask() -> None:
-    later = told(OPENING)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A profile with an aim, closed; to make one takes everything."""
+    root = str(tmp_path_factory.mktemp("made"))
+    told(MADE.format(root=root))
+    return root
+
+
+def test_the_first_answer_does_not_wait_for_the_rooms_it_does_not_ask(made: str) -> None:
+    later = told(OPENING.format(root=made))
     for room in (
+        "cards.service",
         "exchange.service",
         "rescue.backups",
         "interview.service",
         "media.service",
         "catalog.service",
+        "db.sessions",
     ):
         assert f"tpmprep.core.{room}" in later
+    assert {"fsrs", "markdown", "nh3"} <= set(later), "the first card would wait for them in the window"
+
+
+def test_a_first_grade_and_its_undo_wait_for_no_orm_and_no_table(made: str) -> None:
+    loaded = told(GRADING.format(root=made))
+    assert parents_of(loaded) & NOT_AT_START <= {"fsrs"}
+    assert not [
+        name for name in loaded if name.startswith(("tpmprep.core.db.tables", "tpmprep.core.db.base"))
+    ]

@@ -11,8 +11,9 @@ import pytest
 
 from tpmprep.core.db.base import Base
 from tpmprep.core.db.database import Database
-from tpmprep.core.db.engine import writer_engine
+from tpmprep.core.db.engine import Writer, connect
 from tpmprep.core.db.guards import make_guards
+from tpmprep.core.db.sessions import Sessions
 from tpmprep.core.ground.resources import resource
 from tpmprep.core.ground.settings import Settings
 from tpmprep.core.packs.service import Packs
@@ -43,15 +44,13 @@ class FakeClock:
 
 
 def make_file(file: Path) -> None:
-    import tpmprep.core.db.tables  # noqa: F401
-
-    engine = writer_engine(file)
-    with engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        make_guards(raw)
-    engine.dispose()
+    raw = connect(file, writes=True, factory=Writer)
+    sessions = Sessions(file, raw)
+    with sessions.writing() as session:
+        Base.metadata.create_all(session.connection())
+    make_guards(raw)
+    sessions.close()
+    raw.close()
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def test_a_reader_sees_what_was_written_and_cannot_write(folders: Folders) -> No
 def test_a_profile_that_fails_to_open_gives_its_lock_and_its_file_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def burst(_services: object) -> None:
+    def burst(*_given: object) -> None:
         raise OSError("pack")
 
     made = prepare(tmp_path)

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from tests.core.db.stage import fresh, rows
-from tests.promises.undoing import UNDOABLE, Pair, draw_writes, plain_write
+from tests.promises.undoing import UNDOABLE, Pair, draw_writes, key_of, plain_write
 from tpmprep.core.db.base import Base
 from tpmprep.core.db.fingerprint import table_names
-from tpmprep.core.db.images import key_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -25,8 +25,8 @@ from tpmprep.core.db.fingerprint import (
     what_was_lost,
 )
 from tpmprep.core.db.head import HEAD
+from tpmprep.core.db.instants import from_ms
 from tpmprep.core.db.migrate import upgrade
-from tpmprep.core.db.types import from_ms
 from tpmprep.core.db.undo import Step
 from tpmprep.core.flows.faces import Plan
 from tpmprep.core.ground.folders import prepare

@@ -15,7 +15,6 @@ from tests.core.db.stage import StillClock, fresh
 from tpmprep.core.db.base import Base
 from tpmprep.core.db.check import check
 from tpmprep.core.db.database import Database
-from tpmprep.core.db.images import key_of
 from tpmprep.core.db.types import Code, DayNumber
 from tpmprep.core.ground.change import Change
 
@@ -37,6 +36,12 @@ State = dict[str, dict[int, Row]]
 
 def tables(*classes: str) -> list[Table]:
     return [table for table in Base.metadata.sorted_tables if table.info["undo"] in classes]
+
+
+def key_of(table: Table) -> str:
+    """The name of the one column of the key."""
+    (column,) = table.primary_key.columns
+    return str(column.name)
 
 
 UNDOABLE = tables("image", "mark")

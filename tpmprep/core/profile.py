@@ -44,8 +44,13 @@ class Profile:
 
     def open_rooms(self) -> None:
         """Imports, in a thread, what the first answer did not need."""
+        from tpmprep.core.ground import markup
+        from tpmprep.core.recall import scheduler
         from tpmprep.core.services import open_rooms
 
+        for asked_by_a_card in (scheduler, markup):
+            asked_by_a_card.fetch()
+        self.database.sessions.room()
         open_rooms(self.services)
 
     def close(self) -> None:
@@ -102,7 +107,7 @@ def open_for_writing(
         writable = os.access(folders.database, os.W_OK)
         if writable:
             begin_days(database, wall.zone(), begins)
-            install_shipped(services)
+            install_shipped(database, services)
         failed.pop_all()
     return Profile(folders, services, database, held, writable)
 
@@ -124,9 +129,11 @@ def recovery_of(folders: Folders) -> Recovery:
     return Recovery(folders, SystemClock())
 
 
-def install_shipped(services: Services) -> None:
+def install_shipped(database: Database, services: Services) -> None:
     """Installs or updates the shipped packs; nothing happens when they are there as they are."""
+    from tpmprep.core.packs.current import is_current
+
     for name in SHIPPED:
         folder = resource("packs", name)
-        if not services.packs.is_current(folder):
+        if not is_current(database, folder):
             services.packs.install(folder)

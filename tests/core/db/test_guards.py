@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.promises.undoing import PARENT, prepare, tables
-from tpmprep.core.db.images import key_of
+from tests.promises.undoing import PARENT, key_of, prepare, tables
 from tpmprep.core.ground.change import Change
 
 if TYPE_CHECKING:

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tpmprep.core.recall.hot import raw_of
-
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
-
-    from sqlalchemy.orm import Session
 
     from tests.core.insight.conftest import Learner
     from tpmprep.core.db.database import Database
@@ -22,17 +19,16 @@ if TYPE_CHECKING:
 def asked(stocked: Database, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What SQLite is asked by readers."""
     told: list[str] = []
-    really = stocked.reading
+    really = stocked.hot_reading
 
     @contextmanager
-    def reading() -> Iterator[Session]:
-        with really() as session:
-            raw = raw_of(session)
+    def reading() -> Iterator[sqlite3.Connection]:
+        with really() as raw:
             raw.set_trace_callback(lambda line: told.append(line) if line.lstrip()[0] in "SW" else None)
-            yield session
+            yield raw
             raw.set_trace_callback(None)
 
-    monkeypatch.setattr(stocked, "reading", reading)
+    monkeypatch.setattr(stocked, "hot_reading", reading)
     return told
 
 

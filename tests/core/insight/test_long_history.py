@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import event
-
 from tpmprep.core.insight.service import Insight
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.settings import Settings
 
@@ -20,10 +16,8 @@ def test_progress_status_and_today_read_roll_ups_and_never_the_log(
 ) -> None:
     said: list[str] = []
 
-    def listen(raw: sqlite3.Connection, _record: object, _proxy: object) -> None:
+    with stocked.hot_reading() as raw:  # the one reader there is, lent again and again
         raw.set_trace_callback(said.append)
-
-    event.listen(stocked._reader, "checkout", listen)
     insight = Insight(stocked, profile_settings)
     insight.progress()
     insight.status()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tpmprep.core.db.types import to_ms
+from tpmprep.core.db.instants import to_ms
 from tpmprep.core.ground.clock import day_start, study_day
 from tpmprep.core.recall.moment import moment
 

@@ -28,8 +28,15 @@ class Asking(Page):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self.found: list[int] = []
+        self.did: list[str] = []
         self.ask = button("Ask", then=self.count)
         self.setLayout(stack(self.ask))
+
+    def load(self) -> None:
+        self.did.append("load")
+
+    def show_place(self, place: Place) -> None:
+        self.did.append(f"show {place.kind} {place.thing_id}")
 
     def keys(self) -> list[Key]:
         return [Key("ask", "Ask", "N", self.count)]
@@ -39,7 +46,8 @@ class Asking(Page):
 
 
 def opened(qtbot: QtBot) -> Window:
-    specs = {name: PageSpec(name, name, "sun", 1, f"{__name__}:Asking") for name in ("one", "two")}
+    pages = ("one", "two", "sitting", "cards")
+    specs = {name: PageSpec(name, name, "sun", 1, f"{__name__}:Asking") for name in pages}
     window = Window(specs)
     qtbot.addWidget(window)
     window.go(Place("one"))
@@ -79,3 +87,40 @@ def test_too_early_is_said_calmly_and_is_no_fault(qtbot: QtBot) -> None:
         page.ask.click()
     window.failed(raised[0][1])
     assert "still being opened" in window.notices.text()
+
+
+def test_a_page_of_the_other_rooms_waits_for_them_and_the_sitting_does_not(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opened(qtbot)
+    page, sitting = (cast("Asking", window.pages.page(name)) for name in ("one", "sitting"))
+    window.give(open_stand(tmp_path, shipped=False).services, whole=False)
+    QTest.keyClick(page, Qt.Key.Key_N)
+    settle(window)
+    assert (page.did, page.found) == ([], [])
+    window.complete()
+    qtbot.waitUntil(lambda: page.found != [])
+    assert page.did == ["load"]
+    window.go(Place("sitting"))
+    assert sitting.did == ["load"]
+
+
+def test_the_first_rooms_are_enough_for_a_sitting(qtbot: QtBot, tmp_path: Path) -> None:
+    window = opened(qtbot)
+    sitting = cast("Asking", window.pages.page("sitting"))
+    window.give(open_stand(tmp_path, shipped=False).services, whole=False)
+    window.go(Place("sitting"))
+    QTest.keyClick(sitting, Qt.Key.Key_N)
+    assert sitting.did == ["load"]
+    assert len(sitting.found) == 1
+
+
+def test_a_thing_asked_for_too_early_is_shown_once_its_room_is_there(qtbot: QtBot, tmp_path: Path) -> None:
+    window = opened(qtbot)
+    page = cast("Asking", window.pages.page("cards"))
+    window.give(open_stand(tmp_path, shipped=False).services, whole=False)
+    window.open_thing("note", 7)
+    assert page.did == []
+    window.complete()
+    qtbot.waitUntil(lambda: "show note 7" in page.did)
+    assert page.did == ["load", "show note 7"]

@@ -53,7 +53,7 @@ def session(folders: Folders, qtbot: QtBot) -> Iterator[Session]:
 
 
 def open_again(session: Session, qtbot: QtBot, act: object) -> None:
-    with qtbot.waitSignal(session.opened, timeout=60_000):
+    with qtbot.waitSignal(session.completed, timeout=60_000):
         act()  # type: ignore[operator]  # a call without arguments
     qtbot.waitUntil(lambda: session.window.is_open and session._going_back is None, timeout=10_000)
 

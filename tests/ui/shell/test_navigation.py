@@ -31,7 +31,7 @@ class Buttoned(Page):
 
 def test_no_button_of_the_next_page_takes_the_focus_by_itself(qtbot: QtBot, tmp_path: Path) -> None:
     specs = {name: PageSpec(name, name, "sun", 1, f"{__name__}:Buttoned") for name in ("one", "two")}
-    pages = Navigation(open_stand(tmp_path, shipped=False), specs)
+    pages = Navigation(open_stand(tmp_path, shipped=False), specs, lambda _page: False)
     qtbot.addWidget(pages)
     pages.go(Place("one"))
     pages.show()

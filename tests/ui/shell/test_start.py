@@ -51,12 +51,18 @@ class Start:
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self.qtbot.keyClick(self.window, key, held)
 
-    def open(self) -> Profile:
+    def begin(self) -> Profile:
         """The services come, and what the thread read of today."""
         profile = self.profile = open_for_writing(self.folders, self.lock, settings=self.session.settings)
         self.session._recall_place(profile)
         self.session._on_opened(profile)
         self.session._on_looked(profile.services.insight.today())
+        return profile
+
+    def open(self) -> Profile:
+        """As ``begin``, and then the other rooms."""
+        profile = self.begin()
+        self.session._on_completed(profile)
         return profile
 
     def end(self) -> None:
@@ -253,3 +259,27 @@ def test_today_is_not_read_again_while_the_thread_reads_it(
     assert read == []
     start.session._on_looked(None)
     assert len(read) == 1
+
+
+def test_a_card_is_graded_before_the_other_rooms_are_there(start: Start) -> None:
+    profile = start.begin()
+    start.press(Qt.Key.Key_Space)
+    assert start.page == "sitting"
+    turn = profile.services.sittings.resume()
+    assert turn is not None
+    assert turn.exercise is not None
+
+
+def test_who_begins_before_the_other_rooms_are_there_is_not_taken_elsewhere(
+    folders: Folders, start: Start
+) -> None:
+    start.session.close()
+    start.lock.release()
+    stood(folders, page="quiz", mark="quiz")
+    again = Start(folders, start.qtbot)
+    profile = again.begin()
+    assert again.page == "today"
+    again.press(Qt.Key.Key_M)
+    again.session._on_completed(profile)
+    assert again.page == "today"
+    again.end()

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
-
-from tpmprep.core.aim.faces import AimDraft, AimFace, What
-from tpmprep.core.db.tables.aim import Aim
+from tpmprep.core.aim.faces import AimFace
+from tpmprep.core.db.instants import to_ms
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.clock import today
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
-    from datetime import date
+    import sqlite3
 
-    from sqlalchemy.orm import Session
-
+    from tpmprep.core.aim.faces import AimDraft
     from tpmprep.core.db.database import Database
 
 FEWEST_MINUTES, MOST_MINUTES = 5, 240
+_CURRENT: Final = """
+SELECT id, what, company, round, due_on, minutes, role, zone FROM aim
+WHERE ended_at IS NULL ORDER BY id DESC LIMIT 1
+"""
+_CHOOSE: Final = """
+INSERT INTO aim(what, minutes, due_on, company, round, role, zone, created_at, body)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}')
+"""
+_CHANGE: Final = """
+UPDATE aim SET what = ?, minutes = ?, due_on = ?, company = ?, round = ?, role = ?, zone = ? WHERE id = ?
+"""
 
 
 class Aims:
@@ -30,39 +39,39 @@ class Aims:
 
     def current(self) -> AimFace | None:
         """The current aim, None before one was chosen."""
-        with self._db.reading() as session:
-            row = current_row(session)
-            return None if row is None else _face(row, today(self._db.clock))
+        with self._db.hot_reading() as raw:
+            return current_aim(raw, today(self._db.clock))
 
     def choose(self, draft: AimDraft) -> AimFace:
         """Ends the current aim and begins another; raises ``aim.minutes`` or ``aim.past``."""
         self._check(draft.minutes, draft.due_on)
-        now = self._db.clock.now()
-        with self._db.step("aim.chosen", Change.AIM, page="today") as session:
-            old = current_row(session)
+        now, day = to_ms(self._db.clock.now()), today(self._db.clock)
+        with self._db.hot_step("aim.chosen", Change.AIM, page="today") as raw:
+            old = current_aim(raw, day)
             if old is not None:
-                old.ended_at = now
-            row = Aim(what=draft.what, created_at=now)
-            _fill(row, draft)
-            session.add(row)
-            session.flush()
-            return _face(row, today(self._db.clock))
+                raw.execute("UPDATE aim SET ended_at = ? WHERE id = ?", (now, old.id))
+            raw.execute(_CHOOSE, (*_values(draft), now))
+            return _need(raw, day)
 
     def move(self, due_on: date | None) -> AimFace:
         """Moves the date; raises ``aim.past`` for a day before today, ``aim.none`` without an aim."""
-        with self._db.step("aim.moved", Change.AIM, page="today") as session:
-            row = _need(session)
-            self._check(row.minutes, due_on)
-            row.due_on = due_on
-            return _face(row, today(self._db.clock))
+        day = today(self._db.clock)
+        with self._db.hot_step("aim.moved", Change.AIM, page="today") as raw:
+            aim = _need(raw, day)
+            self._check(aim.minutes, due_on)
+            if due_on != aim.due_on:
+                raw.execute("UPDATE aim SET due_on = ? WHERE id = ?", (_day(due_on), aim.id))
+            return _need(raw, day)
 
     def change(self, draft: AimDraft) -> AimFace:
         """Changes the current aim in place; raises as ``choose`` does."""
         self._check(draft.minutes, draft.due_on)
-        with self._db.step("aim.changed", Change.AIM, page="today") as session:
-            row = _need(session)
-            _fill(row, draft)
-            return _face(row, today(self._db.clock))
+        day = today(self._db.clock)
+        with self._db.hot_step("aim.changed", Change.AIM, page="today") as raw:
+            aim = _need(raw, day)
+            if _values(aim) != _values(draft):
+                raw.execute(_CHANGE, (*_values(draft), aim.id))
+            return _need(raw, day)
 
     def _check(self, minutes: int, due_on: date | None) -> None:
         if not FEWEST_MINUTES <= minutes <= MOST_MINUTES:
@@ -71,25 +80,28 @@ class Aims:
             raise UserError("aim.past", day=due_on.isoformat())
 
 
-def current_row(session: Session) -> Aim | None:
-    """The newest aim that has not ended."""
-    return session.scalar(select(Aim).where(Aim.ended_at.is_(None)).order_by(Aim.id.desc()).limit(1))
-
-
-def _need(session: Session) -> Aim:
-    row = current_row(session)
+def current_aim(raw: sqlite3.Connection, day: date) -> AimFace | None:
+    """The newest aim that has not ended, as it stands on a day."""
+    row = raw.execute(_CURRENT).fetchone()
     if row is None:
+        return None
+    aim, what, company, round_, due, minutes, role, zone = row
+    due_on = None if due is None else date.fromisoformat(due)
+    left = None if due_on is None else (due_on - day).days
+    return AimFace(aim, what, company, round_, due_on, left, minutes, role, zone)
+
+
+def _need(raw: sqlite3.Connection, day: date) -> AimFace:
+    aim = current_aim(raw, day)
+    if aim is None:
         raise UserError("aim.none")
-    return row
+    return aim
 
 
-def _fill(row: Aim, draft: AimDraft) -> None:
-    row.what, row.minutes, row.due_on = draft.what, draft.minutes, draft.due_on
-    row.company, row.round = draft.company.strip(), draft.round
-    row.role, row.zone = draft.role, draft.zone
+def _values(draft: AimDraft | AimFace) -> tuple[str | int | None, ...]:
+    company = draft.company.strip()
+    return draft.what, draft.minutes, _day(draft.due_on), company, draft.round, draft.role, draft.zone
 
 
-def _face(row: Aim, day: date) -> AimFace:
-    what: What = row.what  # type: ignore[assignment]  # the column holds only these words
-    left = None if row.due_on is None else (row.due_on - day).days
-    return AimFace(row.id, what, row.company, row.round, row.due_on, left, row.minutes, row.role, row.zone)
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

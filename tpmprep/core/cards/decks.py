@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from tpmprep.core.cards.below import with_subdecks
 from tpmprep.core.cards.notes import trash_notes
 from tpmprep.core.catalog.things import identity, index, keep_shipped, renew, unindex
+from tpmprep.core.db.raw import raw_of
 from tpmprep.core.db.tables.cards import Deck, Note
 from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.ground.errors import UserError
@@ -95,25 +97,12 @@ def move_deck(session: Session, deck_id: int, parent_id: int | None, now: dateti
     row = need_deck(session, deck_id)
     if parent_id is not None:
         need_deck(session, parent_id)
-        if parent_id in with_subdecks(session, deck_id):
+        if parent_id in with_subdecks(raw_of(session), deck_id):
             raise UserError("deck.loop", title=row.title)
     good_title(session, row.title, parent_id, deck_id)
     keep_shipped(session, row, {"parent_id": parent_id})
     row.parent_id, row.edited_at = parent_id, now
     session.flush()
-
-
-def with_subdecks(session: Session, deck_id: int) -> list[int]:
-    """Ids of a deck and of all decks under it."""
-    children: dict[int | None, list[int]] = {}
-    for child, parent in session.execute(select(Deck.thing_id, Deck.parent_id)):
-        children.setdefault(parent, []).append(child)
-    found, open_ = [deck_id], [deck_id]
-    while open_:
-        below = [child for child in children.get(open_.pop(), []) if child not in found]
-        found += below
-        open_ += below
-    return found
 
 
 def count_notes(session: Session, deck_ids: Sequence[int]) -> int:

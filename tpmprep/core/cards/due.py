@@ -2,82 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import case, func, select
-
-from tpmprep.core.cards.siblings import AT_ONCE, FREE, first_new, first_of_each, taken
+from tpmprep.core.cards.siblings import FREE, first_new, first_of_each, taken
 from tpmprep.core.cards.tree import new_allowed
-from tpmprep.core.db.tables.cards import Card, Note
-from tpmprep.core.db.tables.catalog import Concept, ConceptMet, Domain
-from tpmprep.core.db.tables.recall import Memory
-from tpmprep.core.db.tables.thing import ConceptOf
 from tpmprep.core.recall import queue
-from tpmprep.core.recall.hot import raw_of
 from tpmprep.core.recall.moment import moment
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Sequence
 
-    from sqlalchemy.orm import Session
-
     from tpmprep.core.ground.clock import Clock
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.recall.moment import Moment
 
+_FRESH: Final = f"""
+SELECT c.thing_id
+FROM card c JOIN memory m ON m.thing_id = c.thing_id JOIN note n ON n.thing_id = c.note_id
+    LEFT JOIN concept_of o ON o.thing_id = n.thing_id AND o.position = 0
+    LEFT JOIN concept k ON k.thing_id = o.concept_id
+    LEFT JOIN domain d ON d.id = k.domain_id
+    LEFT JOIN concept_met x ON x.concept_id = k.thing_id
+WHERE m.state = 0 AND {queue.SHOWN} AND c.deleted_at IS NULL AND n.retired_at IS NULL
+ORDER BY CASE n.tier WHEN 'core' THEN 0 WHEN 'useful' THEN 1 WHEN 'rare' THEN 2 ELSE 3 END, x.at IS NULL,
+    substr(d.ref, instr(d.ref, ':') + 1) IN (SELECT value FROM json_each(:wanted)) DESC,
+    d.position, k.position, c.note_id, c.ord
+"""  # noqa: S608  (our own words)
 
-TIER_ORDER = {"core": 0, "useful": 1, "rare": 2}
 
-
-def due_cards(session: Session, clock: Clock) -> list[int]:
+def due_cards(raw: sqlite3.Connection, clock: Clock) -> list[int]:
     """Cards to recall now: learning steps that are over, then due reviews, the longest waiting first."""
-    return due_in(raw_of(session), moment(clock), None)
+    return due_in(raw, moment(clock), None)
 
 
 def fresh_cards(
-    session: Session, clock: Clock, settings: Settings, domain_refs: Collection[str] = ()
+    raw: sqlite3.Connection, clock: Clock, settings: Settings, domain_refs: Collection[str] = ()
 ) -> list[int]:
     """New cards today still allows, by tier: of concepts met, then of the domains asked for, by theme.
 
     Args:
-        session: a reading session.
+        raw: a reading connection.
         clock: tells the study day.
         settings: hold the day's limit.
         domain_refs: domains that come first, by the last part of their ref (``D7``).
     """
     at = moment(clock)
-    allowed = new_allowed(raw_of(session), settings, at)
+    allowed = new_allowed(raw, settings, at)
     if not allowed:
         return []
-    wanted = func.substr(Domain.ref, func.instr(Domain.ref, ":") + 1).in_(domain_refs)
-    query = (
-        select(Card.thing_id)
-        .join(Memory, Memory.thing_id == Card.thing_id)
-        .join(Note, Note.thing_id == Card.note_id)
-        .outerjoin(ConceptOf, (ConceptOf.thing_id == Note.thing_id) & (ConceptOf.position == 0))
-        .outerjoin(Concept, Concept.thing_id == ConceptOf.concept_id)
-        .outerjoin(Domain, Domain.id == Concept.domain_id)
-        .outerjoin(ConceptMet, ConceptMet.concept_id == Concept.thing_id)
-        .where(
-            Memory.state == 0,
-            Memory.suspended.is_(False),
-            Memory.buried_on.is_(None) | (Memory.buried_on != at.day),
-            Card.deleted_at.is_(None),
-            Note.retired_at.is_(None),
-        )
-        .order_by(
-            case(TIER_ORDER, value=Note.tier, else_=3),
-            ConceptMet.at.is_(None),
-            wanted.desc(),
-            Domain.position,
-            Concept.position,
-            Card.note_id,
-            Card.ord,
-        )
-        .execution_options(yield_per=AT_ONCE)
-    )
-    return first_new(raw_of(session), at, session.scalars(query), allowed)
+    rows = raw.execute(_FRESH, {"day": at.day.isoformat(), "wanted": json.dumps(sorted(domain_refs))})
+    return first_new(raw, at, (row[0] for row in rows), allowed)
 
 
 def due_in(raw: sqlite3.Connection, at: Moment, decks: Sequence[int] | None) -> list[int]:

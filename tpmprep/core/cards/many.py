@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from tpmprep.core.cards import gaps
 from tpmprep.core.cards.notes import TITLE_LETTERS
 from tpmprep.core.cards.sparing import NOTHING, is_told, spared
-from tpmprep.core.catalog.things import beyond, shorten
+from tpmprep.core.catalog.things import beyond
+from tpmprep.core.catalog.titles import shorten
+from tpmprep.core.db.instants import to_ms
 from tpmprep.core.db.rows import put_rows
-from tpmprep.core.db.types import to_ms
 from tpmprep.core.ground.markup import to_plain
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from tpmprep.core.cards.kind import NOTE_KINDS
 from tpmprep.core.cards.sparing import spared
 from tpmprep.core.catalog.putting import put_down
 from tpmprep.core.catalog.shipping import ship_concepts, ship_tags
-from tpmprep.core.catalog.things import beyond, identity, put_document, renew, shorten, trash
+from tpmprep.core.catalog.things import beyond, identity, put_document, renew, trash
+from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.db.tables.cards import Card, Note
 from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.db.tables.recall import Memory

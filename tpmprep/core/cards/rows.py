@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from tpmprep.core.cards.decks import with_subdecks
+from tpmprep.core.cards.below import with_subdecks
 from tpmprep.core.cards.faces import NoteFace, NoteRow, Offer
 from tpmprep.core.cards.kind import NOTE_KINDS
 from tpmprep.core.catalog.named import concepts_named
+from tpmprep.core.db.instants import from_ms
 from tpmprep.core.db.tables.cards import Card, Deck, Note
 from tpmprep.core.db.tables.packs import FieldEdit
 from tpmprep.core.db.tables.thing import Thing, ThingTag
-from tpmprep.core.db.types import from_ms
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.recall.hot import raw_of
 
@@ -66,7 +66,7 @@ def note_rows(session: Session, query: NoteQuery, day: date) -> tuple[NoteRow, .
     rests = "IS NOT NULL" if query.state == RESTING else "IS NULL"
     where = ["n.deleted_at IS NULL", f"n.retired_at {rests}"]
     if query.deck_id is not None:
-        decks = ", ".join(map(str, with_subdecks(session, query.deck_id)))
+        decks = ", ".join(map(str, with_subdecks(raw_of(session), query.deck_id)))
         where.append(f"n.deck_id IN ({decks})")
     if query.own_only:
         where.append("n.pack_id IS NULL")

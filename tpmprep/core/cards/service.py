@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards import edits, rows, sorting, tree
+from tpmprep.core.cards.below import with_subdecks
 from tpmprep.core.cards.decks import (
     count_notes,
     good_title,
@@ -13,13 +14,13 @@ from tpmprep.core.cards.decks import (
     put_deck,
     rename_deck,
     trash_decks,
-    with_subdecks,
 )
 from tpmprep.core.cards.faces import NoteKindRow
 from tpmprep.core.cards.kind import NOTE_KINDS
 from tpmprep.core.cards.notes import note_title, trash_notes
 from tpmprep.core.cards.show import card_face, card_title
-from tpmprep.core.catalog.things import shorten
+from tpmprep.core.catalog.titles import shorten
+from tpmprep.core.db.raw import raw_of
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.ids import own_ref
 from tpmprep.core.recall import ledger
@@ -83,10 +84,10 @@ class Cards:
         """Puts a deck with its subdecks and notes into the trash; returns how many notes went."""
         with self._db.reading() as session:
             title = need_deck(session, deck_id).title
-            self._db.before_delete(count_notes(session, with_subdecks(session, deck_id)))
+            self._db.before_delete(count_notes(session, with_subdecks(raw_of(session), deck_id)))
         says = {"title": shorten(title), "page": PAGE, "ref": deck_id}
         with self._db.step("deck.deleted", Change.CARDS | Change.MEMORY, **says) as session:
-            return trash_decks(session, with_subdecks(session, deck_id), self._db.clock.now())
+            return trash_decks(session, with_subdecks(raw_of(session), deck_id), self._db.clock.now())
 
     def note_kinds(self) -> tuple[NoteKindRow, ...]:
         """The kinds a new note can have."""

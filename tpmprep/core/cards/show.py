@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tpmprep.core.cards.faces import CardFace
 from tpmprep.core.cards.kind import NOTE_KINDS
 from tpmprep.core.cards.siblings import CAME_TODAY
-from tpmprep.core.catalog.things import shorten
+from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.markup import to_plain
 from tpmprep.core.recall import ledger, scheduler

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from tpmprep.core.catalog import show
 from tpmprep.core.catalog.faces import ConceptRow, DomainRow, Hit
 from tpmprep.core.db import search
+from tpmprep.core.db.instants import to_ms
 from tpmprep.core.db.tables.catalog import Concept, ConceptMet, Domain
 from tpmprep.core.db.tables.thing import Thing
-from tpmprep.core.db.types import to_ms
 from tpmprep.core.ground.change import Change
 
 if TYPE_CHECKING:

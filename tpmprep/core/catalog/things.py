@@ -135,11 +135,3 @@ def keep_shipped(session: Session, row: Content, after: Mapping[str, Any]) -> No
         old = getattr(row, field)
         if field not in known and old != value:
             session.add(FieldEdit(thing_id=row.thing_id, field=field, shipped=str(old)))
-
-
-def shorten(text: str, letters: int = 60) -> str:
-    """One line of at most ``letters`` characters, cut at a word."""
-    line = " ".join(text.split())
-    if len(line) <= letters:
-        return line
-    return line[: letters - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

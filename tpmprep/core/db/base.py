@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from sqlalchemy import REAL, Integer, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
 
 from tpmprep.core.db.types import Day, Instant, Json, YesNo
+
+if TYPE_CHECKING:
+    from tpmprep.core.db.shapes import UndoClass
 
 NAMING: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -17,8 +20,6 @@ NAMING: Final = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-UndoClass = Literal["image", "mark", "identity", "derived", "none"]
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):

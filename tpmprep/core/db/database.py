@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import closing, contextmanager, suppress
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy.orm import Session
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from tpmprep.core.db import images, undo
-from tpmprep.core.db.engine import reader_engine, roomy, writer_engine
+from tpmprep.core.db.engine import Writer, connect, roomy
 from tpmprep.core.db.faults import worded
 from tpmprep.core.db.guards import rebuild_search
 from tpmprep.core.db.images import Mode, Now
+from tpmprep.core.db.instants import to_ms
+from tpmprep.core.db.readers import Readers
 from tpmprep.core.db.resting import Resting
-from tpmprep.core.db.types import to_ms
 from tpmprep.core.ground.change import Change, Changes
 from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from sqlalchemy.orm import Session
 
     from tpmprep.core.db.backups.keeper import Keeper
     from tpmprep.core.db.undo import Step
@@ -69,8 +71,7 @@ class Database:
         self._counts = True
         self.keeper: Keeper | None = None
         self._on_close = on_close
-        self._reader = reader_engine(file)
-        self._writer = writer_engine(file)
+        self._readers = Readers(file)
         self._lock = threading.RLock()
         self._commits = 0
         self._pausing = Resting(lambda: self.fold_log(LOG_COMMITS), PAUSE_S)
@@ -78,22 +79,21 @@ class Database:
         self._raw: sqlite3.Connection | None = None
         self._now = Now()
         if writes:
-            with worded(file), self._writer.connect() as connection:
-                self._raw = _raw(connection)
+            with worded(file):
+                self._raw = connect(file, writes=True, factory=Writer)
                 self._now = images.install(self._raw)
+        self.sessions = Later("tpmprep.core.db.sessions", "Sessions", file, self._raw)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one committed state and cannot write."""
-        with worded(self.file), Session(self._reader, expire_on_commit=False) as session:
+        with worded(self.file), self.sessions.reading() as session:
             yield session
 
     @contextmanager
     def hot_reading(self) -> Iterator[sqlite3.Connection]:
         """As ``reading``, without the ORM, for where a key press waits."""
-        with worded(self.file), closing(self._reader.raw_connection()) as pooled:
-            raw: Any = pooled.driver_connection
-            raw.execute("BEGIN")
+        with worded(self.file), self._readers.one() as raw:
             yield raw
 
     @contextmanager
@@ -105,7 +105,7 @@ class Database:
             changed: the kinds of thing it changes, told after the commit.
             says: values for the wording, and ``page``/``ref`` for where it happened; ids and short titles.
         """
-        with self.hot_step(name, changed, **says), self._session() as session:
+        with self.hot_step(name, changed, **says), self.sessions.writing() as session:
             yield session
 
     @contextmanager
@@ -117,7 +117,7 @@ class Database:
         """
         with self.hot_step(name, changed, **says) as raw, roomy(raw):
             undo.watch_new_rows(raw, self._now)
-            with self._session() as session:
+            with self.sessions.writing() as session:
                 yield session
             undo.keep_ranges(raw, self._now)
             self._counts = undo.changes_anything(raw)
@@ -147,23 +147,30 @@ class Database:
         would miss, and no reason to copy the file. Whoever changes rows of ``image`` tables
         here also ends the undo list (``forget_steps``), because older images would bring back older rows.
         """
+        with self.hot_unlogged(changed, bulk=bulk, counts=counts), self.sessions.writing() as session:
+            yield session
+
+    @contextmanager
+    def hot_unlogged(
+        self, changed: Change = Change.NOTHING, *, bulk: bool = False, counts: bool = True
+    ) -> Iterator[sqlite3.Connection]:
+        """As ``unlogged``, without the ORM, for where a key press waits."""
         with self._transaction(counts=counts) as raw:
             self._now.mode = Mode.BULK_UNLOGGED if bulk else Mode.UNLOGGED
-            with self._session() as session:
-                yield session
+            yield raw
             if bulk:
                 rebuild_search(raw)
         self.changes.tell(changed)
 
     def undoable(self) -> Step | None:
         """The step that ``undo`` would take back."""
-        with self.reading() as session:
-            return undo.newest_done(_raw(session.connection()))
+        with self.hot_reading() as raw:
+            return undo.newest_done(raw)
 
     def redoable(self) -> Step | None:
         """The step that ``redo`` would bring back."""
-        with self.reading() as session:
-            return undo.oldest_undone(_raw(session.connection()))
+        with self.hot_reading() as raw:
+            return undo.oldest_undone(raw)
 
     def undo(self) -> Step | None:
         """Takes the newest step back and returns it; None when there is none."""
@@ -219,8 +226,11 @@ class Database:
             if on_close is not None:
                 on_close(self)
         finally:
-            self._reader.dispose()
-            self._writer.dispose()
+            if self.sessions.is_here:
+                self.sessions.close()
+            self._readers.close()
+            if self._raw is not None:
+                self._raw.close()
 
     @contextmanager
     def _transaction(self, *, counts: bool = True) -> Iterator[sqlite3.Connection]:
@@ -260,15 +270,3 @@ class Database:
             if self._raw is not None and self._commits >= commits:
                 self._commits = 0
                 self._raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
-
-    @contextmanager
-    def _session(self) -> Iterator[Session]:
-        """A session inside the open transaction; its own commit and rollback reach no further than itself."""
-        with Session(self._writer, expire_on_commit=False) as session:
-            yield session
-            session.commit()
-
-
-def _raw(connection: Any) -> sqlite3.Connection:  # noqa: ANN401  (SQLAlchemy's Connection)
-    raw: sqlite3.Connection = connection.connection.driver_connection
-    return raw

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
-from sqlalchemy.dialects.sqlite import insert
-
 from tpmprep.core.db.faces import DraftFace, UndoFace
-from tpmprep.core.db.tables.desk import DraftText, Kept
+from tpmprep.core.db.instants import from_ms, to_ms
+from tpmprep.core.db.kept import keep, kept
 
 if TYPE_CHECKING:
     from tpmprep.core.db.database import Database
     from tpmprep.core.db.undo import Step
+
+_KEEP_DRAFT = """
+INSERT INTO draft_text(place, text, at) VALUES (?, ?, ?)
+ON CONFLICT(place) DO UPDATE SET text = excluded.text, at = excluded.at
+"""
 
 
 class Desk:
@@ -42,33 +45,29 @@ class Desk:
         if not text:
             self.drop_draft(place)
             return
-        values = {"text": text, "at": self._db.clock.now()}
-        with self._db.unlogged() as session:
-            put = insert(DraftText).values(place=place, **values)
-            session.execute(put.on_conflict_do_update(index_elements=["place"], set_=values))
+        with self._db.hot_unlogged() as raw:
+            raw.execute(_KEEP_DRAFT, (place, text, to_ms(self._db.clock.now())))
 
     def draft(self, place: str) -> DraftFace | None:
         """The kept text of a place."""
-        with self._db.reading() as session:
-            row = session.get(DraftText, place)
-            return None if row is None else DraftFace(row.place, row.text, row.at)
+        with self._db.hot_reading() as raw:
+            row = raw.execute("SELECT text, at FROM draft_text WHERE place = ?", (place,)).fetchone()
+        return None if row is None else DraftFace(place, row[0], from_ms(row[1]))
 
     def drop_draft(self, place: str) -> None:
         """Forgets the text of a place."""
-        with self._db.unlogged() as session:
-            session.execute(delete(DraftText).where(DraftText.place == place))
+        with self._db.hot_unlogged() as raw:
+            raw.execute("DELETE FROM draft_text WHERE place = ?", (place,))
 
     def keep(self, key: str, value: dict[str, object]) -> None:
         """Keeps a small piece of window state."""
-        with self._db.unlogged(counts=False) as session:
-            put = insert(Kept).values(key=key, value=value)
-            session.execute(put.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+        with self._db.hot_unlogged(counts=False) as raw:
+            keep(raw, key, value)
 
     def kept(self, key: str) -> dict[str, object] | None:
         """What was kept, None at first."""
-        with self._db.reading() as session:
-            row = session.get(Kept, key)
-            return None if row is None else dict(row.value)
+        with self._db.hot_reading() as raw:
+            return kept(raw, key)
 
 
 def _face(step: Step | None) -> UndoFace | None:

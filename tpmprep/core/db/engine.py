@@ -6,16 +6,11 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.pool import QueuePool, StaticPool
-
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from sqlalchemy import Connection
 
 OLDEST_SQLITE = (3, 40, 0)
 BUSY_MS = 1500
@@ -71,39 +66,7 @@ def roomy(raw: sqlite3.Connection) -> Iterator[None]:
         raw.execute(f"PRAGMA cache_size={before}")
 
 
-def writer_engine(file: Path) -> Engine:
-    """The engine over the one writing connection, whose transactions ``Database`` begins and ends."""
-    return create_engine(
-        "sqlite://",
-        creator=lambda: connect(file, writes=True, factory=_Writer),
-        poolclass=StaticPool,
-        hide_parameters=True,
-    )
-
-
-def reader_engine(file: Path) -> Engine:
-    """The engine over query-only connections; one transaction sees one state."""
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: connect(file, writes=False),
-        poolclass=QueuePool,
-        pool_size=4,
-        hide_parameters=True,
-    )
-    event.listen(engine, "begin", _begin_deferred)
-    return engine
-
-
-def begin_immediate(connection: Connection) -> None:
-    """Begins a writing transaction at once, so that it never fails half way for want of the lock."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _begin_deferred(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
-class _Writer(sqlite3.Connection):
+class Writer(sqlite3.Connection):
     """A connection whose transactions end by statement only, so that a session inside one cannot end it."""
 
     def commit(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from tpmprep.core.db.base import Base
 from tpmprep.core.db.codes import KINDS, ROOMS, day_text, word
 
 if TYPE_CHECKING:
@@ -90,6 +89,7 @@ def drop_triggers(raw: sqlite3.Connection) -> None:
 def guard_statements() -> list[str]:
     """All persistent triggers, in a stable order."""
     import tpmprep.core.db.tables  # noqa: F401  (registers every table)
+    from tpmprep.core.db.base import Base
 
     statements: list[str] = []
     for table in Base.metadata.sorted_tables:

@@ -7,14 +7,13 @@ from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import REAL
-
-from tpmprep.core.db.base import Base
+from tpmprep.core.db.shapes import shapes_of
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
-    from sqlalchemy import Table
+    from tpmprep.core.db.shapes import Shape
 
 # what the index holds of a thing is what ``search_text`` says of it, before each change and after it
 _PUT = (
@@ -51,10 +50,12 @@ class Mode(IntEnum):
 class Now:
     """The mode of the writing connection; in a bulk step also the greatest old id of each table.
 
-    ``redo`` is False once it is known that nothing undone is left to bring back.
+    ``shapes`` are the tables as they stand in the file; ``redo`` is False once it is known that nothing
+    undone is left to bring back.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shapes: Mapping[str, Shape] | None = None) -> None:
+        self.shapes = shapes or {}
         self.mode = Mode.CLOSED
         self.old: dict[str, int] = {}
         self.redo = True
@@ -74,15 +75,13 @@ class Now:
 
 def install(raw: sqlite3.Connection) -> Now:
     """Puts the temporary triggers on the writing connection, and gives what steers them; about 5 ms."""
-    import tpmprep.core.db.tables  # noqa: F401  (registers every table)
-
-    now = Now()
+    now = Now(shapes_of(raw))
     raw.create_function("exact", 1, _exact, deterministic=True)
     raw.create_function("undo_images", 2, now.images)
     raw.create_function("undo_closed", 0, lambda: now.mode is Mode.CLOSED)
     raw.create_function("search_follows", 1, now.indexes)
-    for table in Base.metadata.sorted_tables:
-        for statement in _triggers(table):
+    for shape in now.shapes.values():
+        for statement in _triggers(shape):
             raw.execute(statement)
     for statement in _search_triggers():
         raw.execute(statement)
@@ -90,63 +89,40 @@ def install(raw: sqlite3.Connection) -> Now:
 
 
 @cache
-def undoable_tables() -> tuple[Table, ...]:
-    """The tables whose new rows undo takes away or marks."""
-    return tuple(table for table in Base.metadata.sorted_tables if table.info["undo"] in {"image", "mark"})
-
-
-@cache
-def row_image(table: Table, row: str = "") -> str:
+def row_image(table: Shape, row: str = "") -> str:
     """The SQL expression of a row as JSON; REAL as Python writes it, for SQLite's digits do not lead back."""
     dot = f"{row}." if row else ""
     parts = []
     for column in table.columns:
-        name = f'{dot}"{column.name}"'
-        value = f"exact({name})" if _real(column) else name
-        parts.append(f"'{column.name}', {value}")
+        name = f'{dot}"{column}"'
+        value = f"exact({name})" if column in table.reals else name
+        parts.append(f"'{column}', {value}")
     return f"json_object({', '.join(parts)})"
 
 
-@cache
-def _reals(table: Table) -> tuple[str, ...]:
-    return tuple(column.name for column in table.columns if _real(column))
-
-
-def read_image(table: Table, image: str) -> dict[str, Any]:
+def read_image(table: Shape, image: str) -> dict[str, Any]:
     """The column values of a row image."""
     values: dict[str, Any] = json.loads(image)
-    for name in _reals(table):
+    for name in table.reals:
         if values[name] is not None:
             values[name] = float(values[name])
     return values
-
-
-@cache
-def key_of(table: Table) -> str:
-    """The name of the table's one integer primary key."""
-    (column,) = table.primary_key.columns
-    return str(column.name)
 
 
 def _exact(value: float | None) -> str | None:
     return None if value is None else repr(value)
 
 
-def _real(column: Any) -> bool:  # noqa: ANN401  (a Column of any type)
-    return isinstance(column.type, REAL)
-
-
-def let_new_rows_pass(raw: sqlite3.Connection, old: dict[str, int]) -> None:
+def let_new_rows_pass(raw: sqlite3.Connection, now: Now) -> None:
     """Within the open transaction, lets rows with ids above these pass at no more than a comparison."""
-    for table in undoable_tables():
-        key = f"NEW.{key_of(table)}"
-        _replace(raw, _insert_trigger(table, f"{key} <= {old[table.name]:d}"))
-    _replace_search(raw, f"NEW.thing_id <= {old['search_doc']:d}")
+    for table in now.shapes.values():
+        _replace(raw, _insert_trigger(table, f"NEW.{table.key} <= {now.old[table.name]:d}"))
+    _replace_search(raw, f"NEW.thing_id <= {now.old['search_doc']:d}")
 
 
-def watch_every_row(raw: sqlite3.Connection) -> None:
+def watch_every_row(raw: sqlite3.Connection, now: Now) -> None:
     """Puts back what ``let_new_rows_pass`` replaced."""
-    for table in undoable_tables():
+    for table in now.shapes.values():
         _replace(raw, _insert_trigger(table))
     _replace_search(raw, "search_follows(NEW.thing_id)")
 
@@ -161,12 +137,10 @@ def _replace(raw: sqlite3.Connection, statement: str) -> None:
     raw.execute(statement)
 
 
-def _triggers(table: Table) -> list[str]:
-    if table not in undoable_tables():
-        return []
-    if table.info["undo"] == "mark":
+def _triggers(table: Shape) -> list[str]:
+    if table.undo == "mark":
         return [_insert_trigger(table)]
-    key, old = f"OLD.{key_of(table)}", row_image(table, "OLD")
+    key, old = f"OLD.{table.key}", row_image(table, "OLD")
     when = f"undo_images('{table.name}', {key})"
     return [
         _insert_trigger(table),
@@ -175,8 +149,8 @@ def _triggers(table: Table) -> list[str]:
     ]
 
 
-def _insert_trigger(table: Table, when: str = "") -> str:
-    op, key = "M" if table.info["undo"] == "mark" else "I", f"NEW.{key_of(table)}"
+def _insert_trigger(table: Shape, when: str = "") -> str:
+    op, key = "M" if table.undo == "mark" else "I", f"NEW.{table.key}"
     when = when or f"undo_images('{table.name}', {key})"
     return _trigger(table.name, "INSERT", f"'{op}', {key}, NULL", when)
 
@@ -185,7 +159,7 @@ def _trigger(table: str, event: str, values: str, when: str) -> str:
     head = f"CREATE TEMP TRIGGER undo_{event.lower()}_{table} AFTER {event} ON main.{table} WHEN {when}"
     refuse = f"SELECT RAISE(ABORT, 'a write to {table} outside a step') WHERE undo_closed();"
     keep = (
-        "INSERT INTO undo_image(table_name, op, row_id, before) "  # noqa: S608  (names from our own metadata)
+        "INSERT INTO undo_image(table_name, op, row_id, before) "  # noqa: S608  (names from our own tables)
         f"VALUES ('{table}', {values});"
     )
     return f"{head} BEGIN {refuse} {keep} END"

@@ -13,7 +13,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import StaticPool, create_engine, event
 
-from tpmprep.core.db.engine import begin_immediate, connect
+from tpmprep.core.db.engine import connect
 from tpmprep.core.db.faults import worded
 from tpmprep.core.db.fingerprint import fingerprints, table_names, what_was_lost
 from tpmprep.core.db.guards import drop_triggers, make_guards, rebuild_search
@@ -77,7 +77,7 @@ def scripts(more: Sequence[Path] = ()) -> ScriptDirectory:
 
 def _upgrade_all(raw: sqlite3.Connection, script: ScriptDirectory, on_progress: Progress) -> Upgraded:
     engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
-    event.listen(engine, "begin", begin_immediate)
+    event.listen(engine, "begin", _begin_immediate)
     with engine.connect() as connection, connection.begin():
         found = int(raw.execute("PRAGMA user_version").fetchone()[0])
         before, counters = fingerprints(raw), _counters(raw)
@@ -145,3 +145,8 @@ def _broken_reference(raw: sqlite3.Connection) -> str:
 def _refuse(why: str) -> None:
     if why:
         raise UserError("profile.upgrade_failed", why=why)
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Begins a writing transaction at once, so that it never fails half way for want of the lock."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -16,10 +16,10 @@ from tpmprep.core.db.engine import check_sqlite
 from tpmprep.core.db.faults import worded
 from tpmprep.core.db.head import HEAD
 from tpmprep.core.db.identity import beside, open_without_trace, schema_version
+from tpmprep.core.db.kept import keep
 from tpmprep.core.db.mortal import step_done
 from tpmprep.core.db.shrink import shrink
-from tpmprep.core.db.tables.desk import Kept
-from tpmprep.core.db.whole import mend_search, missing_tables, only_search_is_damaged, verdict
+from tpmprep.core.db.whole import missing_tables, only_search_is_damaged, verdict
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.folders import sync_folder, tighten, write_atomically
 
@@ -139,8 +139,11 @@ def _check_or_mend(folders: Folders, clock: Clock, *, full: bool) -> None:
     try:
         _check(folders.database, full=full)
     except UserError as error:
-        damaged = error.code == "profile.damaged"
-        if not (damaged and only_search_is_damaged(folders.database) and mend_search(folders, clock.now())):
+        if error.code != "profile.damaged" or not only_search_is_damaged(folders.database):
+            raise
+        from tpmprep.core.db.mending import mend_search  # a sound file never needs it
+
+        if not mend_search(folders, clock.now()):
             raise
 
 
@@ -165,8 +168,8 @@ def _full_check_is_due(file: Path, clock: Clock) -> bool:
 
 def _note_full_check(database: Database) -> None:
     """Notes the day; where it cannot be written just now the next start looks again."""
-    with suppress(UserError), database.unlogged(counts=False) as session:
-        session.merge(Kept(key=CHECKED, value={"on": database.clock.now().date().isoformat()}))
+    with suppress(UserError), database.hot_unlogged(counts=False) as raw:
+        keep(raw, CHECKED, {"on": database.clock.now().date().isoformat()})
 
 
 def _at_close(folders: Folders, database: Database) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Dialect, Integer, Text, TypeDecorator
 
 from tpmprep.core.db.codes import day_number
+from tpmprep.core.db.instants import from_ms, to_ms
 
 
 class Instant(TypeDecorator[datetime]):
@@ -115,17 +116,3 @@ class Json(TypeDecorator[Any]):
         """From JSON text."""
         del dialect
         return None if value is None else json.loads(value)
-
-
-def to_ms(instant: datetime) -> int:
-    """Milliseconds since 1970 UTC; raises ValueError for a naive datetime."""
-    if instant.tzinfo is None:
-        msg = "an instant needs a zone"
-        raise ValueError(msg)
-    delta = instant - datetime(1970, 1, 1, tzinfo=UTC)
-    return (delta.days * 86_400 + delta.seconds) * 1000 + delta.microseconds // 1000
-
-
-def from_ms(ms: int) -> datetime:
-    """The UTC instant of milliseconds since 1970."""
-    return datetime.fromtimestamp(ms / 1000, tz=UTC)

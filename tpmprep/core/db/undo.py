@@ -7,26 +7,23 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tpmprep.core.db.base import Base
 from tpmprep.core.db.guards import index_after, rebuild_search
 from tpmprep.core.db.images import (
     Mode,
-    key_of,
     let_new_rows_pass,
     read_image,
     row_image,
-    undoable_tables,
     watch_every_row,
 )
+from tpmprep.core.db.shapes import keyed_by_thing
 from tpmprep.core.ground.change import EVERYTHING, Change
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-    from sqlalchemy import Table
-
     from tpmprep.core.db.images import Now
+    from tpmprep.core.db.shapes import Shape
 
 KEPT_STEPS = 500
 PRUNED_EVERY = 50
@@ -74,10 +71,6 @@ class _Image(NamedTuple):
     before: str | None
     after: str | None
 
-    @property
-    def table(self) -> Table:
-        return Base.metadata.tables[self.table_name]
-
 
 def open_step(
     raw: sqlite3.Connection, name: str, says: Mapping[str, object], at_ms: int, changed: Change
@@ -97,19 +90,19 @@ def changes_anything(raw: sqlite3.Connection) -> bool:
 
 def watch_new_rows(raw: sqlite3.Connection, now: Now) -> None:
     """Begins a bulk step: notes the greatest id of every table, above which all rows will be new."""
-    for table in undoable_tables():
-        greatest = raw.execute(f"SELECT max({key_of(table)}) FROM {table.name}").fetchone()[0]  # noqa: S608
+    for table in now.shapes.values():
+        greatest = raw.execute(f"SELECT max({table.key}) FROM {table.name}").fetchone()[0]  # noqa: S608
         now.old[table.name] = greatest or 0
-    let_new_rows_pass(raw, now.old)
+    let_new_rows_pass(raw, now)
     now.mode = Mode.BULK_STEP
 
 
 def keep_ranges(raw: sqlite3.Connection, now: Now) -> None:
     """Ends a bulk step: notes the range of new rows of every table, and writes the search index of theirs."""
-    watch_every_row(raw)
-    for table in undoable_tables():
+    watch_every_row(raw, now)
+    for table in now.shapes.values():
         first = now.old[table.name] + 1
-        last = raw.execute(f"SELECT max({key_of(table)}) FROM {table.name}").fetchone()[0] or 0  # noqa: S608
+        last = raw.execute(f"SELECT max({table.key}) FROM {table.name}").fetchone()[0] or 0  # noqa: S608
         if last >= first:
             raw.execute(
                 "INSERT INTO undo_image(table_name, op, row_id, last_id) VALUES (?, 'R', ?, ?)",
@@ -174,7 +167,7 @@ def forget_about(raw: sqlite3.Connection, thing_ids: str) -> int:
         "(SELECT value FROM json_each(:ids)) OR (table_name IN (SELECT value FROM json_each(:keyed)) "
         "AND EXISTS "
         "(SELECT 1 FROM json_each(:ids) WHERE value BETWEEN row_id AND coalesce(last_id, row_id)))",
-        {"ids": thing_ids, "keyed": json.dumps(_keyed_by_thing())},
+        {"ids": thing_ids, "keyed": json.dumps(keyed_by_thing(raw))},
     ).fetchone()[0]
     last = raw.execute("SELECT max(id) FROM undo_step WHERE first_image <= ?", (newest or -1,)).fetchone()[0]
     redo = raw.execute("SELECT min(first_image) FROM undo_step WHERE undone = 1").fetchone()[0]
@@ -201,17 +194,17 @@ def take_back(raw: sqlite3.Connection, now: Now, step: Step, at_ms: int) -> None
     now.redo = True
     _replay_begins(raw, now, images)
     for image in reversed(images):
-        table = image.table
-        if table.info["undo"] == "mark":
-            _mark(raw, image, at_ms)
+        table = now.shapes[image.table_name]
+        if table.undo == "mark":
+            _mark(raw, table, image, at_ms)
         elif image.op == "R":
-            _take_range(raw, image)
+            _take_range(raw, table, image)
         elif image.op == "I":
-            _keep_after(raw, image)
+            _keep_after(raw, table, image)
             raw.execute(_sql(table).delete, (image.row_id,))
         else:
             if image.op == "U":
-                _keep_after(raw, image)
+                _keep_after(raw, table, image)
             _put(raw, table, image.before, new=image.op == "D")
     _replay_ends(raw, now)
     raw.execute("UPDATE undo_step SET undone = 1 WHERE id = ?", (step.id,))
@@ -222,26 +215,17 @@ def bring_back(raw: sqlite3.Connection, now: Now, step: Step) -> None:
     images = _images(raw, step)
     _replay_begins(raw, now, images)
     for image in images:
-        if image.table.info["undo"] == "mark":
-            _mark(raw, image, None)
+        table = now.shapes[image.table_name]
+        if table.undo == "mark":
+            _mark(raw, table, image, None)
         elif image.op == "R":
-            _bring_range(raw, image)
+            _bring_range(raw, table, image)
         elif image.op == "D":
-            raw.execute(_sql(image.table).delete, (image.row_id,))
+            raw.execute(_sql(table).delete, (image.row_id,))
         else:
-            _put(raw, image.table, image.after, new=image.op == "I")
+            _put(raw, table, image.after, new=image.op == "I")
     _replay_ends(raw, now)
     raw.execute("UPDATE undo_step SET undone = 0 WHERE id = ?", (step.id,))
-
-
-def _keyed_by_thing() -> list[str]:
-    """The image tables whose key is the id of a thing."""
-    return [
-        table.name
-        for table in Base.metadata.sorted_tables
-        if table.info["undo"] == "image"
-        and any(key.target_fullname == "thing.id" for key in table.c[key_of(table)].foreign_keys)
-    ]
 
 
 def _step(raw: sqlite3.Connection, query: str) -> Step | None:
@@ -271,21 +255,20 @@ def _replay_ends(raw: sqlite3.Connection, now: Now) -> None:
         rebuild_search(raw)
 
 
-def _keep_after(raw: sqlite3.Connection, image: _Image) -> None:
-    raw.execute(_sql(image.table).keep, (image.row_id, image.id))
+def _keep_after(raw: sqlite3.Connection, table: Shape, image: _Image) -> None:
+    raw.execute(_sql(table).keep, (image.row_id, image.id))
 
 
-def _mark(raw: sqlite3.Connection, image: _Image, at_ms: int | None) -> None:
-    raw.execute(_sql(image.table).mark, (at_ms, image.row_id, image.last_id or image.row_id))
+def _mark(raw: sqlite3.Connection, table: Shape, image: _Image, at_ms: int | None) -> None:
+    raw.execute(_sql(table).mark, (at_ms, image.row_id, image.last_id or image.row_id))
 
 
-def _take_range(raw: sqlite3.Connection, image: _Image) -> None:
-    raw.execute(_sql(image.table).keep_range, (image.id, image.row_id, image.last_id))
-    raw.execute(_sql(image.table).delete_range, (image.row_id, image.last_id))
+def _take_range(raw: sqlite3.Connection, table: Shape, image: _Image) -> None:
+    raw.execute(_sql(table).keep_range, (image.id, image.row_id, image.last_id))
+    raw.execute(_sql(table).delete_range, (image.row_id, image.last_id))
 
 
-def _bring_range(raw: sqlite3.Connection, image: _Image) -> None:
-    table = image.table
+def _bring_range(raw: sqlite3.Connection, table: Shape, image: _Image) -> None:
     rows = raw.execute("SELECT after FROM undo_row WHERE image_id = ? ORDER BY id", (image.id,))
     names = _sql(table).names
     values = (read_image(table, after) for (after,) in rows)
@@ -293,7 +276,7 @@ def _bring_range(raw: sqlite3.Connection, image: _Image) -> None:
     raw.execute("DELETE FROM undo_row WHERE image_id = ?", (image.id,))
 
 
-def _put(raw: sqlite3.Connection, table: Table, image: str | None, *, new: bool) -> None:
+def _put(raw: sqlite3.Connection, table: Shape, image: str | None, *, new: bool) -> None:
     values = read_image(table, image or "{}")
     sql = _sql(table)
     if new:
@@ -317,9 +300,9 @@ class _Sql:
 
 
 @cache
-def _sql(table: Table) -> _Sql:
-    key, name = key_of(table), table.name
-    others = [column.name for column in table.columns if column.name != key]
+def _sql(table: Shape) -> _Sql:
+    key, name = table.key, table.name
+    others = [column for column in table.columns if column != key]
     columns = ", ".join(f'"{column}"' for column in (key, *others))
     setting = ", ".join(f'"{column}" = ?' for column in others)
     between = f"{key} BETWEEN ? AND ?"

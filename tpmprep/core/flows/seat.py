@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from tpmprep.core.db.types import from_ms
+from tpmprep.core.db.instants import from_ms
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tpmprep.core.cards.decks import need_deck, with_subdecks
+from tpmprep.core.cards.below import deck_title, with_subdecks
 from tpmprep.core.cards.show import card_title
 from tpmprep.core.cards.tree import new_allowed
 from tpmprep.core.catalog import show
-from tpmprep.core.catalog.things import shorten
+from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.flows import ahead, plans, pull, seat, turns
 from tpmprep.core.flows.ahead import Ahead
 from tpmprep.core.flows.checks import checks_of
@@ -64,8 +64,7 @@ class Sittings:
         if not plan.things:
             raise UserError("sitting.empty", title=plan.title)
         stage = self._stage()
-        with self._db.unlogged(Change.SITTING) as session:
-            raw = raw_of(session)
+        with self._db.hot_unlogged(Change.SITTING) as raw:
             before = seat.newest(raw, self._sitting)
             kept = before.kept if before else ()
             takes_kept = any(kind == "card" for kind, _ in plan.things)
@@ -108,10 +107,9 @@ class Sittings:
     def deck(self, deck_id: int) -> Plan:
         """A plan of a deck's learning, due and allowed new cards."""
         at = moment(self._db.clock)
-        with self._db.reading() as session:
-            title = need_deck(session, deck_id).title
-            decks = with_subdecks(session, deck_id)
-            things = plans.deck_things(raw_of(session), decks, self._settings, at)
+        with hot_read(self._db) as raw:
+            title = deck_title(raw, deck_id)
+            things = plans.deck_things(raw, with_subdecks(raw, deck_id), self._settings, at)
         return Plan(title, _minutes(things), things)
 
     def practice(self, item_ids: Sequence[int], title: str) -> Plan:
@@ -187,8 +185,7 @@ class Sittings:
 
     def go_on(self) -> Turn:
         """Leaves the present exercise (a read verdict, a skipped thing) and moves on."""
-        with self._db.unlogged(Change.SITTING) as session:
-            raw = raw_of(session)
+        with self._db.hot_unlogged(Change.SITTING) as raw:
             return self._go(raw, self._need(raw).left(), self._stage())
 
     def take(self, question_id: int, draft: TakeDraft) -> Turn:
@@ -223,8 +220,7 @@ class Sittings:
     def end(self) -> Turn:
         """Ends the sitting here; what was answered stays."""
         stage = self._stage()
-        with self._db.unlogged(Change.SITTING) as session:
-            raw = raw_of(session)
+        with self._db.hot_unlogged(Change.SITTING) as raw:
             here = replace(self._need(raw), ended_ms=stage.at.now_ms)
             seat.keep(raw, here)
             return self._remember(here, turns.ended(raw, here, stage))

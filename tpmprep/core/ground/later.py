@@ -24,5 +24,10 @@ class Later:
                 self._room = getattr(import_module(module), name)(*self._given)
         return self._room
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it was asked for something already."""
+        return self._room is not None
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (whatever the room has)
         return getattr(self.room(), name)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.tree import new_allowed
-from tpmprep.core.db.types import to_ms
+from tpmprep.core.db.instants import to_ms
 from tpmprep.core.ground.clock import day_start, today
 from tpmprep.core.recall.faces import Rating, State
 from tpmprep.core.recall.moment import moment

@@ -6,26 +6,18 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Select, exists, func, select
-
 from tpmprep.core.cards.due import due_cards, fresh_cards
-from tpmprep.core.db.tables.catalog import Concept, ConceptMet, Domain
-from tpmprep.core.db.tables.interview import Category, Question, Rehearsal
-from tpmprep.core.db.tables.quiz import Item, Response
-from tpmprep.core.db.tables.recall import Memory
-from tpmprep.core.db.tables.thing import ConceptOf, ThingTag
+from tpmprep.core.db.instants import to_ms
 from tpmprep.core.insight.front import Block, BlockKind, Reason
 from tpmprep.core.insight.scope import FIRST_TAG, ROUND_DOMAINS, roles_of
-from tpmprep.core.learning.paths import next_step
-from tpmprep.core.recall.hot import raw_of
+from tpmprep.core.learning.going_on import next_step
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy.orm import Session
-
-    from tpmprep.core.db.tables.aim import Aim
+    from tpmprep.core.aim.faces import AimFace
     from tpmprep.core.ground.clock import Clock
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.insight.readiness import Measure
@@ -42,6 +34,36 @@ _TOPICS: Final = """
     JOIN concept_of o ON o.thing_id = card.note_id AND o.position = 0
     JOIN concept c ON c.thing_id = o.concept_id
     GROUP BY c.title ORDER BY count(*) DESC, min(c.position) LIMIT 3"""
+_ITEMS: Final = """
+    SELECT i.thing_id, d.title FROM item i
+    JOIN concept_of o ON o.thing_id = i.thing_id AND o.position = 0
+    JOIN concept k ON k.thing_id = o.concept_id JOIN domain d ON d.id = k.domain_id"""
+_LIVE: Final = """
+    i.deleted_at IS NULL AND i.retired_at IS NULL
+    AND i.thing_id NOT IN (SELECT value FROM json_each(:skipped))"""
+_DUE_ITEMS: Final = f"""{_ITEMS}
+    JOIN memory m ON m.thing_id = i.thing_id
+    WHERE m.state > 0 AND m.due_at <= :now AND m.suspended = 0 AND {_LIVE}
+    ORDER BY m.due_at LIMIT :count"""
+_NEW_ITEMS: Final = f"""{_ITEMS}
+    LEFT JOIN concept_met x ON x.concept_id = k.thing_id
+    WHERE NOT EXISTS (SELECT 1 FROM response r WHERE r.item_id = i.thing_id AND r.undone_at IS NULL)
+      AND i.tier = 'core' AND i.role IN (SELECT value FROM json_each(:roles))
+      AND (:domain = '' OR d.title = :domain) AND {_LIVE}
+    ORDER BY x.at IS NULL AND k.thing_id NOT IN (SELECT value FROM json_each(:known)),
+        i.difficulty, d.position, i.thing_id LIMIT :count"""  # noqa: S608
+_SAY: Final = """
+    SELECT q.thing_id, q.prompt, q.minutes,
+        (SELECT score FROM rehearsal WHERE thing_id = q.thing_id AND undone_at IS NULL
+         ORDER BY id DESC LIMIT 1) AS newest,
+        (SELECT count(*) FROM rehearsal WHERE thing_id = q.thing_id AND undone_at IS NULL) AS takes
+    FROM question q JOIN category c ON c.id = q.category_id
+    WHERE q.deleted_at IS NULL AND q.retired_at IS NULL AND q.tier = 'core' AND q.minutes <= :longest
+      AND q.role IN (SELECT value FROM json_each(:roles))
+      AND q.thing_id NOT IN (SELECT value FROM json_each(:skipped))
+    ORDER BY (takes = 0 AND q.thing_id IN (SELECT thing_id FROM thing_tag WHERE name = :first)) DESC,
+        c.round = :round DESC, takes > 0, coalesce(newest, 0), q.difficulty, c.position, q.thing_id
+    LIMIT 1"""
 SHARES: dict[BlockKind, float] = {"recall": 0.45, "apply": 0.25, "say": 0.2, "do": 0.1}
 
 
@@ -49,7 +71,7 @@ SHARES: dict[BlockKind, float] = {"recall": 0.45, "apply": 0.25, "say": 0.2, "do
 class Evening:
     """What the blocks are picked for."""
 
-    aim: Aim | None
+    aim: AimFace | None
     minutes: float
     now: datetime
     measures: tuple[Measure, ...]
@@ -64,21 +86,21 @@ class Evening:
         return 0 <= (self.aim.due_on - self.now.date()).days <= 3
 
 
-def recall_block(session: Session, evening: Evening, clock: Clock, settings: Settings) -> Block | None:
+def recall_block(raw: sqlite3.Connection, evening: Evening, clock: Clock, settings: Settings) -> Block | None:
     """Cards that are due, then new ones in the order of the syllabus."""
     budget = evening.minutes * 60 * SHARES["recall"]
-    due = [c for c in due_cards(session, clock) if ("card", c) not in evening.skipped]
+    due = [c for c in due_cards(raw, clock) if ("card", c) not in evening.skipped]
     due = due[: max(1, int(budget / CARD_SECONDS))]
     left = int((budget - len(due) * CARD_SECONDS) / FRESH_SECONDS)
     fresh: list[int] = []
     if left > 0 and not evening.last_days:
         wanted = ROUND_DOMAINS.get(evening.round, frozenset())
-        new = fresh_cards(session, clock, settings, wanted)
+        new = fresh_cards(raw, clock, settings, wanted)
         fresh = [card for card in new if ("card", card) not in evening.skipped][:left]
     if not due and not fresh:
         return None
     seconds = len(due) * CARD_SECONDS + len(fresh) * FRESH_SECONDS
-    topics = _topics(session, (*due, *fresh))
+    topics = _topics(raw, (*due, *fresh))
     why = (
         Reason("recall.fades", (("due", len(due)),)) if due else Reason("recall.new", (("new", len(fresh)),))
     )
@@ -91,22 +113,22 @@ def recall_block(session: Session, evening: Evening, clock: Clock, settings: Set
     )
 
 
-def apply_block(session: Session, evening: Evening, cards: Sequence[int] = ()) -> Block | None:
+def apply_block(raw: sqlite3.Connection, evening: Evening, cards: Sequence[int] = ()) -> Block | None:
     """Quiz items: those due again, then ones never tried, on what is known or recalled tonight first.
 
     Args:
-        session: a reading session.
+        raw: a reading connection.
         evening: what the block is picked for.
         cards: the cards of tonight, whose concepts are as good as met.
     """
     count = max(1, int(evening.minutes * 60 * SHARES["apply"] / ITEM_SECONDS))
-    skipped = [thing for kind, thing in evening.skipped if kind == "item"]
-    due = _picked(session, _due_items(evening, skipped), count)
+    skipped = _skipped(evening, "item")
+    due = _due_items(raw, evening, skipped, count)
     weak = _weakest(evening)
-    known = _concepts_of(session, cards)
-    rows = due + _picked(session, _new_items(evening, skipped, known, weak), count - len(due))
+    known = _concepts_of(raw, cards)
+    rows = due + _new_items(raw, evening, skipped, known, count - len(due), weak)
     taken = [item for item, _ in rows]
-    rows += _picked(session, _new_items(evening, [*skipped, *taken], known), count - len(rows))
+    rows += _new_items(raw, evening, [*skipped, *taken], known, count - len(rows))
     if not rows:
         return None
     domain = due[0][1] if due else rows[-1][1]
@@ -120,50 +142,19 @@ def apply_block(session: Session, evening: Evening, cards: Sequence[int] = ()) -
     )
 
 
-def say_block(session: Session, evening: Evening) -> Block | None:
+def say_block(raw: sqlite3.Connection, evening: Evening) -> Block | None:
     """One question to say aloud: of the round, never said first, then the weakest take.
 
     What a pack tags ``first`` ("tell me about yourself") comes before all, until it was said once.
     """
-    takes = (
-        select(func.count())
-        .where(Rehearsal.thing_id == Question.thing_id, Rehearsal.undone_at.is_(None))
-        .correlate(Question)
-        .scalar_subquery()
-    )
-    opener = Question.thing_id.in_(select(ThingTag.thing_id).where(ThingTag.name == FIRST_TAG))
-    newest = (
-        select(Rehearsal.score)
-        .where(Rehearsal.thing_id == Question.thing_id, Rehearsal.undone_at.is_(None))
-        .order_by(Rehearsal.id.desc())
-        .limit(1)
-        .correlate(Question)
-        .scalar_subquery()
-    )
-    rounds = (Category.round == evening.round).desc()
-    query = (
-        select(Question.thing_id, Question.prompt, Question.minutes, newest, takes)
-        .join(Category, Category.id == Question.category_id)
-        .where(
-            Question.deleted_at.is_(None),
-            Question.retired_at.is_(None),
-            Question.tier == "core",
-            Question.role.in_(roles_of(evening.aim)),
-            Question.minutes <= max(3.0, evening.minutes / 2),
-            Question.thing_id.not_in([thing for kind, thing in evening.skipped if kind == "question"]),
-        )
-        .order_by(
-            (opener & (takes == 0)).desc(),
-            rounds,
-            takes > 0,
-            func.coalesce(newest, 0),
-            Question.difficulty,
-            Category.position,
-            Question.thing_id,
-        )
-        .limit(1)
-    )
-    row = session.execute(query).one_or_none()
+    wanted = {
+        "longest": max(3.0, evening.minutes / 2),
+        "roles": json.dumps(roles_of(evening.aim)),
+        "skipped": json.dumps(_skipped(evening, "question")),
+        "first": FIRST_TAG,
+        "round": evening.round,
+    }
+    row = raw.execute(_SAY, wanted).fetchone()
     if row is None:
         return None
     why = Reason("say.again", (("score", row[3] or 0),)) if row[4] else Reason("say.first")
@@ -171,10 +162,9 @@ def say_block(session: Session, evening: Evening) -> Block | None:
     return Block("say", Reason("say", (("prompt", row[1]),)), why, minutes, (("question", row[0]),))
 
 
-def do_block(session: Session, evening: Evening) -> Block | None:
+def do_block(raw: sqlite3.Connection, evening: Evening) -> Block | None:
     """The next step of a followed path."""
-    skipped = [thing for kind, thing in evening.skipped if kind == "step"]
-    step = next_step(session, skipped)
+    step = next_step(raw, _skipped(evening, "step"))
     if step is None:
         return None
     why = Reason("do.goes_on") if step.status == "doing" else Reason("do.next", (("hours", step.hours),))
@@ -188,51 +178,39 @@ def _weakest(evening: Evening) -> str:
     return min(weak, key=lambda m: m.score).domain if weak else ""
 
 
-def _picked(session: Session, query: Select[int, str], count: int) -> list[tuple[int, str]]:
-    return [(item, domain) for item, domain in session.execute(query.limit(max(0, count)))]
+def _skipped(evening: Evening, wanted: str) -> list[int]:
+    return [thing for kind, thing in evening.skipped if kind == wanted]
 
 
-def _due_items(evening: Evening, skipped: Sequence[int]) -> Select[int, str]:
-    return (
-        _items(skipped)
-        .join(Memory, Memory.thing_id == Item.thing_id)
-        .where(Memory.state > 0, Memory.due_at <= evening.now, Memory.suspended.is_(False))
-        .order_by(Memory.due_at)
-    )
+def _due_items(
+    raw: sqlite3.Connection, evening: Evening, skipped: Sequence[int], count: int
+) -> list[tuple[int, str]]:
+    wanted = {"skipped": json.dumps(skipped), "now": to_ms(evening.now), "count": max(0, count)}
+    return raw.execute(_DUE_ITEMS, wanted).fetchall()
 
 
 def _new_items(
-    evening: Evening, skipped: Sequence[int], known: Sequence[int], domain: str = ""
-) -> Select[int, str]:
-    tried = exists().where(Response.item_id == Item.thing_id, Response.undone_at.is_(None))
-    query = (
-        _items(skipped)
-        .outerjoin(ConceptMet, ConceptMet.concept_id == Concept.thing_id)
-        .where(~tried, Item.tier == "core", Item.role.in_(roles_of(evening.aim)))
-        .order_by(
-            ConceptMet.at.is_(None) & Concept.thing_id.not_in(known),
-            Item.difficulty,
-            Domain.position,
-            Item.thing_id,
-        )
-    )
-    return query.where(Domain.title == domain) if domain else query
+    raw: sqlite3.Connection,
+    evening: Evening,
+    skipped: Sequence[int],
+    known: Sequence[int],
+    count: int,
+    domain: str = "",
+) -> list[tuple[int, str]]:
+    wanted = {
+        "skipped": json.dumps(skipped),
+        "known": json.dumps(known),
+        "roles": json.dumps(roles_of(evening.aim)),
+        "domain": domain,
+        "count": max(0, count),
+    }
+    return raw.execute(_NEW_ITEMS, wanted).fetchall()
 
 
-def _items(skipped: Sequence[int]) -> Select[int, str]:
-    return (
-        select(Item.thing_id, Domain.title)
-        .join(ConceptOf, (ConceptOf.thing_id == Item.thing_id) & (ConceptOf.position == 0))
-        .join(Concept, Concept.thing_id == ConceptOf.concept_id)
-        .join(Domain, Domain.id == Concept.domain_id)
-        .where(Item.deleted_at.is_(None), Item.retired_at.is_(None), Item.thing_id.not_in(skipped))
-    )
-
-
-def _concepts_of(session: Session, card_ids: Sequence[int]) -> list[int]:
-    rows = raw_of(session).execute(_CONCEPTS_OF, (json.dumps(card_ids),))
+def _concepts_of(raw: sqlite3.Connection, card_ids: Sequence[int]) -> list[int]:
+    rows = raw.execute(_CONCEPTS_OF, (json.dumps(card_ids),))
     return [concept for (concept,) in rows]
 
 
-def _topics(session: Session, card_ids: Sequence[int]) -> tuple[str, ...]:
-    return tuple(title for (title,) in raw_of(session).execute(_TOPICS, (json.dumps(card_ids),)))
+def _topics(raw: sqlite3.Connection, card_ids: Sequence[int]) -> tuple[str, ...]:
+    return tuple(title for (title,) in raw.execute(_TOPICS, (json.dumps(card_ids),)))

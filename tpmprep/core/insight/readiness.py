@@ -7,21 +7,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, select
-
-from tpmprep.core.db.tables.catalog import Domain
-from tpmprep.core.db.tables.interview import Story
-from tpmprep.core.db.types import to_ms
+from tpmprep.core.db.instants import to_ms
 from tpmprep.core.insight.scope import ROUND_DOMAINS, roles_of, short_ref
 from tpmprep.core.recall.forgetting import retrievability
-from tpmprep.core.recall.hot import raw_of
 
 if TYPE_CHECKING:
+    import sqlite3
     from datetime import datetime
 
-    from sqlalchemy.orm import Session
-
-    from tpmprep.core.db.tables.aim import Aim
+    from tpmprep.core.aim.faces import AimFace
 
 # score = Σ weight · part over the parts a subject has; a sum, so nothing multiplies to zero
 WEIGHT_MET, WEIGHT_RECALL, WEIGHT_QUIZ, WEIGHT_SAID = 0.15, 0.35, 0.25, 0.25
@@ -58,6 +52,10 @@ _ANSWERED: Final = """
     JOIN concept_of o ON o.thing_id = i.thing_id AND o.position = 0
     JOIN concept c ON c.thing_id = o.concept_id
     GROUP BY c.domain_id"""
+_DOMAINS: Final = "SELECT id, title, ref FROM domain ORDER BY position"
+_TOLD: Final = """
+    SELECT count(*) FROM story
+    WHERE deleted_at IS NULL AND situation != '' AND action != '' AND result != ''"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +99,20 @@ def interval(score: float, answers: int) -> tuple[float, float]:
     return max(0.0, min(score, middle - half)), min(1.0, max(score, middle + half))
 
 
-def measure_domains(session: Session, aim: Aim | None, on: datetime) -> tuple[Measure, ...]:
+def measure_domains(raw: sqlite3.Connection, aim: AimFace | None, on: datetime) -> tuple[Measure, ...]:
     """Every domain over the aim's scope (core tier, its role), remembered as expected on a date."""
-    met = _met(session, aim)
-    recall = _recall(session, on)
-    quiz = _quiz(session)
+    met = _met(raw, aim)
+    recall = _recall(raw, on)
+    quiz = _quiz(raw)
     measures = []
-    for domain in session.scalars(select(Domain).order_by(Domain.position)):
-        concepts, seen = met.get(domain.id, (0, 0))
-        remembered = recall.get(domain.id)
-        right = quiz.get(domain.id)
+    for domain, title, ref in raw.execute(_DOMAINS).fetchall():
+        concepts, seen = met.get(domain, (0, 0))
+        remembered = recall.get(domain)
+        right = quiz.get(domain)
         measures.append(
             Measure(
-                domain=domain.title,
-                ref=short_ref(domain.ref),
+                domain=title,
+                ref=short_ref(ref),
                 concepts=concepts,
                 met=seen / concepts if concepts else 0.0,
                 recall=_share(remembered),
@@ -135,21 +133,18 @@ def measure_round(measures: tuple[Measure, ...], round_: str, spoken: Spoken) ->
     return known * (1 - WEIGHT_SAID) + said * WEIGHT_SAID, answers
 
 
-def spoken_by_round(session: Session) -> dict[str, Spoken]:
+def spoken_by_round(raw: sqlite3.Connection) -> dict[str, Spoken]:
     """What was said aloud for each round that has questions."""
-    rows = raw_of(session).execute(_SPOKEN)
+    rows = raw.execute(_SPOKEN)
     return {
         round_: Spoken(questions, rehearsed, takes, ((mean or 1) - 1) / 4)
         for round_, questions, rehearsed, takes, mean in rows
     }
 
 
-def stories_told(session: Session) -> int:
+def stories_told(raw: sqlite3.Connection) -> int:
     """How many STAR stories have situation, action and result."""
-    full = select(func.count()).where(
-        Story.deleted_at.is_(None), Story.situation != "", Story.action != "", Story.result != ""
-    )
-    return session.scalar(full) or 0
+    return int(raw.execute(_TOLD).fetchone()[0])
 
 
 def _share(found: tuple[float, int, int] | None) -> float | None:
@@ -159,7 +154,7 @@ def _share(found: tuple[float, int, int] | None) -> float | None:
     return found[0] / found[2]
 
 
-def _met(session: Session, aim: Aim | None) -> dict[int, tuple[int, int]]:
+def _met(raw: sqlite3.Connection, aim: AimFace | None) -> dict[int, tuple[int, int]]:
     roles = roles_of(aim)
     query = f"""
         SELECT c.domain_id, count(*), count(m.concept_id)
@@ -167,16 +162,16 @@ def _met(session: Session, aim: Aim | None) -> dict[int, tuple[int, int]]:
         WHERE c.tier = 'core' AND c.role IN ({", ".join("?" * len(roles))})
           AND c.deleted_at IS NULL AND c.retired_at IS NULL
         GROUP BY c.domain_id"""  # noqa: S608  (only question marks are put in)
-    return {domain: (concepts, met) for domain, concepts, met in raw_of(session).execute(query, roles)}
+    return {domain: (concepts, met) for domain, concepts, met in raw.execute(query, roles)}
 
 
-def _recall(session: Session, on: datetime) -> dict[int, tuple[float, int, int]]:
+def _recall(raw: sqlite3.Connection, on: datetime) -> dict[int, tuple[float, int, int]]:
     """Per domain: summed retrievability on a date, reviews, and cards: those of the core, and all begun."""
     at = to_ms(on)
     sums: dict[int, float] = defaultdict(float)
     reviews: dict[int, int] = defaultdict(int)
     cards: dict[int, int] = defaultdict(int)
-    for domain, stability, last_at, reps in raw_of(session).execute(_MEMORIES):
+    for domain, stability, last_at, reps in raw.execute(_MEMORIES):
         cards[domain] += 1
         reviews[domain] += reps
         if stability is not None and last_at is not None:
@@ -184,6 +179,6 @@ def _recall(session: Session, on: datetime) -> dict[int, tuple[float, int, int]]
     return {domain: (sums[domain], reviews[domain], count) for domain, count in cards.items()}
 
 
-def _quiz(session: Session) -> dict[int, tuple[float, int]]:
+def _quiz(raw: sqlite3.Connection) -> dict[int, tuple[float, int]]:
     """Per domain: mean score of each item's newest response, and how many responses there were."""
-    return {domain: (float(score), count) for domain, score, count in raw_of(session).execute(_ANSWERED)}
+    return {domain: (float(score), count) for domain, score, count in raw.execute(_ANSWERED)}

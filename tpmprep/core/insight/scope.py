@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from tpmprep.core.db.tables.aim import Aim
+    from tpmprep.core.aim.faces import AimFace
 
 FIRST_TAG: Final = "first"  # what a pack says may open the door
 ROUNDS: Final = ("screening", "behavioural", "product", "technical", "execution", "offer")
@@ -27,7 +27,7 @@ SHOWN_ROUNDS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-def rounds_of(aim: Aim | None) -> tuple[str, ...]:
+def rounds_of(aim: AimFace | None) -> tuple[str, ...]:
     """The rounds shown for an aim, the named one always among them."""
     shown = SHOWN_ROUNDS.get(aim.role if aim else "product", SHOWN_ROUNDS["product"])
     if aim is not None and aim.round in ROUNDS and aim.round not in shown:
@@ -40,7 +40,7 @@ def short_ref(ref: str) -> str:
     return ref.rsplit(":", 1)[-1]
 
 
-def roles_of(aim: Aim | None) -> tuple[str, ...]:
+def roles_of(aim: AimFace | None) -> tuple[str, ...]:
     """Which roles' content is in scope."""
     role = aim.role if aim else "product"
     return ("product", "program", "both") if role == "both" else (role, "both")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
-
-from tpmprep.core.aim.service import current_row
-from tpmprep.core.db.tables.learning import Step, StepProgress
-from tpmprep.core.db.types import to_ms
+from tpmprep.core.db.instants import to_ms
 from tpmprep.core.ground.clock import today
 from tpmprep.core.insight import blocks
 from tpmprep.core.insight.front import Block, BlockKind, DateRow, Reason, RoundRow, TodayFace, Word
@@ -24,16 +20,12 @@ from tpmprep.core.insight.readiness import (
     stories_told,
 )
 from tpmprep.core.insight.scope import rounds_of
-from tpmprep.core.recall.hot import raw_of
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
-    from datetime import date
-
-    from sqlalchemy.orm import Session
 
     from tpmprep.core.aim.faces import AimFace
-    from tpmprep.core.db.tables.aim import Aim
     from tpmprep.core.ground.clock import Clock
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.insight.readiness import Measure
@@ -61,12 +53,15 @@ _NEWS: Final = """
     JOIN memory m ON m.thing_id = card.thing_id
     WHERE met.at >= ? AND m.stability >= ?
     GROUP BY c.thing_id ORDER BY max(m.last_at) DESC LIMIT 4"""
+_DATES: Final = """
+    SELECT p.due_on, s.title, s.thing_id FROM step_progress p JOIN step s ON s.thing_id = p.step_id
+    WHERE p.due_on >= ? AND p.status NOT IN ('done', 'not_for_me') ORDER BY p.due_on LIMIT 2"""
 _DONE: Final = "SELECT coalesce(sum(ms), 0) FROM day_tally WHERE study_day = ?"
 
 
 def build(
-    session: Session,
-    aim_face: AimFace | None,
+    raw: sqlite3.Connection,
+    aim: AimFace | None,
     clock: Clock,
     settings: Settings,
     minutes: int | None = None,
@@ -74,34 +69,33 @@ def build(
     skip: Sequence[tuple[str, int]] = (),
 ) -> TodayFace:
     """Today's page in one consistent read; with ``only`` no more of it than that block."""
-    aim = current_row(session)
     now, day = clock.now(), today(clock)
     alone = only is not None and aim is not None and bool(aim.round)
-    measures = () if alone and only != "apply" else measure_domains(session, aim, expected_on(aim, now))
-    rounds = () if alone else round_rows(session, rounds_of(aim), measures)
-    done_ms = int(raw_of(session).execute(_DONE, (day.isoformat(),)).fetchone()[0])
+    measures = () if alone and only != "apply" else measure_domains(raw, aim, expected_on(aim, now))
+    rounds = () if alone else round_rows(raw, rounds_of(aim), measures)
+    done_ms = int(raw.execute(_DONE, (day.isoformat(),)).fetchone()[0])
     planned = minutes or (aim.minutes if aim else DEFAULT_MINUTES)
     left = max(0.0, planned - done_ms / 60_000) if minutes is None else float(planned)
     found = []
     if left >= 1:
         evening = blocks.Evening(aim, left, now, measures, target_round(aim, rounds), frozenset(skip))
-        found = pick(session, evening, clock, settings, only)
+        found = pick(raw, evening, clock, settings, only)
     return TodayFace(
         on=day,
-        aim=aim_face,
+        aim=aim,
         minutes=planned,
         blocks=tuple(found),
         rounds=rounds,
-        news=() if only else _news(session, now),
-        dates=() if only else _dates(session, aim, day),
+        news=() if only else _news(raw, now),
+        dates=() if only else _dates(raw, aim, day),
         done=not found,
         minutes_done=round(done_ms / 60_000),
-        resumes=_resumes(session),
+        resumes=_resumes(raw),
     )
 
 
 def pick(
-    session: Session,
+    raw: sqlite3.Connection,
     evening: blocks.Evening,
     clock: Clock,
     settings: Settings,
@@ -111,25 +105,25 @@ def pick(
     wanted: tuple[str, ...] = ("recall", "apply", "say", "do") if evening.minutes > 6 else ("recall", "apply")
     if only:
         wanted = (only,)
-    recall = blocks.recall_block(session, evening, clock, settings) if "recall" in wanted else None
+    recall = blocks.recall_block(raw, evening, clock, settings) if "recall" in wanted else None
     cards = [card for _, card in recall.things] if recall else []
     made = (
         recall,
-        blocks.apply_block(session, evening, cards) if "apply" in wanted else None,
-        blocks.say_block(session, evening) if "say" in wanted else None,
-        blocks.do_block(session, evening) if "do" in wanted else None,
+        blocks.apply_block(raw, evening, cards) if "apply" in wanted else None,
+        blocks.say_block(raw, evening) if "say" in wanted else None,
+        blocks.do_block(raw, evening) if "do" in wanted else None,
     )
     return [block for block in made if block is not None]
 
 
-def expected_on(aim: Aim | None, now: datetime) -> datetime:
+def expected_on(aim: AimFace | None, now: datetime) -> datetime:
     """The instant readiness is expected for: noon of the aim's day, or now."""
     if aim is None or aim.due_on is None or aim.due_on <= now.date():
         return now
     return datetime.combine(aim.due_on, time(12), tzinfo=UTC)
 
 
-def target_round(aim: Aim | None, rounds: Sequence[RoundRow]) -> str:
+def target_round(aim: AimFace | None, rounds: Sequence[RoundRow]) -> str:
     """The round tonight is picked for: the aim's own, else the least ready."""
     if aim is not None and aim.round:
         return aim.round
@@ -137,10 +131,10 @@ def target_round(aim: Aim | None, rounds: Sequence[RoundRow]) -> str:
 
 
 def round_rows(
-    session: Session, rounds: Sequence[str], measures: tuple[Measure, ...]
+    raw: sqlite3.Connection, rounds: Sequence[str], measures: tuple[Measure, ...]
 ) -> tuple[RoundRow, ...]:
     """How each round stands, in a word, with its one gap and the action that closes it."""
-    spoken, first, told = spoken_by_round(session), _first_questions(session), stories_told(session)
+    spoken, first, told = spoken_by_round(raw), _first_questions(raw), stories_told(raw)
     return tuple(
         _round_row(round_, measures, spoken.get(round_, NOTHING_SAID), first.get(round_), told)
         for round_ in rounds
@@ -180,35 +174,28 @@ def _gap(word: Word, spoken: Spoken) -> tuple[Reason, Reason]:
     return Reason("gap.fading"), Reason("action.recall")
 
 
-def _first_questions(session: Session) -> dict[str, int]:
+def _first_questions(raw: sqlite3.Connection) -> dict[str, int]:
     """The question of each round to say next: never said first, then the weakest."""
-    return dict(raw_of(session).execute(_FIRST_QUESTIONS).fetchall())
+    return dict(raw.execute(_FIRST_QUESTIONS).fetchall())
 
 
-def _news(session: Session, now: datetime) -> tuple[str, ...]:
+def _news(raw: sqlite3.Connection, now: datetime) -> tuple[str, ...]:
     """Concepts met this week of which a card is held for two days or more: one first Good is enough."""
     since = to_ms(now - timedelta(days=7))
-    return tuple(title for (title,) in raw_of(session).execute(_NEWS, (since, KNOWN_STABILITY)))
+    return tuple(title for (title,) in raw.execute(_NEWS, (since, KNOWN_STABILITY)))
 
 
-def _dates(session: Session, aim: Aim | None, day: date) -> tuple[DateRow, ...]:
+def _dates(raw: sqlite3.Connection, aim: AimFace | None, day: date) -> tuple[DateRow, ...]:
     rows = [
-        DateRow(due, title, ("step", step_id))
-        for due, title, step_id in session.execute(
-            select(StepProgress.due_on, Step.title, Step.thing_id)
-            .join(Step, Step.thing_id == StepProgress.step_id)
-            .where(StepProgress.due_on >= day, StepProgress.status.not_in(("done", "not_for_me")))
-            .order_by(StepProgress.due_on)
-            .limit(2)
-        )
-        if due is not None
+        DateRow(date.fromisoformat(due), title, ("step", step_id))
+        for due, title, step_id in raw.execute(_DATES, (day.isoformat(),))
     ]
     if aim is not None and aim.due_on is not None and aim.due_on >= day:
         rows.append(DateRow(aim.due_on, aim.company, ("aim", aim.id)))
     return tuple(sorted(rows, key=lambda row: row.on)[:2])
 
 
-def _resumes(session: Session) -> bool:
+def _resumes(raw: sqlite3.Connection) -> bool:
     newest = "SELECT ended_at IS NULL FROM sitting_place ORDER BY sitting_id DESC LIMIT 1"
-    row = raw_of(session).execute(newest).fetchone()
+    row = raw.execute(newest).fetchone()
     return row is not None and bool(row[0])

@@ -8,7 +8,8 @@ from sqlalchemy import exists, func, select
 
 from tpmprep.core.catalog.named import concepts_named
 from tpmprep.core.catalog.putting import put_down, settle
-from tpmprep.core.catalog.things import index, shorten
+from tpmprep.core.catalog.things import index
+from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.db.tables.interview import AnswerNote, Category, Question, Rehearsal
 from tpmprep.core.db.tables.thing import Thing
 from tpmprep.core.ground.errors import UserError

@@ -8,7 +8,8 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.sqlite import insert
 
 from tpmprep.core.catalog.shipping import keep_shipped_concepts
-from tpmprep.core.catalog.things import identity, keep_shipped, name_concepts, shorten, trash
+from tpmprep.core.catalog.things import identity, keep_shipped, name_concepts, trash
+from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.db import search
 from tpmprep.core.db.tables.interview import AnswerNote, Category, Question, Story
 from tpmprep.core.ground.change import Change

@@ -94,24 +94,6 @@ def in_scope(rows: Sequence[StepRow]) -> list[StepRow]:
     return [row for row in rows if row.status != "not_for_me" and not (row.optional and row.status == "next")]
 
 
-def next_step(session: Session, skipped: Sequence[int] = ()) -> StepRow | None:
-    """The step being done, else the first of a followed path whose prerequisites are met."""
-    facts = step_facts(session)
-    placed = session.execute(
-        select(PathStep.step_id, PathStep.optional)
-        .join(Path, Path.thing_id == PathStep.path_id)
-        .where(*LIVE, Path.followed.is_(True))
-        .order_by(Path.position, PathStep.path_id, PathStep.position)
-    )
-    rows = [
-        step_row(facts, step_id, optional=optional) for step_id, optional in placed if step_id in facts.steps
-    ]
-    rows = [row for row in rows if row.id not in skipped]
-    doing = [row for row in rows if row.status == "doing"]
-    ready = [row for row in rows if row.status == "next" and not row.open_needs and not row.optional]
-    return next(iter(doing or ready), None)
-
-
 def _row(path: Path, ref: str, steps: Sequence[StepRow]) -> PathRow:
     scope = in_scope(steps)
     return PathRow(

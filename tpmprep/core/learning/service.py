@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpmprep.core.catalog.things import keep_shipped, shorten
+from tpmprep.core.catalog.things import keep_shipped
+from tpmprep.core.catalog.titles import shorten
+from tpmprep.core.db.raw import raw_of
 from tpmprep.core.db.tables.learning import Evidence, HourLog, Step, StepProgress
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.clock import study_day, today
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.learning import certificates, milestones, order, own, ownsteps, paths
 from tpmprep.core.learning.fields import filled
+from tpmprep.core.learning.going_on import next_step
 from tpmprep.core.learning.plan import index_step
 from tpmprep.core.learning.shapes import is_link
-from tpmprep.core.learning.steps import KINDS, step_face
+from tpmprep.core.learning.steps import KINDS, step_face, step_facts, step_row
 from tpmprep.core.learning.written import LONGEST_TITLE, MOST_STEP_HOURS
 
 if TYPE_CHECKING:
@@ -80,7 +83,12 @@ class Learning:
     def next_step(self) -> StepRow | None:
         """The step to go on with: one being done, else the next whose prerequisites are met."""
         with self._db.reading() as session:
-            return paths.next_step(session)
+            found = next_step(raw_of(session))
+            return (
+                None
+                if found is None
+                else step_row(step_facts(session), found.id, optional=bool(found.optional))
+            )
 
     def set_status(self, step_id: int, status: Status, *, tested_out: bool = False) -> StepFace:
         """Changes a step's status; done sets the day; open prerequisites are allowed and shown."""

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tpmprep.core.db.types import from_ms
+from tpmprep.core.db.instants import from_ms
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.quiz.body import number_of
 from tpmprep.core.quiz.faces import Confidence, Verdict

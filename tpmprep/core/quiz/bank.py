@@ -11,11 +11,11 @@ from tpmprep.core.catalog.things import (
     index,
     keep_shipped,
     name_concepts,
-    shorten,
     trash,
 )
+from tpmprep.core.catalog.titles import shorten
+from tpmprep.core.db.instants import from_ms
 from tpmprep.core.db.tables.quiz import Item
-from tpmprep.core.db.types import from_ms
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.ids import own_ref
 from tpmprep.core.ground.markup import to_plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpmprep.core.catalog.things import shorten
+from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.ground.change import Change
 from tpmprep.core.quiz import bank
 from tpmprep.core.quiz.lint import lint_item

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from tpmprep.core.db.codes import DRILL, KIND_WORDS, KINDS, ROOMS, day_number
-from tpmprep.core.db.types import from_ms
+from tpmprep.core.db.instants import from_ms
 from tpmprep.core.recall import scheduler
 from tpmprep.core.recall.faces import MemoryFace, Rating, ReviewRow, State
 from tpmprep.core.recall.forgetting import retrievability

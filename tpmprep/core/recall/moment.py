@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tpmprep.core.db.types import to_ms
+from tpmprep.core.db.instants import to_ms
 from tpmprep.core.ground.clock import day_start
 
 if TYPE_CHECKING:

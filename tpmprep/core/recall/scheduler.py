@@ -114,6 +114,11 @@ def _outcomes_at(
     return _outcomes(seed, *state, gone, _Wish(retention, steps))
 
 
+def fetch() -> None:
+    """Imports the library, in a thread, so that the first card need not wait for it."""
+    import fsrs  # noqa: F401
+
+
 @lru_cache(maxsize=256)
 def _outcomes(
     seed: tuple[int, int],

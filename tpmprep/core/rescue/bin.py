@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select
 
 from tpmprep.core.cards.notes import note_title
-from tpmprep.core.catalog.things import shorten
+from tpmprep.core.catalog.titles import shorten
+from tpmprep.core.db.instants import from_ms, to_ms
 from tpmprep.core.db.tables.cards import Card, Deck, Note
 from tpmprep.core.db.tables.interview import Question, Story
 from tpmprep.core.db.tables.quiz import Item
-from tpmprep.core.db.types import from_ms, to_ms
 from tpmprep.core.ground.markup import to_plain
 from tpmprep.core.quiz.bank import item_title
 

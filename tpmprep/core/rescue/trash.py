@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from tpmprep.core.db.types import from_ms
+from tpmprep.core.db.instants import from_ms
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.folders import Folders
 from tpmprep.core.rescue.bin import Found, found

@@ -15,7 +15,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.host import Page, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from PySide6.QtWidgets import QWidget
 
@@ -26,11 +26,11 @@ LONGEST_WAY_BACK = 50
 
 
 class Navigation(QStackedWidget):
-    """Shows one page at a time; ``shown`` carries its name."""
+    """Shows one page at a time; ``shown`` carries its name. ``loads`` says which can be loaded already."""
 
     shown = Signal(str)
 
-    def __init__(self, host: Host, specs: Mapping[str, PageSpec]) -> None:
+    def __init__(self, host: Host, specs: Mapping[str, PageSpec], loads: Callable[[str], bool]) -> None:
         super().__init__()
         self._host = host
         self._specs = specs
@@ -39,7 +39,7 @@ class Navigation(QStackedWidget):
         self._trail: list[Place] = []
         self._focused: dict[str, weakref.ref[QWidget]] = {}
         self._quiet: QWidget | None = None
-        self.loads = False
+        self._loads = loads
 
     def page(self, name: str) -> Page:
         """A page by name, made on first use."""
@@ -82,7 +82,7 @@ class Navigation(QStackedWidget):
         if (moved and not page.focuses_itself) or not page.isAncestorOf(focused or self):
             page.setFocus()
         self.refresh()
-        if self.loads and (place.kind or place.tab):
+        if self._loads(place.page) and (place.kind or place.tab):
             page.show_place(place)
         self.shown.emit(place.page)
 
@@ -120,7 +120,7 @@ class Navigation(QStackedWidget):
     def refresh(self) -> None:
         """Loads the page shown, if it is stale and there is something to load from."""
         name = self.current_name()
-        if self.loads and name in self._stale:
+        if name in self._stale and self._loads(name):
             self._stale.discard(name)
             try:
                 self._pages[name].load()
@@ -144,7 +144,6 @@ class Navigation(QStackedWidget):
         self._stale.clear()
         self._trail.clear()
         self._focused.clear()
-        self.loads = False
 
     def show_own_keys(self, name: str, keys: Iterable[Key], changed: Mapping[str, str]) -> None:
         """Gives the buttons of a page the person's own keys."""

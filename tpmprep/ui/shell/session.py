@@ -17,6 +17,7 @@ from tpmprep.core.insight import snapshot
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.shell import failures
+from tpmprep.ui.shell.early import FIRST
 from tpmprep.ui.shell.fitting import fit
 from tpmprep.ui.shell.front_picture import FrontPicture
 from tpmprep.ui.shell.specs import page_specs
@@ -44,6 +45,7 @@ class Session(QObject):
 
     opened = Signal(object)
     looked = Signal(object)
+    completed = Signal(object)
     refused = Signal(object)
     progressed = Signal(float)
 
@@ -70,6 +72,7 @@ class Session(QObject):
         self._picture = FrontPicture(folders.snapshot, self)
         self.opened.connect(self._on_opened)
         self.looked.connect(self._on_looked)
+        self.completed.connect(self._on_completed)
         self.refused.connect(self._on_refused)
         self.window.restoring.connect(self._on_restoring)
 
@@ -149,6 +152,7 @@ class Session(QObject):
             return
         self.opened.emit(profile)
         self._look(profile)
+        self._fetch_rooms(profile)
 
     def _recall_place(self, profile: Profile) -> None:
         """Reads where the window stood, here in the thread; without an aim that is the welcome."""
@@ -166,17 +170,23 @@ class Session(QObject):
         except Exception as error:
             failures.note(error)
             self.looked.emit(None)
-        profile.open_rooms()
+
+    def _fetch_rooms(self, profile: Profile) -> None:
+        """Imports what the first answer does not need; where that fails, whoever asks for it says why."""
+        try:
+            profile.open_rooms()
+        except Exception as error:
+            failures.note(error)
+        self.completed.emit(profile)
 
     def _on_opened(self, profile: Profile) -> None:
-        _rest_from_start()
         self._profile = profile
         self.times["services_ms"] = self._since()
         self._picture.give(profile.services)
         if self._front is not None:
             self._front.await_face()
-        self.window.give(profile.services, writable=profile.writable)
-        if not self._is_acted_on():
+        self.window.give(profile.services, writable=profile.writable, whole=False)
+        if self._stood.get("page", "today") in FIRST and not self._is_acted_on():
             self._go_where_it_stood(self._stood)
         if self._greeting:
             self.window.notice(self._greeting, mark="good")
@@ -191,19 +201,29 @@ class Session(QObject):
         if self._exit_when_ready:
             QTimer.singleShot(0, self.window.close)
 
+    def _on_completed(self, profile: Profile) -> None:
+        """Every room is there: where the window stood on another page it goes there now."""
+        _rest_from_start()
+        if profile is not self._profile:
+            return
+        self.times["rooms_ms"] = self._since()
+        self.window.complete()
+        if self._going_back is not None:
+            self._going_back.arrive()
+            self._going_back = None
+        if self._stood.get("page", "today") not in FIRST and not self._is_acted_on():
+            self._go_where_it_stood(self._stood)
+
     def _is_acted_on(self) -> bool:
         """Whether a key was pressed meanwhile: what was seen then is where the person wants to be."""
         if self._front is None:
             return self.window.pages.current_name() != "welcome"
-        return self._front.has_wish or self.window.pages.current_name() != "today"
+        return self._front.is_touched or self.window.pages.current_name() != "today"
 
     def _tend_copies(self, profile: Profile) -> None:
         from tpmprep.ui.shell.copies import Copies
 
         self._copies = Copies(self.window, profile.services)
-        if self._going_back is not None:
-            self._going_back.arrive()
-            self._going_back = None
 
     def _on_restoring(self, backup: Path) -> None:
         from tpmprep.ui.shell.going_back import GoingBack

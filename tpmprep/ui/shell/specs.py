@@ -25,6 +25,18 @@ PAGES: Registry[PageSpec] = Registry(
         "welcome",
     ),
 )
+# which page shows a kind of thing
+PAGE_OF = {
+    "note": "cards",
+    "card": "cards",
+    "deck": "cards",
+    "item": "quiz",
+    "question": "interview",
+    "story": "interview",
+    "path": "paths",
+    "step": "paths",
+    "milestone": "paths",
+}
 
 
 def page_specs() -> dict[str, PageSpec]:

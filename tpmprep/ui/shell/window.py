@@ -14,14 +14,16 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import media
 from tpmprep.ui.kit.buttons import press_focused
 from tpmprep.ui.kit.host import Place
-from tpmprep.ui.kit.layout import hbox
+from tpmprep.ui.kit.layout import hbox, holder, row, stack
 from tpmprep.ui.shell import failures
+from tpmprep.ui.shell.early import Early, There
 from tpmprep.ui.shell.fitting import SMALLEST, WISHED
 from tpmprep.ui.shell.navigation import Navigation
 from tpmprep.ui.shell.origin import HOME, SITTING, Origin
 from tpmprep.ui.shell.own_keys import move_focus, own_keys, rescale
 from tpmprep.ui.shell.rail import Rail
 from tpmprep.ui.shell.shortcuts import Shortcuts
+from tpmprep.ui.shell.specs import PAGE_OF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,20 +39,8 @@ if TYPE_CHECKING:
     from tpmprep.ui.shell.concept_panel import ConceptPanel
     from tpmprep.ui.shell.refusal import Refusal
 
-# pages whose keys work before there are services
-EARLY = {"today", "welcome"}
-# which page shows a kind of thing
-PAGE_OF = {
-    "note": "cards",
-    "card": "cards",
-    "deck": "cards",
-    "item": "quiz",
-    "question": "interview",
-    "story": "interview",
-    "path": "paths",
-    "step": "paths",
-    "milestone": "paths",
-}
+# kinds of exercises that the rooms of the first answer show
+AT_ONCE = {"card", "item", "concept"}
 
 
 class Window(QMainWindow):
@@ -66,7 +56,7 @@ class Window(QMainWindow):
         self.resize(WISHED)
         self._services: Services | None = None
         self._writable = True
-        self._wish: Callable[[], object] | None = None
+        self._early = Early()
         self._log = log
         self._panel: ConceptPanel | None = None
         self._refusal: Refusal | None = None
@@ -79,7 +69,7 @@ class Window(QMainWindow):
         self.specs = specs
         self.origin = Origin(specs)
         self.rail = Rail(specs.values())
-        self.pages = Navigation(self, specs)
+        self.pages = Navigation(self, specs, self._early.loads)
         self._lay()
         self._notices: NoticeBar | None = None
         self.page_keys = Shortcuts(self)
@@ -102,7 +92,8 @@ class Window(QMainWindow):
         if self._notices is None:
             from tpmprep.ui.kit.notice import NoticeBar
 
-            self._notices = NoticeBar(self)
+            self._notices = NoticeBar()
+            self._right.addWidget(self._notices)
             self._notices.left.connect(self._focus_page)
         return self._notices
 
@@ -111,28 +102,30 @@ class Window(QMainWindow):
         """Whether the services are there."""
         return self._services is not None
 
-    def give(self, services: Services, *, writable: bool = True) -> None:
+    def give(self, services: Services, *, writable: bool = True, whole: bool = True) -> None:
         """Gives the window its services: pages load, keys are the user's own.
 
-        Of a profile that is not ``writable`` it says so, and keeps not even where it stands.
+        Of a profile that is not ``writable`` it says so, and keeps not even where it stands. While it is not
+        ``whole`` only the pages of the first answer load; the others wait for ``complete``.
         """
         self._services, self._writable = services, writable
         media.use(services.media)
-        self.pages.loads = True
         services.changes.listen(self._told.emit)
         self.own_keys.bind(own_keys(self), services.settings.keys())
-        self.pages.refresh()
-        self._bind_page()
+        self._arrive(There.ALL if whole else There.FIRST_ROOMS)
         if not writable:
             self._say_read_only()
-        wish, self._wish = self._wish, None
-        if wish is not None:
-            QTimer.singleShot(0, wish)
+
+    def complete(self) -> None:
+        """Every room is there: every page loads, and what waited for that is done."""
+        self._arrive(There.ALL)
 
     def go(self, place: Place) -> None:
         """Shows a page, or a thing on it."""
         self.origin.note(self.pages.current_place(), place)
         self.pages.go(place)
+        if (place.kind or place.tab) and not self._early.loads(place.page):
+            self._when_there(place.page, lambda: self.pages.go(place))
 
     def back(self) -> None:
         """Closes a problem that is shown, then what is open, then goes one step back."""
@@ -147,18 +140,21 @@ class Window(QMainWindow):
                 self.pages.go(HOME, remember=False)
 
     def start(self, plan: Plan) -> None:
-        """Begins a sitting and shows the player."""
-        self._guard(lambda: self._start(plan))
+        """Begins a sitting and shows the player; what other rooms show waits for them."""
+        if plan.things and plan.things[0][0] in AT_ONCE:
+            self._guard(lambda: self._start(plan))
+        else:
+            self._early.when(There.ALL, lambda: self._guard(lambda: self._start(plan)))
 
     def open_thing(self, kind: str, thing_id: int) -> None:
         """Opens a concept in the side panel, the rest on its page."""
         if kind == "concept":
-            self._guard(lambda: self._concepts().show_concept(thing_id))
+            self._early.when(There.ALL, lambda: self._guard(lambda: self._concepts().show_concept(thing_id)))
         elif kind in PAGE_OF:
             self.go(Place(PAGE_OF[kind], kind, thing_id))
 
     def notice(self, text: str, *, undo: bool = False, mark: str = "") -> None:
-        """Says something at the head of the window."""
+        """Says something at the foot of the window."""
         if undo:
             self.notices.say(text, mark or "accent", self.tr("Undo"), self.undo)
         else:
@@ -166,7 +162,7 @@ class Window(QMainWindow):
 
     def search(self) -> None:
         """Opens the palette, once there is something to search."""
-        self._when_open(self._open_palette)
+        self._early.when(There.ALL, self._open_palette)
 
     def failed(self, error: BaseException) -> None:
         """Words an error and logs a fault of ours."""
@@ -209,6 +205,7 @@ class Window(QMainWindow):
             self._panel.shut()
         self.page_keys.bind([], {})
         self.pages.forget()
+        self._early.arrive(There.NOTHING)
         self._services = self._kept_place = None
 
     def quietly(self, page: QWidget) -> AbstractContextManager[None]:
@@ -219,13 +216,13 @@ class Window(QMainWindow):
         """Takes the newest step back, names it and shows where."""
         from tpmprep.ui.shell.undoing import step_through
 
-        self._when_open(lambda: self._guard(lambda: step_through(self, "undo")))
+        self._early.when(There.FIRST_ROOMS, lambda: self._guard(lambda: step_through(self, "undo")))
 
     def redo(self) -> None:
         """Brings the last undone step back."""
         from tpmprep.ui.shell.undoing import step_through
 
-        self._when_open(lambda: self._guard(lambda: step_through(self, "redo")))
+        self._early.when(There.FIRST_ROOMS, lambda: self._guard(lambda: step_through(self, "redo")))
 
     def zoom(self, change: int) -> None:
         """Zooms by so many per cent; 0 goes back to 100."""
@@ -279,13 +276,10 @@ class Window(QMainWindow):
             self._bind_page()
 
     def _lay(self) -> None:
-        root = QWidget()
-        root.setObjectName("root")
         self._line = hbox()
-        self._line.addWidget(self.rail)
         self._line.addWidget(self.pages, 1)
-        root.setLayout(self._line)
-        self.setCentralWidget(root)
+        self._right = stack(self._line)
+        self.setCentralWidget(holder(row(self.rail, self._right), "root"))
 
     def _concepts(self) -> ConceptPanel:
         if self._panel is None:
@@ -341,7 +335,7 @@ class Window(QMainWindow):
         if name:
             changed = self._services.settings.keys() if self._services else {}
             keys = self.pages.page(name).keys()
-            if self._services is None and name not in EARLY:
+            if not self._early.answers(name):
                 keys = [replace(key, run=partial(self._when_there, name, key.run)) for key in keys]
             self.page_keys.bind(keys, changed)
             taken = {part for key in keys for part in changed.get(key.action, key.keys).split(" / ")}
@@ -377,16 +371,14 @@ class Window(QMainWindow):
 
         Palette(self, [*self.page_keys.keys, *self.own_keys.keys]).open()
 
-    def _when_open(self, act: Callable[[], object]) -> None:
-        """Acts now, or as soon as there are services; the last wish wins."""
-        if self._services is None:
-            self._wish = act
-        else:
-            act()
+    def _arrive(self, there: There) -> None:
+        self._early.arrive(there)
+        self.pages.refresh()
+        self._bind_page()
 
     def _when_there(self, name: str, act: Callable[[], object]) -> None:
-        """A key of a page, as soon as there are services, if the page is still shown then."""
-        self._when_open(lambda: act() if self.pages.current_name() == name else None)
+        """A key of a page, as soon as its rooms are there, if the page is still shown then."""
+        self._early.when(There.ALL, lambda: act() if self.pages.current_name() == name else None)
 
     def show_keys(self) -> None:
         """Shows what can be pressed here."""

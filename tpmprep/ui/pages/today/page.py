@@ -39,13 +39,13 @@ TICK_MS = 60_000
 
 
 class TodayPage(Page):
-    """What to do now in the minutes there are."""
+    """What to do now in the minutes there are; ``is_touched`` once a key or button of it was pressed."""
 
     cares = EVERYTHING
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self._open = self._sized = self._awaits = False
+        self._open = self._sized = self._awaits = self.is_touched = False
         self._waiting: Callable[[], None] | None = None
         self._reading: Reading | None = None
         self._face: TodayFace | None = None
@@ -84,11 +84,6 @@ class TodayPage(Page):
         if face.aim is not None:
             self._body.addLayout(self._lower(face))
         self._fit()
-
-    @property
-    def has_wish(self) -> bool:
-        """Whether a key was pressed that waits for the services."""
-        return self._waiting is not None
 
     def load(self) -> None:
         """Reads today anew, unless another reads it just now; beside the window where that takes long.
@@ -277,6 +272,7 @@ class TodayPage(Page):
 
     def _when_open(self, act: Callable[[], None]) -> None:
         """Acts now, or as soon as today is read from the services; the last wish wins."""
+        self.is_touched = True
         if not self._open or (self._reading is not None and self._reading.goes_on):
             self._waiting = act
             if isinstance(self.panel, BlocksPanel):

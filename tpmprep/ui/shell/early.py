@@ -1,0 +1,54 @@
+"""How much of the profile is there yet: what is pressed too early waits, and then runs."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# pages whose keys work before there are services
+EARLY = frozenset({"today", "welcome"})
+# pages that ask only what is there first: they do not wait for the other rooms
+FIRST = frozenset({"today", "sitting"})
+
+
+class There(IntEnum):
+    """What is there: nothing, the services with the rooms of the first answer, or every room."""
+
+    NOTHING = 0
+    FIRST_ROOMS = 1
+    ALL = 2
+
+
+class Early:
+    """What is there, and the last wish that waits for the rest."""
+
+    def __init__(self) -> None:
+        self.there = There.NOTHING
+        self._wish: tuple[There, Callable[[], object]] | None = None
+
+    def answers(self, page: str) -> bool:
+        """Whether the keys of a page work already."""
+        return page in EARLY or self.loads(page)
+
+    def loads(self, page: str) -> bool:
+        """Whether a page can be loaded already."""
+        return self.there is There.ALL or (self.there is There.FIRST_ROOMS and page in FIRST)
+
+    def when(self, needed: There, act: Callable[[], object]) -> None:
+        """Acts now, or as soon as what it needs is there; the last wish wins."""
+        if self.there >= needed:
+            act()
+        else:
+            self._wish = needed, act
+
+    def arrive(self, there: There) -> None:
+        """This is there now; a wish that waited for it is granted, once the window has caught up."""
+        self.there = there
+        if self._wish is not None and there >= self._wish[0]:
+            wish, self._wish = self._wish[1], None
+            QTimer.singleShot(0, wish)
