@@ -20,6 +20,7 @@ from tpmprep.core.insight import snapshot
 from tpmprep.core.insight.service import Insight
 from tpmprep.core.profile import Profile, open_for_writing
 from tpmprep.core.recall.faces import Rating
+from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.palette import Palette
@@ -218,6 +219,15 @@ def test_a_command_of_an_early_palette_waits_for_the_services(start: Start) -> N
     start.open()
     start.qtbot.waitUntil(lambda: start.page == "quiz")
     assert start.page == "quiz"
+
+
+def test_a_sitting_is_not_called_missing_before_it_was_looked_for(start: Start) -> None:
+    start.window.go(Place("sitting"))
+    said = start.window.pages.page("sitting").findChild(EmptyState)
+    assert said is not None
+    assert not said.isVisible()
+    start.open()
+    assert said.isVisible()
 
 
 def test_help_asked_for_early_is_help_at_once(start: Start) -> None:
