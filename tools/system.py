@@ -105,7 +105,9 @@ def provide_system_packages(*, window: bool, venv: bool, build: bool) -> None:
             f"then run this again:\n\n  {apt_line(packages, 'sudo ')}\n"
         )
     say("Installing system packages, once: " + " ".join(packages))
-    apt = [*prefix, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
+    # sudo starts programs with an environment of its own; a question that apt asks then would not be seen
+    quiet = ["env", "DEBIAN_FRONTEND=noninteractive"] if prefix else []
+    apt = [*prefix, *quiet, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
     run_quietly([*apt, "update"])
     code, output = run_quietly([*apt, "install", "-y", "--no-install-recommends", *packages])
     still = missing_packages(window=window, venv=venv, build=build)

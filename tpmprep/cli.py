@@ -202,12 +202,20 @@ def _with_copy(given: argparse.Namespace, act: Callable[[Profile], Answer]) -> A
 
 
 def _lend(media: Path, copy: Path) -> None:
-    """Gives a copy a link to each picture and sound: deleting one deletes the link alone."""
+    """Gives a copy a link to each picture and sound (a second name, where links are not allowed, or a copy).
+
+    Deleting one deletes the link alone.
+    """
+    from tpmprep.core.db.backups.store import link_or_copy
+
     for file in media.rglob("*"):
         if file.is_file():
             link = copy / file.relative_to(media)
             link.parent.mkdir(parents=True, exist_ok=True)
-            link.symlink_to(file)
+            try:
+                link.symlink_to(file)
+            except OSError:  # Windows lets few people make one
+                link_or_copy(file, link, None)
 
 
 def _status(given: argparse.Namespace) -> Answer:

@@ -235,6 +235,19 @@ def test_a_reading_command_works_beside_an_open_window(
         assert tpmprep(*(word.format(file=table) for word in words)).code == 0
 
 
+def test_where_links_are_not_allowed_a_look_beside_the_window_gets_its_pictures_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(1314, "a required privilege is not held by the client")
+
+    (tmp_path / "media" / "ab").mkdir(parents=True)
+    (tmp_path / "media" / "ab" / "one.png").write_bytes(png())
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    cli._lend(tmp_path / "media", tmp_path / "copy")
+    assert (tmp_path / "copy" / "ab" / "one.png").read_bytes() == png()
+
+
 def test_a_file_in_place_of_the_profile_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -169,3 +169,19 @@ def test_on_the_disk_too_the_newest_three_good_ones_stay_and_damaged_ones_never_
         card = read_card(folders.backups / name)
         assert card is not None
         assert card.bytes == (folders.backups / name).stat().st_size
+
+
+def test_damaged_copies_are_read_before_a_good_one_goes_for_them(tmp_path: Path) -> None:
+    folders = prepare(tmp_path / "profile")
+    upgrade(folders.database)
+    fill(folders.database)
+    for hour in range(6):
+        put_one_more(folders, "use", BEGIN + timedelta(hours=hour))
+    made = [stands.face.file for stands in standing(folders.backups)]
+    for file in made[:3]:
+        content = bytearray(file.read_bytes())
+        content[5000] ^= 1
+        file.write_bytes(bytes(content))
+    gone = thin_out(folders, BEGIN + timedelta(days=400))
+    assert gone == ()
+    assert {stands.face.file for stands in standing(folders.backups)} == set(made)

@@ -114,6 +114,30 @@ def test_unplugged_it_is_named_and_written_nowhere_else_and_taken_up_when_it_is_
     assert (face.trouble, face.newest_at) == ("", opened.clock.at)
 
 
+def test_a_copy_that_arrives_otherwise_than_it_left_is_none(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    opened.work()
+    opened.backups.choose_second(stick)
+    place = second.place_in(stick, opened.folders)
+    before = {file.name: file.read_bytes() for file in place.glob("*.sqlite3")}
+    opened.work()
+
+    def flips(source: Path, target: Path, _going_on: object = None) -> None:
+        content = bytearray(source.read_bytes())
+        content[5000] ^= 1
+        target.write_bytes(content)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(second, "copy_file", flips)
+        assert opened.backups.refresh_second().trouble == "failed"
+    assert {file.name: file.read_bytes() for file in place.glob("*.sqlite3")} == before
+    assert opened.backups.refresh_second().trouble == ""
+    assert wrong_with(place) == []
+
+
 def test_full_it_keeps_the_copy_it_has(opened: Open, stick: Path) -> None:
     opened.backups.choose_second(stick)
     place = second.place_in(stick, opened.folders)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from tests.promises.children import ROOT, run_module
 from tests.screens.stage import MISSING, Program, Screen, until
 from tpmprep.core.ground.lock import is_locked, take
-from tpmprep.ui.shell.first import listen, socket_name
+from tpmprep.ui.shell.first import listen, raise_first, socket_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,6 +132,20 @@ def test_a_window_that_was_minimised_is_shown_and_awake_again(qtbot: QtBot, tmp_
     qtbot.waitUntil(lambda: not window.isMinimized())
     assert window.isVisible()
     socket.abort()
+    server.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_another_name_of_the_folder_finds_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
+    profile, link = tmp_path / "profile", tmp_path / "link"
+    profile.mkdir()
+    link.symlink_to(profile, target_is_directory=True)
+    window = QWidget()
+    qtbot.addWidget(window)
+    server = listen(profile, window)
+    for name in (link, profile / ".." / "profile"):
+        assert raise_first(name)
+    qtbot.waitUntil(window.isVisible)
     server.close()
 
 

@@ -64,10 +64,11 @@ def test_root_installs_what_is_missing_and_looks_again(monkeypatch: pytest.Monke
     assert all(command[0] == "apt-get" for command in commands)
 
 
-def test_sudo_without_password_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sudo_without_password_is_used_and_apt_asks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     commands = _linux_without(monkeypatch, root=False, programs={"apt-get", "sudo"})
     system.provide_system_packages(window=False, venv=False, build=False)
-    assert [command[:3] for command in commands] == [["sudo", "-n", "apt-get"]] * 2
+    begins = ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    assert [command[:5] for command in commands] == [begins] * 2
 
 
 def test_another_package_manager_is_told_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.core.db.stage import NOON, StillClock, fresh, rows
 from tpmprep.core.db.database import Database
+from tpmprep.core.db.engine import connect
 from tpmprep.core.db.raw import raw_of
 from tpmprep.core.db.search import index_is_whole
 from tpmprep.core.db.tables.aim import Aim
@@ -293,3 +295,13 @@ def test_undo_tells_what_the_step_had_changed_and_nothing_else(tmp_path: Path) -
     database.redo()
     database.close()
     assert told == [Change.AIM | Change.SITTING] * 3
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_another_writer_is_waited_for_less_than_the_two_seconds_after_which_a_person_is_told(
+    tmp_path: Path, *, writes: bool
+) -> None:
+    fresh(tmp_path / "a.sqlite3").close()
+    with closing(connect(tmp_path / "a.sqlite3", writes=writes)) as raw:
+        (waits,) = raw.execute("PRAGMA busy_timeout").fetchone()
+    assert 500 <= waits < 2000

@@ -55,6 +55,14 @@ def test_every_connection_syncs_in_full(folders: Folders) -> None:
     assert (reads, writes, mode) == (2, 2, "wal")
 
 
+def test_no_connection_maps_the_file_into_memory(folders: Folders) -> None:
+    database = open_profile(folders, StillClock())
+    with database.reading() as session, database.unlogged() as writing:
+        sizes = [one.connection().exec_driver_sql("PRAGMA mmap_size").scalar() for one in (session, writing)]
+    database.close()
+    assert sizes == [0, 0]
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"hello, these are my notes", b"\x00" * 8192, b"SQLite format 3\x00" + b"\x07" * 5000]
 )

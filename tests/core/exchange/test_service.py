@@ -210,6 +210,12 @@ def test_an_export_that_cannot_be_written_keeps_the_old_file(exchange: Exchange,
     assert list(tmp_path.glob("*.csv")) == []
 
 
+def test_an_export_onto_a_folder_names_the_folder(exchange: Exchange, tmp_path: Path) -> None:
+    with refuses("file.is_folder", file=tmp_path):
+        exchange.export(tmp_path, "csv")
+    assert list(tmp_path.parent.glob("*.tmp")) == []
+
+
 def test_counts_of_status_follow_an_import(
     exchange: Exchange, stocked: Database, profile_settings: Settings, table: Path
 ) -> None:

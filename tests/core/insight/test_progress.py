@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tpmprep.core.aim.faces import AimDraft
+from tpmprep.core.cards.service import Cards
 from tpmprep.core.db.tables.recall import DayTally
 from tpmprep.core.flows.faces import Plan
 from tpmprep.core.ground.settings import Settings
@@ -59,6 +60,14 @@ def test_the_load_counts_every_due_card_on_its_day(learner: Learner, clock: Fake
     clock.pass_by(days=20)
     overdue = learner.insight.progress().load
     assert overdue[0] == (clock.now().date(), len(cards))
+
+
+def test_the_load_leaves_suspended_cards_out(learner: Learner, stocked: Database) -> None:
+    learner.aim(days=None)
+    cards = learner.insight.today().blocks[0].things
+    learner.work(cards)
+    Cards(stocked, Settings(None)).suspend([cards[0][1], cards[1][1]], suspended=True)
+    assert sum(count for _, count in learner.insight.progress().load) == len(cards) - 2
 
 
 def test_retention_is_the_share_remembered_in_review(learner: Learner, clock: FakeClock) -> None:

@@ -10,6 +10,7 @@ from tests.core.packs.pack_folder import with_line, write_pack
 from tests.core.refusals import refuses
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.insight.service import Insight
+from tpmprep.core.packs import folder as folder_of_a_pack
 from tpmprep.core.packs.service import Packs
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ NOTES, ITEMS, NUMBERS = "notes/roads.yaml", "items/roads.yaml", "items/numbers.y
 BOMB = "a: &a [x, x]\nb: [*a, *a]\n"
 BROKEN: dict[str, tuple[str, str, int, str, str]] = {
     # what is wrong: (file, its text, line, field, a word of why)
-    "unknown field": (NOTES, with_line(NOTES, "back: arrow", "bakc: arrow"), 11, "bakc", "permitted"),
-    "missing field": ("domains.yaml", "- id: D1\n", 1, "title", "required"),
+    "unknown field": (NOTES, with_line(NOTES, "back: arrow", "bakc: arrow"), 11, "bakc", "no such field"),
+    "missing field": ("domains.yaml", "- id: D1\n", 1, "title", "missing"),
     "duplicate key": (NOTES, with_line(NOTES, "back: arrow", "front: arrow"), 11, "", "twice"),
     "duplicate id": (NOTES, with_line(NOTES, "id: road.sign.both", "id: road.map.what"), 7, "id", "too"),
     "id of another kind": (ITEMS, with_line(ITEMS, "id: quiz.road", "id: road.map.what"), 1, "id", "too"),
@@ -41,7 +42,7 @@ BROKEN: dict[str, tuple[str, str, int, str, str]] = {
     "no concept": (NOTES, with_line(NOTES, "  concepts: [road.sign]\n", ""), 7, "concepts", "no concept"),
     "unknown kind": (NOTES, with_line(NOTES, "kind: reversed", "kind: hologram"), 7, "kind", "hologram"),
     "empty side": (NOTES, with_line(NOTES, "back: arrow", "back: ''"), 7, "back", "empty"),
-    "number not given": (NUMBERS, with_line(NUMBERS, "    value: 5\n", ""), 6, "number.value", "required"),
+    "number not given": (NUMBERS, with_line(NUMBERS, "    value: 5\n", ""), 6, "number.value", "missing"),
     "thousands in a number": (
         NUMBERS,
         with_line(NUMBERS, "value: 50", "value: 5'000"),
@@ -163,6 +164,24 @@ def test_a_file_that_is_no_text_or_far_too_large_is_a_fault(packs: Packs, tmp_pa
     whys = {fault.file: fault.why for fault in packs.check(folder).errors}
     assert "UTF-8" in whys["notes/odd.yaml"]
     assert "larger than" in whys["notes/huge.yaml"]
+
+
+def test_a_file_that_no_list_takes_in_is_named(packs: Packs, tmp_path: Path) -> None:
+    folder = write_pack(tmp_path, note__roads=BOMB, notes__deep__roads=BOMB, other=BOMB)
+    (folder / "notes" / "ways.yml").write_text("- a: b\n", "utf-8")
+    (folder / "README.md").write_text("What this is.\n", "utf-8")
+    report = packs.check(folder)
+    assert report.errors == ()
+    unread = [fault.file for fault in report.warnings if "not read" in fault.why]
+    assert unread == ["note/roads.yaml", "notes/deep/roads.yaml", "notes/ways.yml", "other.yaml"]
+
+
+def test_more_files_than_are_read_are_a_fault(
+    packs: Packs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_of_a_pack, "MOST_FILES", 1)
+    folder = write_pack(tmp_path)
+    assert ("items", "more than 1 files") in [(fault.file, fault.why) for fault in packs.check(folder).errors]
 
 
 def test_the_first_faults_are_in_the_refusal_the_rest_in_the_check(packs: Packs, tmp_path: Path) -> None:

@@ -216,3 +216,43 @@ def test_a_typed_note_without_an_answer_is_a_fault_of_the_pack(packs: Packs, tmp
     broken = TYPED.replace("          answer: A map\n", "")
     (fault,) = packs.check(write_pack(tmp_path, notes__roads=broken)).errors
     assert (fault.file, fault.field) == (NOTES, "road.typed: answer")
+
+
+def test_a_pack_taken_away_rests_undo_brings_it_back_and_so_does_installing(
+    packs: Packs, cards: Cards, db: Database, tmp_path: Path
+) -> None:
+    folder = write_pack(tmp_path)
+    packs.install(folder)
+    card = note(cards).cards[0]
+    grade(db, card)
+    assert packs.remove("tiny") >= 11
+    assert packs.installed() == ()
+    assert cards.notes(NoteQuery()) == ()
+    assert Catalog(db).find("unfold") == ()
+    Desk(db).undo()
+    assert [row.things for row in packs.installed()] == [11]
+    assert note(cards).cards[0] == card
+    Desk(db).redo()
+    assert packs.installed() == ()
+    packs.install(folder)
+    assert [row.things for row in packs.installed()] == [11]
+    assert note(cards).cards[0] == card
+    assert check(db) == []
+
+
+def test_a_note_of_ones_own_in_the_deck_of_a_pack_stays_when_the_pack_goes(
+    packs: Packs, cards: Cards, tmp_path: Path
+) -> None:
+    packs.install(write_pack(tmp_path))
+    deck = note(cards).deck_id
+    cards.add(NoteDraft("basic", deck, {"front": "Mine", "back": "stays"}))
+    packs.remove("tiny")
+    assert [row.title for row in cards.notes(NoteQuery())] == ["Mine"]
+    assert deck in {row.id for row in cards.decks()}
+
+
+def test_what_the_app_brings_cannot_be_taken_away(packs: Packs) -> None:
+    with refuses("pack.shipped"):
+        packs.remove("tpm-core")
+    with refuses("pack.gone"):
+        packs.remove("unknown")

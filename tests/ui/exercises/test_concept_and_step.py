@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.ui.kit.audit import audit
+from tests.ui.kit.audit import audit, settle
+from tpmprep.core.catalog.faces import Hit
 from tpmprep.core.flows.faces import Plan
 from tpmprep.ui.exercises import links
 from tpmprep.ui.exercises.concept import ConceptExercise, ConceptView
@@ -15,6 +17,7 @@ from tpmprep.ui.kit import outside
 
 if TYPE_CHECKING:
     import pytest
+    from pytestqt.qtbot import QtBot
 
     from tests.ui.exercises.stage import Stage
 
@@ -39,6 +42,23 @@ def test_the_side_panel_lists_what_names_the_concept_as_links(stage: Stage) -> N
     names = [made.accessibleName() for made in view.findChildren(QPushButton)]
     assert names == [hit.title for hit in face.related]
     assert audit(view) == []
+
+
+def test_the_links_of_the_side_panel_take_the_width_there_is(stage: Stage, qtbot: QtBot) -> None:
+    view = ConceptView(stage.player.host)
+    qtbot.addWidget(view)
+    long = "When should a feature work asynchronously, and what does that cost the user?"
+    face = stage.services.catalog.concept(stage.services.catalog.concepts()[0].id)
+    view.show_face(replace(face, related=(Hit("note", 1, long),)))
+    view.resize(900, 600)
+    view.show()
+    settle(view)
+    link = next(made for made in view.findChildren(QPushButton) if made.accessibleName() == long)
+    assert link.text().endswith("the user?")
+    view.resize(300, 600)
+    settle(view)
+    assert link.text().endswith("…")
+    assert link.sizeHint().width() <= view.width() - 16
 
 
 def test_minutes_are_logged_by_key(stage: Stage) -> None:

@@ -6,12 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.ui.exercises.stage import open_stage
 from tests.ui.kit.audit import audit, settle
 from tpmprep.core.cards.faces import NoteQuery
 from tpmprep.core.quiz.faces import Confidence
 from tpmprep.ui.exercises.item import ItemView
+from tpmprep.ui.kit.host import Place
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
     from tests.ui.exercises.stage import Stage
 
 Key = Qt.Key
@@ -108,6 +114,26 @@ def test_several_answers_are_ticked_and_taken_back(stage: Stage) -> None:
     for key in (Key.Key_A, Key.Key_C, Key.Key_D, Key.Key_C):
         stage.press(key)
     assert [option.isChecked() for option in view.options[:4]] == [True, False, False, True]
+
+
+def test_what_is_ticked_but_not_answered_is_there_again_after_a_restart(
+    stage: Stage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    stage.start(stage.item(kind="multiple_response"))
+    stage.press(Key.Key_A)
+    stage.press(Key.Key_C)
+    chosen = stage.view(ItemView).chosen()
+    stage.close()
+    again = open_stage(tmp_path, qtbot, new=False)
+    again.window.go(Place("sitting"))
+    view = again.view(ItemView)
+    assert view.chosen() == chosen
+    assert len(chosen) == 2
+    place = view.kept.place
+    again.press(Key.Key_Return)
+    assert view.verdict is not None
+    assert again.services.desk.draft(place) is None
+    again.close()
 
 
 def test_a_card_is_made_of_the_item_without_leaving_the_sitting(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from tests.ui.kit.audit import audit
 from tpmprep.core.cards.faces import NoteQuery
 from tpmprep.core.quiz.faces import Confidence, ItemDraft, NumberKey, Slip
 from tpmprep.ui.exercises.item import ItemView
+from tpmprep.ui.exercises.number_words import hint_words
 from tpmprep.ui.kit.host import Place
 
 if TYPE_CHECKING:
@@ -54,6 +55,12 @@ def test_a_number_and_its_confidence_are_one_gesture(
     assert (view.verdict.given, view.verdict.right, view.verdict.confidence) == (("43,2",), True, confidence)
     assert len(shown(view)) == 1
     assert "43.2 min" in shown(view)[0]
+
+
+def test_other_names_of_the_same_unit_are_not_offered_as_other_units() -> None:
+    key = NumberKey("15", unit="months", units=(("month", "1"), ("years", "12"), ("year", "12")))
+    assert hint_words(key).endswith("Another unit: years.")
+    assert "unit" not in hint_words(NumberKey("3", unit="days", units=(("day", "1"),)))
 
 
 def test_what_cannot_be_read_is_said_once_and_the_field_keeps_the_focus(stage: Stage, view: ItemView) -> None:

@@ -199,8 +199,8 @@ def states() -> QWidget:
     )
     ring = Ring("Time", 0.57, "1:42", "of 3:00")
     over = Ring("Time", 1.1, "3:18", "of 3:00")
-    made = page(stack(panel(_in(row(empty, ring, over, spacing=24))), None))
-    bar = NoticeBar(made)
+    bar = NoticeBar()
+    made = page(stack(panel(_in(row(empty, ring, over, spacing=24))), None, bar))
     QTimer.singleShot(0, lambda: bar.say("14 cards moved to the trash.", "good", "Undo"))
     return made
 

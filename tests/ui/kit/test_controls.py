@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from tests.ui.kit.audit import audit, settle
@@ -15,7 +15,19 @@ from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
 from tpmprep.ui.kit.dialogs import Decision
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.fields import Field, NumberField, SearchField, line_edit
-from tpmprep.ui.kit.layout import Column, holder, label, page, phrase_html, row, scroll, set_tip, stack
+from tpmprep.ui.kit.flow import FlowLayout
+from tpmprep.ui.kit.layout import (
+    Column,
+    holder,
+    label,
+    page,
+    phrase_html,
+    row,
+    scroll,
+    set_tip,
+    stack,
+    steady,
+)
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
 from tpmprep.ui.kit.menus import MenuButton, add, menu
 from tpmprep.ui.kit.notice import NoticeBar
@@ -101,6 +113,38 @@ def test_right_goes_on_to_the_chip_in_the_next_line(qtbot: QtBot) -> None:
     assert chips.chosen() == ("s",)
 
 
+def test_what_stands_in_one_line_of_a_flow_is_level_in_its_middle(qtbot: QtBot) -> None:
+    flow, made = FlowLayout(), [button("Say it now", "primary"), button("Another one", "quiet")]
+    for one in made:
+        flow.addWidget(one)
+    held = holder(flow)
+    qtbot.addWidget(held)
+    held.resize(600, 80)
+    held.show()
+    settle(held)
+    tall, low = (one.geometry() for one in made)
+    assert tall.height() > low.height()
+    assert tall.center().y() == low.center().y()
+    held.resize(tall.width() + 2, 120)
+    settle(held)
+    assert made[1].geometry().topLeft().toTuple() == (0, tall.height() + 8)
+
+
+def test_a_scroll_bar_moves_nothing_that_is_steady(qtbot: QtBot) -> None:
+    tall = QWidget()
+    lines = stack(Column(tall), margins=(40, 16, 40, 40))
+    area = steady(scroll(holder(lines)), lines)
+    qtbot.addWidget(area)
+    area.resize(1000, 400)
+    area.show()
+    settle(area)
+    before = tall.mapTo(area, QPoint()), tall.width()
+    tall.setMinimumHeight(900)
+    settle(area)
+    assert area.verticalScrollBar().isVisible()
+    assert (tall.mapTo(area, QPoint()), tall.width()) == before
+
+
 def test_chips_with_many_can_be_ticked_and_unticked(qtbot: QtBot) -> None:
     chips = SegmentedChips([("s", "Situation"), ("t", "Task")], many=True)
     qtbot.addWidget(chips)
@@ -184,10 +228,10 @@ def test_a_decision_gives_the_pressed_verb_and_escape_gives_none(qtbot: QtBot) -
 
 
 def test_a_notice_offers_its_action_once(qtbot: QtBot) -> None:
-    window = page()
+    bar = NoticeBar()
+    window = page(stack(None, bar))
     qtbot.addWidget(window)
     window.resize(640, 480)
-    bar = NoticeBar(window)
     settle(window)
     done: list[str] = []
     bar.say("14 cards moved to the trash.", "good", "Undo", lambda: done.append("undone"))
@@ -202,10 +246,10 @@ def test_a_notice_offers_its_action_once(qtbot: QtBot) -> None:
 def test_a_notice_hides_by_itself_but_a_problem_stays(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tpmprep.ui.kit.notice.SHOWN_MS", 1)
     elsewhere = line_edit("Elsewhere")
-    window = page(stack(elsewhere))
+    bar = NoticeBar()
+    window = page(stack(elsewhere, bar))
     window.resize(640, 480)
     qtbot.addWidget(window)
-    bar = NoticeBar(window)
     settle(window)
     elsewhere.setFocus()
     bar.say("The disk is full.", "bad")
@@ -217,9 +261,9 @@ def test_a_notice_hides_by_itself_but_a_problem_stays(qtbot: QtBot, monkeypatch:
 
 
 def test_escape_in_a_notice_closes_it(qtbot: QtBot) -> None:
-    window = page()
+    bar = NoticeBar()
+    window = page(stack(bar))
     qtbot.addWidget(window)
-    bar = NoticeBar(window)
     settle(window)
     bar.say("Saved.")
     qtbot.keyClick(bar, Qt.Key.Key_Escape)

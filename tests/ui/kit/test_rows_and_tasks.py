@@ -8,7 +8,8 @@ from threading import Event, get_ident
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, QPointF, Qt
+from PySide6.QtCore import QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from tests.ui.kit.audit import settle
 from tpmprep.ui.kit import theme
@@ -171,6 +172,18 @@ def test_a_chart_tells_the_value_under_the_mouse(qtbot: QtBot) -> None:
     settle(chart)
     assert chart.canvas.words_at(QPointF(20, 10)) == "APIs: 42 % (30–55 %)"
     assert chart.canvas.words_at(QPointF(20, 5_000)) == ""
+
+
+def test_a_bar_of_what_is_not_begun_stays_empty(qtbot: QtBot) -> None:
+    chart = Bars("Nothing yet", (Bar("APIs", 0, 0, 0, "not begun"),))
+    qtbot.addWidget(chart)
+    picture = QImage(700, 32, QImage.Format.Format_RGB32)
+    picture.fill(theme.color("surface"))
+    painter = QPainter(picture)
+    chart.draw(painter, QRectF(picture.rect()))
+    painter.end()
+    track = {picture.pixelColor(x, 16).name() for x in range(160, 560)}
+    assert track <= {theme.color("surface").name(), theme.color("raised").name()}
 
 
 def test_a_chart_saves_itself_as_a_picture(qtbot: QtBot, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtGui import QFontInfo, QFontMetrics, QPalette
 
 from tpmprep.ui.kit import icons, theme
 from tpmprep.ui.kit.buttons import button
@@ -65,12 +65,25 @@ def test_text_is_set_in_our_own_fonts(qapp: QApplication) -> None:
     assert QFontInfo(theme.font(14, mono=True)).family() == "JetBrains Mono"
 
 
-def test_numbers_are_as_wide_as_each_other(qapp: QApplication, qtbot: QtBot) -> None:
-    words = label("x", "num")
+def test_numbers_under_one_another_are_as_wide_as_each_other(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, "light")
+    number = label("1111", "num")
+    qtbot.addWidget(number)
+    number.ensurePolished()
+    for measure in (number.fontMetrics(), QFontMetrics(theme.font(tabular=True))):
+        assert measure.horizontalAdvance("1111") == measure.horizontalAdvance("8888")
+
+
+def test_a_hyphen_in_words_is_narrower_than_a_digit(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, "light")
+    words = label("run-time", "strong")
     qtbot.addWidget(words)
     words.ensurePolished()
     measure = words.fontMetrics()
-    assert measure.horizontalAdvance("1111") == measure.horizontalAdvance("8888")
+    assert measure.horizontalAdvance("-") < measure.horizontalAdvance("0")
+    assert measure.horizontalAdvance("-") < QFontMetrics(theme.font(14, 600, tabular=True)).horizontalAdvance(
+        "-"
+    )
 
 
 def test_icons_take_the_colours_of_the_new_theme(qapp: QApplication, qtbot: QtBot) -> None:

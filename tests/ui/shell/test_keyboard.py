@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QWidget
 
+from tests.ui.kit.audit import settle
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.fields import line_edit
@@ -106,6 +107,20 @@ def test_tab_comes_to_a_notice_last_and_the_keys_go_back_to_the_page_from_it(win
     assert done == ["undone"]
     assert window.notices.isHidden()
     assert window.focusWidget() is page_of(window)
+
+
+def test_a_notice_covers_nothing_of_the_page(window: Window) -> None:
+    page = page_of(window)
+    before = page.height()
+    window.notices.say("Deleted 3 notes " * 30, "accent", "Undo", lambda: None)
+    settle(window)
+    notice = window.notices
+    shown = notice.rect().translated(notice.mapTo(window, QPoint(0, 0)))
+    assert notice.isVisible()
+    assert not shown.intersects(page.rect().translated(page.mapTo(window, QPoint(0, 0))))
+    notice.shut()
+    settle(window)
+    assert page.height() == before
 
 
 def test_esc_closes_a_problem_before_it_goes_back(window: Window) -> None:

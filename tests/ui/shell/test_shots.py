@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage
 
 from tests.core.refusals import refuses
 from tpmprep.core.demo.make import make_demo
+from tpmprep.core.ground.folders import prepare
+from tpmprep.core.profile import open_for_writing
 from tpmprep.ui.shell.shot_list import SHOTS
 from tpmprep.ui.shell.shots import take_shots
 from tpmprep.ui.shell.specs import page_specs
@@ -49,6 +51,12 @@ def test_a_scale_of_two_doubles_the_pixels_and_a_theme_changes_them(demo: Path, 
     picture = QImage(str(dark[0]))
     assert picture.size().toTuple() == (2048, 1280)
     assert picture.pixelColor(1500, 1270).lightness() < 80
+
+
+def test_a_profile_in_which_nothing_was_done_yet_is_shown_too(tmp_path: Path) -> None:
+    folders = prepare(tmp_path / "fresh")
+    open_for_writing(folders).close()
+    assert len(take_shots(tmp_path / "out", "light", SIZE, 1, folders.root)) == len(SHOTS)
 
 
 def test_a_profile_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ ANSWERS: Final = (
     "2. the three options engineering sees\n3. cost of delay for each\n\nThe story about the export fits.",
     "Start with the user, draw the boxes, name the one that breaks first.\n\n"
     "> At 10 × the traffic the queue grows before the database does.",
-    "Two sentences on the past, two on what I can do, one on why here.",
+    "One sentence on what it was about, my own part, the number that changed, and what I do since then.",
 )
 
 OWN_NOTES: Final = (

@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "Name another folder with --profile.",
     "folder.not_writable": "{folder} cannot be written to ({why}). Nothing was changed. "
     "Give yourself the right to write there, or name another folder (a profile's with --profile).",
+    "file.is_folder": "{file} is a folder, so nothing was written. Name a file in it.",
     "profile.in_use": "The profile in {folder} is open in another window. Reading works meanwhile, "
     "writing does not; nothing was changed. Close that window and try again.",
     "profile.not_ours": "{file} is no tpmprep profile: {why}. It was not touched. "
@@ -82,6 +83,8 @@ SENTENCES: dict[str, str] = {
     "pack.faulty": "The pack in {folder} was not installed; it has {count} faults: {first}. "
     "Nothing was changed. Mend them; tpmprep pack check lists all.",
     "pack.missing": "{folder} holds no pack: there is no pack.yaml. Choose the pack's own folder.",
+    "pack.gone": "This pack is no longer installed.",
+    "pack.shipped": "This pack comes with the app and stays. Delete or suspend what you do not want of it.",
     "path.field": "The path was not saved: {why}.",
     "path.gone": "This path is no longer there.",
     "path.hours": "{hours} hours a week is outside {low}–{high}. Choose between these.",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PackRow:
-    """An installed pack."""
+    """An installed pack; one that is ``shipped`` belongs to the app and cannot be removed."""
 
     ref: str
     version: str
@@ -21,6 +21,7 @@ class PackRow:
     language: str
     installed_at: datetime
     things: int
+    shipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,6 @@ class PacksPort(Protocol):
 
     def install(self, folder: Path) -> InstallFace:
         """Installs or updates a pack, all or nothing; raises ``pack.faulty`` with its first faults."""
+
+    def remove(self, ref: str) -> int:
+        """Takes a pack away that the person installed, as one step; returns how many things rest now."""

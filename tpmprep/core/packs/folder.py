@@ -27,18 +27,25 @@ LISTS: Final[dict[str, type[BaseModel]]] = {
     "questions": drafts.Question,
 }
 MOST_FILES = 2000
+IN_LIST = 2  # a folder of lists and a file in it
 NO_MAPPING = "a mapping of fields is expected"
+_WHY = {
+    "model_type": NO_MAPPING,
+    "extra_forbidden": "there is no such field here; is it spelled right?",
+    "missing": "this field is missing",
+}
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
 @dataclass(slots=True)
 class PackFolder:
-    """What was read: the manifest, the drafts, where each stands, and every fault."""
+    """What was read: the manifest, the drafts, where each stands, every fault, and YAML files left out."""
 
     manifest: drafts.Manifest | None = None
     shelf: drafts.Shelf = field(default_factory=drafts.Shelf)
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
     faults: list[PackFault] = field(default_factory=list)
+    unread: tuple[str, ...] = ()
     digest: str = ""
 
 
@@ -53,22 +60,41 @@ def read_pack(folder: Path) -> PackFolder:
     for place, shape in LISTS.items():
         key = place.removesuffix(".yaml")
         found[key] = []
-        files = [folder / place] if place.endswith(".yaml") else _files(folder / place)
+        files = [folder / place] if place.endswith(".yaml") else _files(folder / place, pack)
         for name, node in _trees(folder, files, pack):
             found[key] += _many(shape, name, node, pack)
-    for name, node in _trees(folder, _files(folder / "paths"), pack):
+    for name, node in _trees(folder, _files(folder / "paths", pack), pack):
         if node.items is not None:
             found["steps"] += _many(drafts.Step, name, node, pack)
         else:
             path = _one(drafts.Path, name, node, pack)
             found["paths"] += [path] if path else []
     pack.shelf = drafts.Shelf.model_construct(None, **{key: tuple(values) for key, values in found.items()})
+    pack.unread = _unread(folder)
     pack.digest = digest_of(folder)
     return pack
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.yaml"))[:MOST_FILES] if folder.is_dir() else []
+def _unread(folder: Path) -> tuple[str, ...]:
+    """The YAML files that lie where none is looked for: a misspelt folder, or another ending."""
+    lists = {name for name in (*LISTS, "paths") if not name.endswith(".yaml")}
+    tops = {"pack.yaml", *LISTS} - lists
+    found = (file.relative_to(folder) for file in folder.rglob("*.y*ml"))
+    return tuple(
+        sorted(
+            file.as_posix()
+            for file in found
+            if file.as_posix() not in tops
+            and not (file.suffix == ".yaml" and len(file.parts) == IN_LIST and file.parts[0] in lists)
+        )
+    )
+
+
+def _files(folder: Path, pack: PackFolder) -> list[Path]:
+    files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+    if len(files) > MOST_FILES:
+        pack.faults.append(PackFault(folder.name, 1, "", f"more than {MOST_FILES:,} files"))
+    return files[:MOST_FILES]
 
 
 def _trees(folder: Path, files: list[Path], pack: PackFolder) -> Iterator[tuple[str, Node]]:
@@ -96,7 +122,7 @@ def _one(shape: type[Shape], name: str, node: Node, pack: PackFolder) -> Shape |
     except ValidationError as error:
         for fault in error.errors():
             place = tuple(fault["loc"])
-            why = NO_MAPPING if fault["type"] == "model_type" else fault["msg"]
+            why = _WHY.get(fault["type"], fault["msg"])
             pack.faults.append(PackFault(name, node.at(place), ".".join(map(str, place)), why))
         return None
     local = getattr(draft, "id", "")

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from tpmprep.core.packs.folder import PackFolder
 
 LONGEST_BRIEF = 120
+NOT_READ = "is not read: lists lie in concepts, notes, items, questions and paths, and end in .yaml"
 
 
 def lint_pack(pack: PackFolder) -> PackReport:
     """All errors and warnings of a pack that was read."""
     errors = list(pack.faults)
-    warnings: list[PackFault] = []
+    warnings = [PackFault(name, 1, "", NOT_READ) for name in pack.unread]
     shelf = pack.shelf
     for local, field, why in (*_references(shelf), *_kinds(shelf), *_closures(shelf)):
         errors.append(_at(pack, local, field, why))

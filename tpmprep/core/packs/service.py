@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 
+from tpmprep.core.catalog.things import unindex
 from tpmprep.core.db.tables.cards import Card, Deck, Note
 from tpmprep.core.db.tables.catalog import Concept
 from tpmprep.core.db.tables.desk import Kept
@@ -18,6 +19,7 @@ from tpmprep.core.db.tables.recall import Memory
 from tpmprep.core.db.tables.thing import Content, Thing
 from tpmprep.core.ground.change import EVERYTHING
 from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.resources import resource
 from tpmprep.core.packs.current import is_current
 from tpmprep.core.packs.faces import InstallFace, PackReport, PackRow
 
@@ -43,20 +45,10 @@ class Packs:
         self._db = db
 
     def installed(self) -> tuple[PackRow, ...]:
-        """All installed packs."""
+        """All installed packs; one whose every thing rests was removed."""
         with self._db.reading() as session:
-            return tuple(
-                PackRow(
-                    row.ref,
-                    row.version,
-                    row.title,
-                    row.licence,
-                    row.language,
-                    row.installed_at,
-                    _things(session, row.id),
-                )
-                for row in session.scalars(select(Pack).order_by(Pack.title))
-            )
+            rows = [_pack_row(session, row) for row in session.scalars(select(Pack).order_by(Pack.title))]
+        return tuple(row for row in rows if row.shipped or row.things)
 
     def check(self, folder: Path) -> PackReport:
         """Lints a pack's folder; raises ``pack.missing`` when there is none."""
@@ -89,6 +81,29 @@ class Packs:
         self._db.forget_steps()
         return face
 
+    def remove(self, ref: str) -> int:
+        """Takes a pack away that the person installed, as one step; returns how many things rest now.
+
+        Its history stays, and so does a deck that holds what is not the pack's. Installed again, all comes
+        back as it was. Raises ``pack.gone`` for one that is not there, ``pack.shipped`` for the app's own.
+        """
+        if is_shipped(ref):
+            raise UserError("pack.shipped")
+        with self._db.reading() as session:
+            row = session.scalar(select(Pack).where(Pack.ref == ref))
+        if row is None:
+            raise UserError("pack.gone")
+        now = self._db.clock.now()
+        with self._db.step("pack.removed", EVERYTHING, title=row.title, page="library") as session:
+            gone = _retire(session, row.id, _shared_decks(session, row.id), now)
+            unindex(session, gone)
+        return len(gone)
+
+
+def is_shipped(ref: str) -> bool:
+    """Whether a pack comes with the app."""
+    return resource("packs", ref).is_dir()
+
 
 def _put(session: Session, pack: PackFolder, manifest: Manifest, now: datetime) -> InstallFace:
     from tpmprep.core.intake.apply import Intake
@@ -102,7 +117,7 @@ def _put(session: Session, pack: PackFolder, manifest: Manifest, now: datetime) 
     outcomes = {"added": 0, "updated": 0, "unchanged": 0}
     for (_, outcome), count in intake.counts.items():
         outcomes[outcome] += count
-    return InstallFace(manifest.id, manifest.version, **outcomes, retired=retired)
+    return InstallFace(manifest.id, manifest.version, **outcomes, retired=len(retired))
 
 
 def _row(session: Session, pack: PackFolder, manifest: Manifest, now: datetime) -> Pack:
@@ -118,9 +133,25 @@ def _row(session: Session, pack: PackFolder, manifest: Manifest, now: datetime) 
     return row
 
 
-def _retire(session: Session, pack_id: int, refs: set[str], now: datetime) -> int:
-    """Content the pack no longer brings rests; its history stays."""
-    total = 0
+def _shared_decks(session: Session, pack_id: int) -> set[str]:
+    """Decks of a pack that hold notes of another hand, and the decks those lie in."""
+    others = or_(Note.pack_id.is_(None), Note.pack_id != pack_id)
+    live = (Note.deleted_at.is_(None), Note.retired_at.is_(None))
+    kept = set(session.scalars(select(Note.deck_id).where(others, *live)))
+    own = or_(Deck.pack_id.is_(None), Deck.pack_id != pack_id)
+    kept |= set(session.scalars(select(Deck.thing_id).where(own, Deck.deleted_at.is_(None))))
+    parents = {row.thing_id: row.parent_id for row in session.scalars(select(Deck))}
+    for deck in tuple(kept):
+        above = parents.get(deck)
+        while above is not None and above not in kept:
+            kept.add(above)
+            above = parents.get(above)
+    return set(session.scalars(select(Thing.ref).where(Thing.id.in_(kept))))
+
+
+def _retire(session: Session, pack_id: int, refs: set[str], now: datetime) -> list[int]:
+    """Content of a pack but these ``refs`` rests, its history stays; returns what rests from now on."""
+    resting: list[int] = []
     for table in CONTENT:
         rows = session.execute(
             select(table, Thing.ref)
@@ -131,8 +162,8 @@ def _retire(session: Session, pack_id: int, refs: set[str], now: datetime) -> in
         for row in gone:
             row.retired_at = now
         _rest(session, [row.thing_id for row in gone])
-        total += len(gone)
-    return total
+        resting += [row.thing_id for row in gone]
+    return resting
 
 
 def _rest(session: Session, thing_ids: list[int]) -> None:
@@ -167,9 +198,27 @@ def _keep_suspended(session: Session, thing_ids: set[int]) -> None:
     session.flush()
 
 
+def _pack_row(session: Session, row: Pack) -> PackRow:
+    return PackRow(
+        row.ref,
+        row.version,
+        row.title,
+        row.licence,
+        row.language,
+        row.installed_at,
+        _things(session, row.id),
+        is_shipped(row.ref),
+    )
+
+
 def _things(session: Session, pack_id: int) -> int:
     counts = (
-        session.scalar(select(func.count()).select_from(table).where(table.pack_id == pack_id)) or 0
+        session.scalar(
+            select(func.count())
+            .select_from(table)
+            .where(table.pack_id == pack_id, table.retired_at.is_(None), table.deleted_at.is_(None))
+        )
+        or 0
         for table in CONTENT
         if table is not Deck
     )

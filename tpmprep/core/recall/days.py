@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
+from tpmprep.core.db.kept import keep, kept
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.clock import ROLL_OVER, day_start, study_day, study_zone
 
@@ -13,11 +13,7 @@ if TYPE_CHECKING:
 
     from tpmprep.core.db.database import Database
 
-_KEPT: Final = "SELECT value FROM kept WHERE key = 'day_begins'"
-_KEEP: Final = (
-    "INSERT INTO kept(key, value) VALUES ('day_begins', ?) "
-    "ON CONFLICT(key) DO UPDATE SET value = excluded.value"
-)
+_KEPT: Final = "day_begins"
 
 
 def begin_days(database: Database, wall: tzinfo | None, begins: int) -> int:
@@ -31,22 +27,19 @@ def begin_days(database: Database, wall: tzinfo | None, begins: int) -> int:
         begins: the hour, 0–12.
     """
     with database.hot_reading() as raw:
-        kept = raw.execute(_KEPT).fetchone()
-    before = int(json.loads(kept[0])["hour"]) if kept else ROLL_OVER.hour
+        before = int((kept(raw, _KEPT) or {"hour": ROLL_OVER.hour})["hour"])
     if before == begins:
         return 0
-    from tpmprep.core.db.raw import raw_of
     from tpmprep.core.db.undo import forget_all
 
     old, new = study_zone(before, wall), study_zone(begins, wall)
-    with database.unlogged(Change.MEMORY) as session:
-        raw = raw_of(session)
+    with database.hot_unlogged(Change.MEMORY) as raw:
         due = raw.execute("SELECT DISTINCT due_at FROM memory WHERE due_at IS NOT NULL").fetchall()
         moves = {at: moved for (at,) in due if (moved := _moved(at, old, new)) is not None}
         rows = raw.execute("SELECT thing_id, due_at FROM memory WHERE due_at IS NOT NULL").fetchall()
         changes = [(moves[at], thing_id) for thing_id, at in rows if at in moves]
         raw.executemany("UPDATE memory SET due_at = ? WHERE thing_id = ?", changes)
-        raw.execute(_KEEP, (json.dumps({"hour": begins}),))
+        keep(raw, _KEPT, {"hour": begins})
         forget_all(raw)
     return len(changes)
 

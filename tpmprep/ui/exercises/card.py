@@ -16,12 +16,12 @@ from tpmprep.ui.exercises.links import follow
 from tpmprep.ui.exercises.prompt import Prompt
 from tpmprep.ui.exercises.reflow import Aside
 from tpmprep.ui.exercises.typed import TypedPart
-from tpmprep.ui.exercises.view import SIDE, View, steady
+from tpmprep.ui.exercises.view import SIDE, View
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.host import Key
 from tpmprep.ui.kit.icons import icon_label
-from tpmprep.ui.kit.layout import Column, hbox, holder, page, panel, row, rule, scroll, stack, vbox
+from tpmprep.ui.kit.layout import Column, hbox, holder, page, panel, row, rule, scroll, stack, steady, vbox
 from tpmprep.ui.kit.rich import RichText
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ class CardView(View):
         self._text = stack(self.front, 32, self.typed.asking, self._answer, None, margins=(0, 0, 16, 16))
         self.scroller = steady(scroll(page(self._text)), self._text)
         whole = QWidget()
-        whole.setLayout(stack(self.scroller, rule(), 8, self._card_foot()))
+        whole.setLayout(stack(self.scroller, row(rule(), margins=(0, 0, 16, 0)), 8, self._card_foot()))
         return whole
 
     def _card_foot(self) -> QWidget:
@@ -250,7 +250,7 @@ class CardView(View):
         line = FlowLayout(gap=8)
         for made in (self._concept, edit, history):
             line.addWidget(made)
-        return holder(row(Aside(self._source, holder(line)), margins=(0, 0, 16, 8)))
+        return holder(row(Aside(self._source, holder(line)), margins=(0, 0, 8, 8)))
 
     def _look_ahead(self) -> None:
         self.host.services.sittings.look_ahead()

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.exercises.links import follow
 from tpmprep.ui.exercises.prompt import Prompt
-from tpmprep.ui.exercises.view import SIDE, View, steady
+from tpmprep.ui.exercises.view import SIDE, View
 from tpmprep.ui.kit import theme
-from tpmprep.ui.kit.buttons import KeyButton, button
+from tpmprep.ui.kit.buttons import GAP, KeyButton, button, plain
 from tpmprep.ui.kit.host import Key
-from tpmprep.ui.kit.layout import Column, clear, label, panel, row, rule, scroll, set_tip, stack, vbox
+from tpmprep.ui.kit.layout import Column, clear, label, panel, row, rule, scroll, set_tip, stack, steady, vbox
 from tpmprep.ui.kit.rich import RichText
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QVBoxLayout
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
     from tpmprep.core.catalog.faces import ConceptFace, Hit
     from tpmprep.core.flows.faces import Exercise, Turn
@@ -36,7 +37,8 @@ ICONS = {
     "path": "waypoints",
     "story": "message-circle",
 }
-LINK_WIDTH = 192
+# what a link takes beside its words: its icon and its sides
+LINK_SIDES = 48
 
 
 class ConceptView(QWidget):
@@ -55,6 +57,7 @@ class ConceptView(QWidget):
             name="callout",
         )
         self._source = label("", "muted", wrap=True)
+        self._links: list[tuple[QPushButton, str]] = []
         self._related: QVBoxLayout = vbox(spacing=4)
         self._more = QWidget()
         self._more.setLayout(stack(rule(), 16, label(self.tr("About this"), "eyebrow"), 8, self._related))
@@ -86,14 +89,28 @@ class ConceptView(QWidget):
 
     def _list(self, hits: tuple[Hit, ...]) -> None:
         clear(self._related)
-        words = QFontMetrics(theme.font(13, 500))
+        self._links = []
         for hit in hits:
             go = partial(self.host.open_thing, hit.kind, hit.thing_id)
-            short = words.elidedText(hit.title, Qt.TextElideMode.ElideRight, theme.px(LINK_WIDTH))
-            made = button(short, "link", icon=ICONS.get(hit.kind, "link"), name=hit.title, then=go)
-            if short != hit.title:
-                set_tip(made, hit.title)
+            made = button(hit.title, "link", icon=ICONS.get(hit.kind, "link"), name=hit.title, then=go)
+            made.setMinimumWidth(1)
+            self._links.append((made, hit.title))
             self._related.addLayout(row(made, None))
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The links take the width there is."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        """Cuts the words of the links to the width of the lines above them."""
+        words = QFontMetrics(theme.font(13, 500))
+        room = self.lines.contentsRect().width() - theme.px(LINK_SIDES)
+        for made, title in self._links:
+            short = words.elidedText(title, Qt.TextElideMode.ElideRight, room)
+            made.setText(f"{GAP}{plain(short)}")
+            set_tip(made, title if short != title else "")
 
 
 class ConceptExercise(View):

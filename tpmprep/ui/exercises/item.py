@@ -15,11 +15,11 @@ from tpmprep.ui.exercises.option import LETTERS, OptionButton
 from tpmprep.ui.exercises.prompt import Prompt
 from tpmprep.ui.exercises.reflow import Aside
 from tpmprep.ui.exercises.verdict import VerdictNote, VerdictPanel
-from tpmprep.ui.exercises.view import SIDE, View, steady
+from tpmprep.ui.exercises.view import SIDE, View
 from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.flow import FlowLayout
 from tpmprep.ui.kit.host import Key
-from tpmprep.ui.kit.layout import Column, holder, label, page, row, scroll, stack, vbox
+from tpmprep.ui.kit.layout import Column, holder, label, page, row, scroll, stack, steady, vbox
 
 if TYPE_CHECKING:
     from typing import Any
@@ -115,7 +115,7 @@ class ItemView(View):
         return True
 
     def leave(self) -> None:
-        """Keeps the card being made, and a half-typed number."""
+        """Keeps the card being made, a half-typed number, and what is chosen but not answered."""
         self.kept.save()
         if self._maker is not None:
             self._maker.kept.save()
@@ -136,6 +136,7 @@ class ItemView(View):
                 option.setChecked(option is chosen)
         else:
             chosen.setChecked(not chosen.isChecked())
+        self.kept.touch()
         self._tell_pick()
 
     def chosen(self) -> tuple[Answer, ...]:
@@ -158,7 +159,7 @@ class ItemView(View):
         turn = self.stage.play(lambda sittings: sittings.respond(face.item_id, given, confidence, spent))
         if turn is None:
             self.kept.place = place
-        elif place:
+        elif place and self.host.services.desk.draft(place) is not None:
             self.host.services.desk.drop_draft(place)
 
     def go_on(self) -> None:
@@ -175,6 +176,7 @@ class ItemView(View):
         self.keys_changed.emit()
 
     def _show_face(self, face: ItemFace) -> None:
+        self.kept.save()
         self.face = face
         self.stem.set_markdown(face.stem)
         signs = self._signs(face)
@@ -254,8 +256,7 @@ class ItemView(View):
         asked = face.number is not None and face.known_kind
         self.entry.setVisible(asked)
         if face.number is None:
-            self.kept.save()
-            self.kept.stop()
+            self._choose_again(self.kept.begin(f"item.choice:{face.item_id}").get("keys"))
         else:
             kept = self.kept.begin(f"item.number:{face.item_id}")
             self.entry.begin(face.number, str(kept.get("text", "")))
@@ -263,6 +264,12 @@ class ItemView(View):
                 self.entry.line.setFocus()
         taken = face.number is not None and self.entry.takes_g()
         self.guess.chip.setText(self.tr("Ctrl G") if taken else "G")
+
+    def _choose_again(self, keys: object) -> None:
+        """Ticks what was chosen before a restart."""
+        chosen = keys if isinstance(keys, list) else []
+        for option in self.options[: self._shown()]:
+            option.setChecked(option.face is not None and option.face.key in chosen)
 
     def _show_judged(self, face: ItemFace, verdict: Verdict) -> None:
         """After the answer a number stands as options do: what was given, what is right."""
@@ -278,7 +285,10 @@ class ItemView(View):
         self._tell_ask("")
 
     def _typed(self) -> dict[str, Any]:
-        return {"text": self.entry.text()} if self.entry.text() else {}
+        chosen = self.chosen()
+        if self.face is None or self.face.number is None:
+            return {"keys": list(chosen)} if chosen else {}
+        return {"text": self.entry.text()} if chosen else {}
 
     def _was_given(self, key: int, verdict: Verdict) -> bool:
         """The first of the two numbers shown is the one that was given."""

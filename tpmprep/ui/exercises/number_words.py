@@ -27,10 +27,21 @@ def with_unit(value: str, unit: str) -> str:
 def hint_words(key: NumberKey) -> str:
     """How the number may be written, and in which other units."""
     words = say("1.5 and 1,5 are the same; 1/3 and 2e6 can be written too.")
-    if key.units:
-        units = ", ".join(name for name, _ in key.units)
-        words += " " + say("Other units: {units}.").replace("{units}", units)
+    units = _others(key)
+    if len(units) == 1:
+        words += " " + say("Another unit: {unit}.").replace("{unit}", units[0])
+    elif units:
+        words += " " + say("Other units: {units}.").replace("{units}", ", ".join(units))
     return words
+
+
+def _others(key: NumberKey) -> list[str]:
+    """The first name of each unit that is not the item's own: other names of one unit help nobody."""
+    named: dict[str, str] = {}
+    for name, factor in key.units:
+        named.setdefault(factor, name)
+    named.pop("1", None)
+    return list(named.values())
 
 
 def right_words(key: NumberKey) -> str:

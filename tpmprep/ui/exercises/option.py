@@ -39,7 +39,7 @@ class OptionButton(QAbstractButton):
         self._sign = icon_label("circle-check", "good", 20)
         self._verdict = label("", "good")
         self._badge = QWidget()
-        self._badge.setLayout(row(self._sign, 8, self._verdict))
+        self._badge.setLayout(row(self._sign, 8, self._verdict, margins=(0, 0, 0, 2 * _LEADING)))
         self.setCheckable(True)
         self.setLayout(self._lay())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

@@ -15,11 +15,11 @@ from tpmprep.ui.exercises.take_end import TakeEnd
 from tpmprep.ui.exercises.takes import TakesPanel
 from tpmprep.ui.exercises.told import StoriesPanel, is_told
 from tpmprep.ui.exercises.view import SIDE as MARGIN
-from tpmprep.ui.exercises.view import View, steady
+from tpmprep.ui.exercises.view import View
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton
 from tpmprep.ui.kit.host import Key
-from tpmprep.ui.kit.layout import Column, hbox, holder, label, page, panel, row, scroll, stack
+from tpmprep.ui.kit.layout import Column, hbox, holder, label, page, panel, row, scroll, stack, steady
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

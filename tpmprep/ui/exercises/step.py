@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tpmprep.ui.exercises.links import follow
 from tpmprep.ui.exercises.prompt import Prompt
-from tpmprep.ui.exercises.view import SIDE, View, steady
+from tpmprep.ui.exercises.view import SIDE, View
 from tpmprep.ui.exercises.words import counted
 from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.fields import NumberField, line_edit
@@ -25,6 +25,7 @@ from tpmprep.ui.kit.layout import (
     rule,
     scroll,
     stack,
+    steady,
     vbox,
 )
 from tpmprep.ui.kit.rich import RichText

@@ -52,8 +52,8 @@ class VerdictNote(QFrame):
         self.words = label("", "strong", wrap=True)
         self.when = label("", "mutedbody")
         self.pulled = label("", "mutedbody", wrap=True)
-        line = row(self._sign, 12, self.words, 16, self.when)
-        self.setLayout(stack(line, self.pulled, margins=(16, 10, 16, 10), spacing=2))
+        lines = stack(row(self.words, 16, self.when), self.pulled, spacing=2)
+        self.setLayout(row(self._sign, 12, lines, margins=(16, 10, 16, 10)))
 
     def show_verdict(self, verdict: Verdict, clock: Clock) -> None:
         """Says what became of this response."""

@@ -6,12 +6,13 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QScrollArea
 
     from tpmprep.core.flows.faces import Exercise, SittingsPort, Turn
     from tpmprep.ui.exercises.stopwatch import Stopwatch
@@ -22,19 +23,6 @@ if TYPE_CHECKING:
 
 COLUMN = 768
 SIDE = 40
-
-
-def steady(scroller: QScrollArea, text: QBoxLayout) -> QScrollArea:
-    """Keeps the lines of ``text`` where they are: the scroll bar takes its width from their right margin."""
-    bar, given = scroller.verticalScrollBar(), text.contentsMargins()
-    width = bar.sizeHint().width()
-
-    def follow(_low: int, high: int) -> None:
-        taken = min(width, given.right()) if high > 0 else 0
-        text.setContentsMargins(given.left(), given.top(), given.right() - taken, given.bottom())
-
-    bar.rangeChanged.connect(follow)
-    return scroller
 
 
 class Stage(Protocol):

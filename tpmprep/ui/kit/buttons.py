@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QEnterEvent, QKeyEvent, QResizeEvent
 
-_GAP = "\u2002"
+# between an icon and its words
+GAP = "\u2002"
 _STEPS = {LEFT: -1, RIGHT: 1}
 _ICON_COLOURS = {"primary": "on_accent", "link": "accent", "danger": "bad"}
 
@@ -42,7 +43,7 @@ def button(
         then: called when it is pressed.
     """
     bare = kind in {"icon", "round"}
-    made = PointedButton("" if bare else (_GAP if icon else "") + plain(text))
+    made = PointedButton("" if bare else (GAP if icon else "") + plain(text))
     _dress(made, kind, name or text)
     if icon:
         set_icon(made, icon, _ICON_COLOURS.get(kind, "muted"), 12 if kind == "round" else 16)
@@ -263,8 +264,8 @@ class SegmentedChips(QWidget):
             else:
                 give(chip, focusPolicy=TAB_FOCUS if chip.isChecked() or not self.chosen() else 0)
                 set_icon(chip, "check" if chip.isChecked() else "", "accent", 16)
-                words = chip.text().removeprefix(_GAP)
-                chip.setText(_GAP + words if chip.isChecked() else words)
+                words = chip.text().removeprefix(GAP)
+                chip.setText(GAP + words if chip.isChecked() else words)
                 chip.updateGeometry()
 
 

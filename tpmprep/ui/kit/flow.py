@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class FlowLayout(QLayout):
-    """Lays its widgets out like words in a paragraph, ``gap`` pixels apart."""
+    """Lays its widgets out like words in a paragraph, ``gap`` pixels apart, each line level in its middle."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
         super().__init__(parent)
@@ -73,11 +73,23 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _places(self, rect: QRect) -> Iterator[tuple[QLayoutItem, QRect]]:
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            x, high = rect.x(), max(size.height() for _item, size in line)
+            for item, size in line:
+                yield item, QRect(QPoint(x, y + (high - size.height()) // 2), size)
+                x += size.width() + self._gap
+            y += high + self._gap
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands in each line of this width, with its size."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._shown():
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            yield item, QRect(QPoint(x, y), size)
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
             x += size.width() + self._gap
-            line = max(line, size.height())
+        return lines

@@ -64,7 +64,7 @@ class Host(Protocol):
         """Opens anything that has an identity: a concept in the side panel, the rest on its page."""
 
     def notice(self, text: str, *, undo: bool = False, mark: str = "") -> None:
-        """Says something at the head of the window; ``undo`` offers to take the newest step back."""
+        """Says something at the foot of the window; ``undo`` offers to take the newest step back."""
 
     def search(self) -> None:
         """Opens the palette: search over everything, and every command."""

@@ -181,6 +181,19 @@ def scroll(inner: QWidget) -> QScrollArea:
     return made
 
 
+def steady(scroller: QScrollArea, text: QBoxLayout) -> QScrollArea:
+    """Keeps the lines of ``text`` where they are: the scroll bar takes its width from their right margin."""
+    bar, given = scroller.verticalScrollBar(), text.contentsMargins()
+    width = bar.sizeHint().width()
+
+    def follow(_low: int, high: int) -> None:
+        taken = min(width, given.right()) if high > 0 else 0
+        text.setContentsMargins(given.left(), given.top(), given.right() - taken, given.bottom())
+
+    bar.rangeChanged.connect(follow)
+    return scroller
+
+
 def tabs(name: str, *titles: str) -> QTabBar:
     """A row of tabs to switch a stack with; arrow keys move in it."""
     from PySide6.QtWidgets import QTabBar
@@ -256,6 +269,8 @@ def _filled(made: Box, parts: tuple[QWidget | QLayout | int | None, ...]) -> Box
 def _shaped(made: QLabel, role: str, *, wrap: bool) -> QLabel:
     if role:
         made.setProperty("role", role)
+    if role == "num":
+        made.setFont(theme.font(15, 600, tabular=True))
     if role in {"key", "letter"}:
         give(made, alignment=CENTRE)
     if wrap:

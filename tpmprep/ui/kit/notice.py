@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button, plain
 from tpmprep.ui.kit.icons import icon_label, set_icon
-from tpmprep.ui.kit.layout import hbox, label
+from tpmprep.ui.kit.layout import hbox, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 SHOWN_MS = 8_000
 _ICONS = {"good": "circle-check", "warn": "triangle-alert", "bad": "circle-x", "accent": "info"}
 
 
-class NoticeBar(QFrame):
-    """Floats below the head of its window, where no button is; one notice at a time, the newest wins.
+class NoticeBar(QWidget):
+    """A line of its own below the pages, so that it covers nothing; one notice at a time, the newest wins.
 
     It hides by itself after 8 seconds, but not while the mouse or the focus is in it, and problems
     (``bad``) stay until closed. Escape in it closes it; ``left`` then says that the focus has no place.
@@ -31,10 +31,10 @@ class NoticeBar(QFrame):
 
     left = Signal()
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._over = window
-        self.setObjectName("notice")
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QFrame()
+        self._box.setObjectName("notice")
         self.setAccessibleName(self.tr("Notice"))
         self._then: Callable[[], object] | None = None
         self.is_problem = False
@@ -47,10 +47,10 @@ class NoticeBar(QFrame):
         line.addWidget(self._text, 1)
         line.addWidget(self._action)
         line.addWidget(self._close)
-        self.setLayout(line)
+        self._box.setLayout(line)
+        self.setLayout(row(None, self._box, None, margins=(24, 8, 24, 12)))
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._on_timeout)
-        window.installEventFilter(self)
         self.hide()
 
     def say(
@@ -64,9 +64,8 @@ class NoticeBar(QFrame):
         self._action.setAccessibleName(action)
         self._action.setVisible(bool(action))
         self.setAccessibleDescription(text)
-        self._place()
         self.show()
-        self.raise_()
+        self._fit()
         self._timer.stop()
         if tone != "bad":
             self._timer.start(SHOWN_MS)
@@ -83,11 +82,16 @@ class NoticeBar(QFrame):
         """The words shown last."""
         return self._text.text()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the head of the window when it changes size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return super().eventFilter(watched, event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As wide as its words, as far as there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters need more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the notice."""
@@ -110,14 +114,13 @@ class NoticeBar(QFrame):
         if self._then is not None:
             self._then()
 
-    def _place(self) -> None:
-        window = self._over
-        room = window.width() - 48
+    def _fit(self) -> None:
+        margins = self.contentsMargins()
+        room = self.width() - 48 - margins.left() - margins.right()
         wide = self._text.fontMetrics().horizontalAdvance(self._text.text()) + theme.px(120)
         if self._action.isVisibleTo(self):
             wide += self._action.sizeHint().width() + 12
         width = max(min(wide, room, theme.px(640)), min(theme.px(320), room))
-        layout = self.layout()
-        height = layout.heightForWidth(width) if layout is not None else self.sizeHint().height()
-        self.resize(width, max(height, self.minimumSizeHint().height()))
-        self.move(QPoint((window.width() - width) // 2, 16))
+        layout = self._box.layout()
+        height = layout.heightForWidth(width) if layout is not None else 0
+        self._box.setFixedSize(width, max(height, self._box.minimumSizeHint().height()))

@@ -16,18 +16,13 @@ TAB = Qt.FocusPolicy.TabFocus
 SAID = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 
 
-def next_stop(
-    root: QWidget | None, focus: QWidget | None, *, forwards: bool, beside: QWidget | None = None
-) -> QWidget | None:
+def next_stop(root: QWidget | None, focus: QWidget | None, *, forwards: bool) -> QWidget | None:
     """The stop of Tab after (or before) the widget with the focus; None where that is not laid out.
-
-    What floats ``beside`` the root comes after all that is laid out in it.
 
     Qt's own order is that of making: what was built anew, such as the fields of another kind of note, came
     last in it.
     """
-    found = [*_stops(root), *_stops(beside)]
-    stops = [stop for stop in found if stop.isVisible() and stop.isEnabled()]
+    stops = [stop for stop in _stops(root) if stop.isVisible() and stop.isEnabled()]
     if focus in stops:
         return stops[(stops.index(focus) + (1 if forwards else -1)) % len(stops)]
     inside = [stop for stop in stops if focus is not None and focus.isAncestorOf(stop)]

@@ -56,7 +56,7 @@ class Ring(QWidget):
 
     def _write(self, painter: QPainter, where: QRectF, text: str, how: tuple[int, int, str]) -> None:
         size, weight, tone = how
-        font = theme.font(size, weight)
+        font = theme.font(size, weight, tabular=True)
         font.setPixelSize(size)
         painter.setFont(font)
         painter.setPen(theme.color(tone))

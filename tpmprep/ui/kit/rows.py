@@ -126,6 +126,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return (column.spoken or column.words)(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(number=column.number)
+        if role == Qt.ItemDataRole.FontRole and column.number:
+            return theme.font(tabular=True)
         if role == Qt.ItemDataRole.DecorationRole and column.drawing is not None:
             from tpmprep.ui.kit.icons import icon
 

@@ -75,8 +75,12 @@ def px(size: float) -> int:
     return round(size * current().zoom / 100)
 
 
-def font(size: int = 14, weight: int = 400, *, mono: bool = False) -> QFont:
-    """The interface font (tabular numbers) or the code font, ``size`` in pixels at 100 % zoom."""
+def font(size: int = 14, weight: int = 400, *, mono: bool = False, tabular: bool = False) -> QFont:
+    """The interface font or the code font, ``size`` in pixels at 100 % zoom.
+
+    ``tabular`` makes all digits as wide as one another, for numbers that change or stand under one
+    another; it is not for words, because Inter then sets hyphens as wide as digits too.
+    """
     if mono:
         load_reading_fonts()
     made = QFont("JetBrains Mono" if mono else "Inter")
@@ -84,7 +88,7 @@ def font(size: int = 14, weight: int = 400, *, mono: bool = False) -> QFont:
     made.setPixelSize(px(size))
     made.setWeight(QFont.Weight(weight))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if not mono:
+    if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)
     return made
 

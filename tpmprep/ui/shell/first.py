@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -16,8 +17,8 @@ PATIENCE_MS = 2000
 
 
 def socket_name(root: Path) -> str:
-    """The name of a profile's socket; short, because some systems allow 100 characters."""
-    return "tpmprep-" + hashlib.sha256(str(root).encode()).hexdigest()[:20]
+    """The name of a profile's socket, one for all names of its folder; some systems allow 100 characters."""
+    return "tpmprep-" + hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:20]
 
 
 def raise_first(root: Path) -> bool:

@@ -120,8 +120,7 @@ def move_focus(window: Window, *, forwards: bool) -> bool:
     from tpmprep.ui.kit.order import next_stop, settle
 
     settle(window.pages)
-    beside = window.notices
-    stop = next_stop(window.centralWidget(), window.focusWidget(), forwards=forwards, beside=beside)
+    stop = next_stop(window.centralWidget(), window.focusWidget(), forwards=forwards)
     if stop is None:
         return False
     stop.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)

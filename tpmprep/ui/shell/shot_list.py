@@ -42,7 +42,8 @@ def _some(window: Window, kind: str) -> int:
         return services.learning.paths()[0].id
     if kind == "step":
         step = services.learning.next_step()
-        return step.id if step else 0
+        first = step or services.learning.path(services.learning.paths()[0].id).milestones[0].steps[0]
+        return first.id
     if kind == "note":
         from tpmprep.core.cards.faces import NoteQuery
 
@@ -50,7 +51,8 @@ def _some(window: Window, kind: str) -> int:
     if kind == "item":
         return services.insight.first_item() or 0
     if kind == "story":
-        return services.interview.stories()[-1].id
+        stories = services.interview.stories()
+        return stories[-1].id if stories else 0
     rows = services.interview.questions(QuestionQuery(state="answered"))
     return rows[0].id if rows else services.interview.questions(QuestionQuery())[0].id
 
@@ -67,10 +69,16 @@ def _has_keys(window: Window, kind: str, thing: int) -> bool:
     return kind != "item" or window.services.quiz.item(thing).number is None
 
 
+def _start(window: Window, page: str, plan: Plan) -> None:
+    """Starts a sitting where a person would: the rail keeps showing that page."""
+    _go(window, page)
+    window.start(plan)
+
+
 def _item_of(window: Window, kind: str) -> None:
     """A sitting of the first item of a kind."""
     item = window.services.quiz.items(ItemQuery(kind=kind))[0].id
-    window.start(Plan("Practice", 5, (("item", item),)))
+    _start(window, "quiz", Plan("Practice", 5, (("item", item),)))
     turn = window.services.sittings.resume()
     while turn is not None and turn.exercise is not None and turn.exercise.kind == "concept":
         press(window, "Space")
@@ -80,7 +88,7 @@ def _item_of(window: Window, kind: str) -> None:
 def _exercise(window: Window, kind: ExerciseKind, *keys: str) -> None:
     """A sitting of one thing, its concept met before, and then the keys."""
     plan = Plan("Today", 30, ((kind, _thing(window, kind)),))
-    window.start(plan)
+    _start(window, "today", plan)
     turn = window.services.sittings.resume()
     while turn is not None and turn.exercise is not None and turn.exercise.kind == "concept" != kind:
         press(window, "Space")
@@ -112,7 +120,8 @@ def _paths(window: Window) -> None:
 def _new_concept(window: Window) -> None:
     met = {row.id for row in window.services.catalog.concepts() if row.met}
     rows = [row for row in window.services.catalog.concepts() if row.id not in met]
-    window.start(Plan("Today", 30, (("concept", (rows or list(window.services.catalog.concepts()))[0].id),)))
+    concept = (rows or list(window.services.catalog.concepts()))[0].id
+    _start(window, "today", Plan("Today", 30, (("concept", concept),)))
 
 
 SHOTS: Final[tuple[tuple[str, Act], ...]] = (

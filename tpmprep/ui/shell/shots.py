@@ -24,11 +24,16 @@ CHILD: Final = "TPMPREP_SHOTS"
 ASIDE: Final = "on-the-way"
 # the folder as the pictures name it: the same wherever they are taken
 HOME: Final = "profile"
+_SCREENS: Final = "screens.json"
 _CODE: Final = Path(__file__).resolve().parents[3]
 _FONTCONFIG: Final = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
+
+
+# the screen of the pictures: dialogs are put in the middle of a window only where it lies on one
+_SCREEN: Final = {"name": "", "x": 0, "y": 0, "width": 3840, "height": 2400, "logicalDpi": 96, "dpr": 1}
 
 
 def take_shots(
@@ -118,10 +123,11 @@ def _command() -> list[str]:
 def _environment(stage: Path, told: Mapping[str, object], scale: float) -> dict[str, str]:
     config = stage / "fonts.conf"
     config.write_text(_FONTCONFIG.format(fonts=resource("fonts"), cache=stage / "fonts"), encoding="utf-8")
+    (stage / _SCREENS).write_text(json.dumps({"screens": [_SCREEN]}), encoding="utf-8")
     return {
         **os.environ,
         CHILD: json.dumps(told),
-        "QT_QPA_PLATFORM": "offscreen",
+        "QT_QPA_PLATFORM": f"offscreen:configfile={_SCREENS}",
         "QT_SCALE_FACTOR": f"{scale:g}",
         "QT_ENABLE_HIGHDPI_SCALING": "1",
         "FONTCONFIG_FILE": str(config),

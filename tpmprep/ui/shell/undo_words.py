@@ -34,6 +34,7 @@ WORDS = {
     "note.moved": "moving notes to “{title}”",
     "note.tagged": "the change of tags",
     "note.shipped_again": "going back to the shipped text",
+    "pack.removed": "removing the pack “{title}”",
     "path.deleted": "deleting the path “{title}”",
     "path.edited": "the change of a path",
     "path.followed": "following a path",

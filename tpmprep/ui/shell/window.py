@@ -14,7 +14,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import media
 from tpmprep.ui.kit.buttons import press_focused
 from tpmprep.ui.kit.host import Place
-from tpmprep.ui.kit.layout import hbox
+from tpmprep.ui.kit.layout import hbox, holder, row, stack
 from tpmprep.ui.shell import failures
 from tpmprep.ui.shell.early import Early, There
 from tpmprep.ui.shell.fitting import SMALLEST, WISHED
@@ -92,7 +92,8 @@ class Window(QMainWindow):
         if self._notices is None:
             from tpmprep.ui.kit.notice import NoticeBar
 
-            self._notices = NoticeBar(self)
+            self._notices = NoticeBar()
+            self._right.addWidget(self._notices)
             self._notices.left.connect(self._focus_page)
         return self._notices
 
@@ -153,7 +154,7 @@ class Window(QMainWindow):
             self.go(Place(PAGE_OF[kind], kind, thing_id))
 
     def notice(self, text: str, *, undo: bool = False, mark: str = "") -> None:
-        """Says something at the head of the window."""
+        """Says something at the foot of the window."""
         if undo:
             self.notices.say(text, mark or "accent", self.tr("Undo"), self.undo)
         else:
@@ -280,13 +281,10 @@ class Window(QMainWindow):
             self._bind_page()
 
     def _lay(self) -> None:
-        root = QWidget()
-        root.setObjectName("root")
         self._line = hbox()
-        self._line.addWidget(self.rail)
         self._line.addWidget(self.pages, 1)
-        root.setLayout(self._line)
-        self.setCentralWidget(root)
+        self._right = stack(self._line)
+        self.setCentralWidget(holder(row(self.rail, self._right), "root"))
 
     def _concepts(self) -> ConceptPanel:
         if self._panel is None:

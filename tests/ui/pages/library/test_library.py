@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
+from tests.core.packs.pack_folder import write_pack
 from tests.ui.kit.audit import audit
 from tests.ui.pages.stand import Stand, open_stand, put_up, words_of
 from tpmprep.core.ground.resources import resource
@@ -162,6 +163,22 @@ def test_a_pack_is_installed_only_after_a_decision(
     assert stand.failures == []
 
 
+def test_a_pack_of_ones_own_can_be_taken_away_and_undo_brings_it_back(
+    page: LibraryPage, stand: Stand, tmp_path: Path, qtbot: QtBot
+) -> None:
+    stand.services.packs.install(write_pack(tmp_path))
+    page.show_place(Place("library", tab="packs"))
+    removes = [part for part in page.packs.findChildren(QPushButton) if part.text() == "Remove"]
+    assert [part.accessibleName() for part in removes] == ["Remove Tiny"]
+    removes[0].click()
+    qtbot.waitUntil(lambda: bool(stand.notices))
+    assert stand.notices == ["Removed “Tiny”: 11 things rest, what you learned stays"]
+    assert stand.undoable == [True]
+    assert "Tiny" not in words_of(page)
+    stand.services.desk.undo()
+    qtbot.waitUntil(lambda: "Tiny" in words_of(page))
+
+
 def test_an_import_is_a_preview_first_then_comes_in_and_can_be_undone(
     page: LibraryPage, stand: Stand, csv: Path, qtbot: QtBot
 ) -> None:
@@ -174,7 +191,7 @@ def test_an_import_is_a_preview_first_then_comes_in_and_can_be_undone(
     assert stand.notices == []
     page.exchange.import_button.click()
     qtbot.waitUntil(lambda: len(stand.notices) == 1)
-    assert stand.notices == ["Imported. Notes, new: 1, Cards, new: 1"]
+    assert stand.notices == ["Imported 1 new note."]
     assert stand.undoable == [True]
     after = len(stand.services.catalog.find("reliability target SLO What is", ("note",)))
     assert after == before + 1

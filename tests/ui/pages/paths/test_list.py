@@ -44,6 +44,18 @@ def test_without_a_path_of_ones_own_the_one_that_fits_the_aim_is_offered(
     words = words_of(page)
     assert "No path is yours yet" in words
     assert f"“{title}" in words
+    assert "fits your aim" in words
+
+
+@pytest.mark.parametrize("what", ["look", None])
+def test_without_an_aim_nothing_is_said_to_fit_it(what: What | None, stand: Stand, qtbot: QtBot) -> None:
+    if what is not None:
+        stand.services.aim.choose(AimDraft(what))
+    page = PathsPage(stand)
+    put_up(page, qtbot)
+    words = words_of(page)
+    assert "is a good one to begin with; you can let go of it at any time." in words
+    assert "fits your aim" not in words.casefold()
 
 
 def test_without_any_path_the_page_says_what_belongs_there(tmp_path: Path, qtbot: QtBot) -> None:
@@ -77,7 +89,7 @@ def test_arrow_keys_and_enter_open_a_path(fresh: PathsPage, stand: Stand, qtbot:
 def test_certificates_of_all_paths_stand_in_one_list(fresh: PathsPage, qtbot: QtBot) -> None:
     fresh.show_place(Place("paths", tab="certificates"))
     qtbot.waitUntil(lambda: "AWS Certified Cloud Practitioner" in words_of(fresh))
-    assert "Exam minutes: 90" in words_of(fresh)
+    assert "Exam\u00a0minutes:\u00a090" in words_of(fresh), "a short fact breaks nowhere"
     assert fresh.place() == Place("paths", tab="certificates")
     assert audit(fresh) == []
 

@@ -91,6 +91,20 @@ def test_pressing_2_makes_the_step_doing_and_says_so(
     assert detail.onward.text() == "Mark as done"
 
 
+def test_done_before_what_it_needs_is_done_is_allowed_and_said(
+    page: PathsPage, path_id: int, stand: Stand
+) -> None:
+    face = stand.services.learning.path(path_id)
+    step = next(row for stage in face.milestones for row in stage.steps if row.open_needs)
+    page.open_step(step.id)
+    settle(page)
+    assert page.path.detail is not None
+    page.path.detail.set_status("done")
+    assert _now(stand, step.id).row.status == "done"
+    assert f"Before it comes what is still open: “{step.open_needs[0]}”" in stand.notices[-1]
+    assert stand.undoable[-1]
+
+
 def test_undo_brings_the_status_back_on_the_page(
     page: PathsPage, detail: StepDetail, stand: Stand, qtbot: QtBot
 ) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from tests.core.db.stage import NOON
 from tests.ui.kit.audit import audit
 from tests.ui.pages.stand import Stand, open_stand, put_up, say_yes, words_of
+from tpmprep.core.db.backups.difference import KINDS
 from tpmprep.core.interview.faces import StoryDraft
 from tpmprep.core.interview.service import Interview
 from tpmprep.core.rescue.faces import BackupRow, Changed, RestoreFace, SecondFace
@@ -160,6 +161,10 @@ def test_the_same_as_now_is_said_and_lost_files_too(tmp_path: Path) -> None:
     told = words.preview(RestoreFace(row, (), (), (), 2))
     assert "It holds the same as now." in told
     assert "2 pictures or recordings of it are lost." in told
+
+
+def test_every_kind_that_is_compared_has_words() -> None:
+    assert set(words.THINGS) == set(KINDS)
 
 
 def test_every_reason_has_words() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.kit.audit import audit
+from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, open_stand, put_up, words_of
 from tpmprep.core.aim.faces import AimDraft
 from tpmprep.core.ground.settings import Settings
@@ -209,8 +209,8 @@ def test_a_key_is_taken_by_enter_and_escape_takes_none(page: SettingsPage, qtbot
         qtbot.addWidget(dialog)
         dialog.show()
     asked.edit.setKeySequence(QKeySequence("G"))
-    asked.take.setFocus()
-    qtbot.keyClick(asked.take, Qt.Key.Key_Return)
+    qtbot.keyClick(asked.edit, Qt.Key.Key_Return)
+    assert asked.sequence() == "G"
     assert asked.result() == Press.DialogCode.Accepted
     qtbot.keyClick(left.edit, Qt.Key.Key_Escape)
     assert left.isHidden()
@@ -276,3 +276,10 @@ def test_every_tab_passes_the_audit(
     page.resize(width, 640)
     page.show_place(Place("settings", tab=tab))
     assert audit(page) == []
+
+
+def test_the_table_of_keys_fills_the_room_there_is(page: SettingsPage) -> None:
+    page.show_place(Place("settings", tab="keys"))
+    settle(page)
+    under = page.keys_tab.table.mapTo(page, page.keys_tab.table.rect().bottomLeft()).y()
+    assert page.height() - under < 160

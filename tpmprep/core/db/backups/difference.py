@@ -33,32 +33,57 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How one kind is compared: its table, the columns that make two rows the same, and what may differ."""
+    """How one kind is compared: its table, the columns that make two rows the same, and what may differ.
+
+    Rows of one file alone count where ``alone``; else they come with a thing that is counted itself.
+    """
 
     kind: str
     table: str
     same: tuple[str, ...]
     differs: tuple[str, ...] = ()
     live: str = ""
+    alone: bool = True
 
 
 _HISTORY: Final = "undone_at"
 _LIVE: Final = "deleted_at"
+_NOTE: Final = ("fields", "deck_id", "explanation", "source")
+_ITEM: Final = ("stem", "body", "explanation", "source", "tier", "difficulty")
+_QUESTION: Final = ("prompt", "body", "minutes", "category_id", "starred")
+_STORY: Final = ("title", "situation", "task", "action", "result", "reflection", "competencies")
+_PATH: Final = ("title", "summary", "explanation", "weekly_hours", "followed")
+_STEP: Final = ("status", "started_on", "due_on", "done_on", "tested_out", "notes", "cost", "body")
+_AIM: Final = ("what", "company", "round", "due_on", "zone", "minutes", "role", "ended_at")
 _LOOKS: Final = (
     _Look("review", "review", ("id", "thing_id", "at"), live=_HISTORY),
     _Look("response", "response", ("id", "item_id", "at"), live=_HISTORY),
     _Look("take", "rehearsal", ("id", "thing_id", "at"), live=_HISTORY),
     _Look("hours", "hour_log", ("id", "step_id", "at"), live=_HISTORY),
     _Look("answer", "answer_note", ("question_id",), ("text",)),
-    _Look("note", "note", ("thing_id",), ("fields", "deck_id"), _LIVE),
-    _Look("item", "item", ("thing_id",), ("stem", "body"), _LIVE),
-    _Look("question", "question", ("thing_id",), ("prompt", "body"), _LIVE),
-    _Look("story", "story", ("thing_id",), ("title", "situation", "task", "action", "result"), _LIVE),
-    _Look("concept", "concept", ("thing_id",), ("title", "brief"), _LIVE),
-    _Look("step", "step_progress", ("step_id",), ("status", "notes", "due_on")),
-    _Look("evidence", "evidence", ("id", "step_id", "created_at")),
+    _Look("note", "note", ("thing_id",), _NOTE, _LIVE),
+    _Look("deck", "deck", ("thing_id",), ("title", "parent_id"), _LIVE),
+    _Look("tag", "thing_tag", ("thing_id", "name")),
+    _Look("suspended", "memory", ("thing_id",), ("suspended",), alone=False),
+    _Look("item", "item", ("thing_id",), _ITEM, _LIVE),
+    _Look("question", "question", ("thing_id",), _QUESTION, _LIVE),
+    _Look("story", "story", ("thing_id",), _STORY, _LIVE),
+    _Look("concept", "concept", ("thing_id",), ("title", "brief", "example"), _LIVE),
+    _Look("met", "concept_met", ("concept_id",)),
+    _Look("step", "step_progress", ("step_id",), _STEP),
+    _Look("evidence", "evidence", ("id", "step_id", "created_at"), ("kind", "text")),
+    _Look("path", "path", ("thing_id",), _PATH, _LIVE),
+    _Look("milestone", "milestone", ("thing_id",), ("title", "about")),
+    _Look("path_step", "step", ("thing_id",), ("kind", "title", "hours", "body"), _LIVE),
+    _Look(
+        "order", "path_step", ("step_id", "path_id", "milestone_id"), ("position", "optional"), alone=False
+    ),
+    _Look("aim", "aim", ("id", "created_at"), _AIM),
 )
-_THING: Final = ("thing_id", "question_id", "step_id")
+KINDS: Final = tuple(look.kind for look in _LOOKS)
+"""Every kind that is compared."""
+
+_THING: Final = ("thing_id", "question_id", "step_id", "concept_id")
 """Keys that are an identity: an id is the same thing only when its permanent ref is."""
 
 
@@ -84,6 +109,8 @@ def _compare(raw: sqlite3.Connection, look: _Look) -> tuple[int, int, int]:
             f"SELECT count(*) FROM main.{look.table} a JOIN old.{look.table} b "  # noqa: S608  (own words)
             f"ON {_equal(look, 'main', 'old')} WHERE {live} AND ({unlike})",
         )
+    if not look.alone:
+        return 0, 0, changed
     return _only(raw, look, "main", "old"), _only(raw, look, "old", "main"), changed
 
 

@@ -76,11 +76,12 @@ class Bars(Chart):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("raised"))
         painter.drawRoundedRect(track, round_, round_)
+        if bar.high <= 0:
+            return
         painter.setBrush(theme.color("accent"))
-        filled = QRectF(
-            track.x(), track.y(), max(track.width() * _held(bar.value), track.height()), track.height()
-        )
-        painter.drawRoundedRect(filled, round_, round_)
+        if bar.value > 0:
+            wide = max(track.width() * _held(bar.value), track.height())
+            painter.drawRoundedRect(QRectF(track.x(), track.y(), wide, track.height()), round_, round_)
         painter.setPen(QPen(theme.color("text"), 1.5))
         middle = track.center().y()
         ends = [track.x() + track.width() * _held(share) for share in (bar.low, bar.high)]

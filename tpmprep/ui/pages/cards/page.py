@@ -46,10 +46,10 @@ class CardsPage(Page):
         self.tabbed.addWidget(self.notes)
         fresh = button(self.tr("New note"), icon="plus", then=self.open_new)
         head = row(label(self.tr("Cards"), "h1"), None, fresh)
-        self._home = holder(stack(head, 8, self.bar, 16, self.tabbed, margins=(0, 0, 0, 24)))
+        self._home = holder(stack(head, 10, self.bar, 16, self.tabbed, margins=(0, 0, 0, 24)))
         self.stack = QStackedWidget()
         self.stack.addWidget(self._home)
-        self.setLayout(stack(self.stack, margins=(40, 32, 28, 0)))
+        self.setLayout(stack(self.stack, margins=(40, 28, 28, 0)))
         self._connect()
         self._set_proxy()
 

@@ -114,7 +114,7 @@ class DeckTree(QTreeView):
             number.setEditable(False)
             number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             number.setData(words.counted(count, one, many), Qt.ItemDataRole.AccessibleTextRole)
-            number.setFont(theme.font(14, 600 if count else 400))
+            number.setFont(theme.font(14, 600 if count else 400, tabular=True))
             number.setForeground(QBrush(theme.color("text" if count else "muted")))
             line.append(number)
         above = self._items.get(deck.parent_id or 0)

@@ -183,7 +183,7 @@ class QuestionDetail(QWidget):
 
     def _scroll(self) -> QWidget:
         self._help_box = panel(stack(self._help, margins=(16, 12, 16, 12)))
-        head = row(self.back, 4, self.crumb, None, self.edit, self.delete)
+        head = row(self.back, self.crumb, None, self.edit, self.delete, spacing=4)
         actions = row(self.rehearse, self.star, None, spacing=8)
         column = stack(
             head, 8, self._prompt, 8, self._listen, 12, holder(self._tags), 20, actions, 24, self.answer, 16,

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from tpmprep.core.catalog.faces import DomainRow
 
-NARROW = 800
-DOMAINS_WIDTH = 336
+NARROW = 848
+DOMAINS_WIDTH = 384
 ROWS_MEASURED = 50
 
 

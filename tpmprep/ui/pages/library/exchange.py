@@ -14,7 +14,7 @@ from tpmprep.ui.kit.fields import Field, combo, line_edit
 from tpmprep.ui.kit.filing import open_file, save_file
 from tpmprep.ui.kit.layout import clear, hbox, holder, label, panel, row, stack
 from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
-from tpmprep.ui.pages.library.words import brings, counted, counts, format_name, say
+from tpmprep.ui.pages.library.words import brings, brought, counted, counts, format_name, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -169,9 +169,8 @@ class Exchange(QWidget):
 
     def _on_brought(self, face: ImportFace) -> None:
         self.forget()
-        found = ", ".join(f"{words}: {count}" for words, count in counts(face))
-        told = say("Imported. {found}", found=found) if found else say("Nothing new was in the file")
-        self._page.host.notice(told, undo=bool(found), mark="good")
+        told = brought(face)
+        self._page.host.notice(told or say("Nothing new was in the file"), undo=bool(told), mark="good")
 
     def _on_exported(self, file: Path, face: ExportFace) -> None:
         one, many = "1 thing written to {file}", "{n} things written to {file}"

@@ -68,6 +68,17 @@ class Packs(QWidget):
             packs = self._page.host.services.packs
             self._run(partial(packs.check, folder), partial(self._on_ready, folder))
 
+    def remove(self, pack: PackRow) -> None:
+        """Takes a pack away; undo brings it back, and so does installing it again."""
+        self._run(partial(self._page.host.services.packs.remove, pack.ref), partial(self._on_removed, pack))
+
+    def _on_removed(self, pack: PackRow, _rests: int) -> None:
+        self.load()
+        self.install_button.setFocus()
+        things = counted(pack.things, "1 thing rests", "{n} things rest")
+        told = say("Removed “{title}”: {things}, what you learned stays", title=pack.title, things=things)
+        self._page.host.notice(told, undo=True)
+
     def _on_checked(self, folder: Path, report: PackReport) -> None:
         self.report.show_report(folder.name, report)
 
@@ -87,15 +98,11 @@ class Packs(QWidget):
     def _on_installed(self, face: InstallFace) -> None:
         self.report.hide()
         self.load()
+        found = ((face.added, "{n} new"), (face.updated, "{n} changed"), (face.retired, "{n} resting"))
+        parts = [counted(count, words, words) for count, words in found if count]
+        told = ", ".join(parts) or say("nothing in it is new")
         self._page.host.notice(
-            say(
-                "Installed {ref} {version}: {added} new, {updated} changed, {retired} resting",
-                ref=face.ref,
-                version=face.version,
-                added=face.added,
-                updated=face.updated,
-                retired=face.retired,
-            ),
+            say("Installed {ref} {version}: {told}", ref=face.ref, version=face.version, told=told),
             mark="good",
         )
 
@@ -129,6 +136,9 @@ class Packs(QWidget):
             words_ = stack(label(pack.title, "strong", wrap=True), 4, label(told, "muted", wrap=True))
             line = row(icon_label("package", "accent", 20), words_, spacing=16)
             line.setStretchFactor(words_, 1)
+            if not pack.shipped:
+                name = say("Remove {title}", title=pack.title)
+                line.addWidget(button(say("Remove"), "small", name=name, then=partial(self.remove, pack)))
             self._list.addWidget(holder(line))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.ui.kit.fields import SearchField
 from tpmprep.ui.kit.host import Key, Page, Place
-from tpmprep.ui.kit.layout import Column, holder, label, scroll, stack, tabs
+from tpmprep.ui.kit.layout import Column, holder, label, scroll, stack, steady, tabs
 from tpmprep.ui.pages.library.concepts import Concepts
 from tpmprep.ui.pages.library.exchange import Exchange
 from tpmprep.ui.pages.library.findings import Findings
@@ -62,8 +62,8 @@ class LibraryPage(Page):
         self.tabs.currentChanged.connect(self._on_tab)
         self._stack = QStackedWidget()
         for part in (self.concepts, self.packs, self.exchange, self.trash):
-            self._stack.addWidget(scroll(_framed(part)))
-        self._found = scroll(_framed(self.findings))
+            self._stack.addWidget(_framed(part))
+        self._found = _framed(self.findings)
         self._stack.addWidget(self._found)
         head = stack(label(say("Library"), "h1"), 16, self.search, 8, self.tabs)
         self.setLayout(
@@ -141,5 +141,6 @@ class LibraryPage(Page):
             self.trash.load()
 
 
-def _framed(part: QWidget) -> QWidget:
-    return holder(stack(Column(part, WIDTH), margins=(40, 16, 40, 40)))
+def _framed(part: QWidget) -> QScrollArea:
+    lines = stack(Column(part, WIDTH), margins=(40, 16, 40, 40))
+    return steady(scroll(holder(lines)), lines)

@@ -43,6 +43,20 @@ COUNTS = (
     ("reviews_added", "Reviews, new"),
 )
 
+# count of an import: what came, one of it and many of it
+BROUGHT = (
+    ("notes_added", "1 new note", "{n} new notes"),
+    ("notes_updated", "1 changed note", "{n} changed notes"),
+    ("items_added", "1 new quiz item", "{n} new quiz items"),
+    ("questions_added", "1 new question", "{n} new questions"),
+    ("steps_added", "1 new step", "{n} new steps"),
+    ("stories_added", "1 new story", "{n} new stories"),
+    ("stories_updated", "1 changed story", "{n} changed stories"),
+    ("takes_added", "1 new take", "{n} new takes"),
+    ("media_added", "1 picture or sound", "{n} pictures and sounds"),
+    ("reviews_added", "1 new review", "{n} new reviews"),
+)
+
 
 def say(text: str, /, **values: object) -> str:
     """A sentence of this page with its ``{named}`` values filled in."""
@@ -73,6 +87,16 @@ def counts(face: ImportFace) -> list[tuple[str, int]]:
     """The counts of an import that are not zero, in words."""
     found = [(say(words), int(getattr(face, name))) for name, words in COUNTS]
     return [(words, count) for words, count in found if count]
+
+
+def brought(face: ImportFace) -> str:
+    """What an import brought, in a sentence; empty where it brought nothing."""
+    found = [(int(getattr(face, name)), one, many) for name, one, many in BROUGHT]
+    parts = [counted(count, one, many) for count, one, many in found if count]
+    *most, last = parts or [""]
+    if most:
+        return say("Imported {most} and {last}.", most=", ".join(most), last=last)
+    return say("Imported {last}.", last=last) if last else ""
 
 
 def brings(face: ImportFace) -> int:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Found = tuple[Sequence[CertificateFace], Mapping[int, Sequence[ExamPartRow]]]
 
+# a fact of at most so many signs stays on one line
+WHOLE = 40
 # the fields that count in a list, as their kind names them
 TOLD = ("Fee", "Exam minutes", "Questions", "Pass mark", "Valid for")
 
@@ -87,8 +89,14 @@ def about(face: StepFace) -> str:
     """Provider and the facts that count, in one line."""
     fields = dict(face.fields)
     parts = [face.provider] if face.provider else []
-    parts += [f"{name}: {fields[name]}" for name in TOLD if fields.get(name)]
+    parts += [_together(name, fields[name]) for name in TOLD if fields.get(name)]
     return " · ".join(parts)
+
+
+def _together(name: str, value: str) -> str:
+    """A short fact breaks nowhere, a long one only inside its value."""
+    fact = f"{name}: {value}"
+    return fact.replace(" ", "\u00a0", -1 if len(fact) <= WHOLE else name.count(" ") + 1)
 
 
 def collect(learning: LearningPort, insight: InsightPort) -> Found:

@@ -34,6 +34,13 @@ class Deeds(QObject):
         told = say("“{title}” is now: {status}", title=face.row.title, status=status_words(status))
         if tested_out:
             told = say("“{title}” counts as done: you know it already", title=face.row.title)
+        elif status == "done" and face.row.open_needs:
+            needs = ", ".join(f"“{title}”" for title in face.row.open_needs)
+            told = say(
+                "“{title}” is now: Done. Before it comes what is still open: {needs}",
+                title=face.row.title,
+                needs=needs,
+            )
         return self._write(lambda: learning.set_status(face.row.id, status, tested_out=tested_out), told)
 
     def check(self, face: StepFace) -> None:

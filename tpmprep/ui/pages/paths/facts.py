@@ -140,9 +140,11 @@ class Facts(Captions):
     def _add_concepts(self, face: StepFace) -> None:
         if not face.concepts:
             return
-        flow = FlowLayout(gap=4)
+        flow = FlowLayout(gap=20)
         for concept_id, title in face.concepts:
-            flow.addWidget(button(title, "link", then=partial(self.concept_wanted.emit, concept_id)))
+            made = button(title, "link", then=partial(self.concept_wanted.emit, concept_id))
+            made.setProperty("flush", True)  # noqa: FBT003  (Qt takes it by place)
+            flow.addWidget(made)
         self.add(say("Concepts"), holder(flow), top=6)
 
 

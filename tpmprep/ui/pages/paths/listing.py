@@ -27,8 +27,8 @@ FITTING = {
     "interview": "interview-six-weeks",
     "role": "pm-to-tpm",
     "certificate": "cloud-literacy",
-    "look": "interview-six-weeks",
 }
+FIRST = "interview-six-weeks"
 
 
 class PathList(QWidget):
@@ -54,15 +54,16 @@ class PathList(QWidget):
             act, title = say("Make a path"), say("No paths yet")
             self._inner.addWidget(EmptyState("route", words, act, self.new_wanted.emit, title=title))
             return
-        fitting = recommended(rows, aim)
+        fitting, fits = recommended(rows, aim)
         own = [path for path in rows if path.followed]
         other = sorted((path for path in rows if not path.followed), key=lambda path: path is not fitting)
         if own:
             self._add(own, say("Yours"), 0)
         else:
-            self._invite(fitting)
+            self._invite(fitting, fits=fits)
         if other:
-            self._add(other, say("More paths") if own else say("All paths"), 0 if own else fitting.id)
+            marked = fitting.id if fits and not own else 0
+            self._add(other, say("More paths") if own else say("All paths"), marked)
         new = button(say("Make a path of your own"), "quiet", icon="plus", then=self.new_wanted.emit)
         bring = button(say("Import a path"), "quiet", icon="upload", then=self.import_wanted.emit)
         self._inner.addWidget(holder(row(new, bring, None, spacing=8)))
@@ -73,14 +74,17 @@ class PathList(QWidget):
         if self.lines:
             self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _invite(self, path: PathRow) -> None:
+    def _invite(self, path: PathRow, *, fits: bool) -> None:
+        why = say("“{title}” fits your aim", title=path.title)
+        if not fits:
+            why = say("“{title}” is a good one to begin with", title=path.title)
         self._inner.addWidget(
             EmptyState(
                 "route",
                 say(
                     "A path is a plan: steps in their order, with hours, days and what you can show. "
-                    "“{title}” fits your aim; you can let go of it at any time.",
-                    title=path.title,
+                    "{why}; you can let go of it at any time.",
+                    why=why,
                 ),
                 say("Follow this path"),
                 partial(self.follow_wanted.emit, path.id),
@@ -153,7 +157,10 @@ class PathList(QWidget):
         move_between(self.lines, line, move)
 
 
-def recommended(rows: Sequence[PathRow], aim: AimFace | None) -> PathRow:
-    """The path that fits the aim best, else the first."""
-    wanted = FITTING.get(aim.what if aim else "look", "")
-    return next((path for path in rows if path.ref.endswith(wanted)), rows[0])
+def recommended(rows: Sequence[PathRow], aim: AimFace | None) -> tuple[PathRow, bool]:
+    """The path to begin with, and whether the aim is why: without one it is simply a good first."""
+    for wanted, fits in ((FITTING.get(aim.what if aim else ""), True), (FIRST, False)):
+        for path in rows:
+            if wanted and path.ref.endswith(wanted):
+                return path, fits
+    return rows[0], False

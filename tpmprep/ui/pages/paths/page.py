@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.clock import today
@@ -13,7 +13,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.core.learning.faces import STATUSES
 from tpmprep.ui.kit import tasks
 from tpmprep.ui.kit.host import Key, Page, Place
-from tpmprep.ui.kit.layout import Column, holder, label, scroll, stack, tabs
+from tpmprep.ui.kit.layout import Column, holder, label, scroll, stack, steady, tabs
 from tpmprep.ui.pages.paths.career import CareerMap, levels
 from tpmprep.ui.pages.paths.certificates import Certificates, collect
 from tpmprep.ui.pages.paths.listing import PathList
@@ -57,8 +57,8 @@ class PathsPage(Page):
         for part in (self.list, self.certificates, self.career):
             self._overview.addWidget(part)
         head = stack(label(say("Paths"), "h1"), 12, self.tabs, 16, self._overview, None)
-        self._all = scroll(_padded(holder(head)))
-        self._one = scroll(_padded(self.path))
+        self._all = _padded(holder(head))
+        self._one = _padded(self.path)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._all)
         self._stack.addWidget(self._one)
@@ -218,5 +218,6 @@ class PathsPage(Page):
             self.host.failed(error)
 
 
-def _padded(content: QWidget) -> QWidget:
-    return holder(stack(Column(content, WIDTH), None, margins=(40, 32, 40, 40)))
+def _padded(content: QWidget) -> QScrollArea:
+    lines = stack(Column(content, WIDTH), None, margins=(40, 32, 40, 40))
+    return steady(scroll(holder(lines)), lines)

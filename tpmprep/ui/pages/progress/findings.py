@@ -128,7 +128,7 @@ def retention(face: ProgressFace, desired: float) -> tuple[str, str]:
         true=per_cent(face.retention),
         desired=per_cent(desired),
     )
-    if face.reviews < FEW_REVIEWS:
+    if sum(month.reviews for month in face.months) < FEW_REVIEWS:  # answers while learning do not count
         return told, say("After {count} reviews this number means more.", count=FEW_REVIEWS)
     if face.retention < desired - CLOSE:
         advice = say("Split or reword the cards that keep failing, and answer Again when it was a guess.")

@@ -12,7 +12,7 @@ from tpmprep.core.ground.clock import today
 from tpmprep.ui.kit import tasks
 from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.host import Key, Page, Place
-from tpmprep.ui.kit.layout import Column, holder, label, scroll, stack
+from tpmprep.ui.kit.layout import Column, holder, label, scroll, stack, steady
 from tpmprep.ui.pages.progress import words
 from tpmprep.ui.pages.progress.charts import Charts
 from tpmprep.ui.pages.progress.formula import Formula
@@ -96,7 +96,8 @@ class ProgressPage(Page):
             title=say("Your progress begins today"),
         )
         self._stack = QStackedWidget()
-        self._full = scroll(holder(stack(Column(holder(content), WIDTH), None, margins=(40, 32, 40, 40))))
+        lines = stack(Column(holder(content), WIDTH), None, margins=(40, 32, 40, 40))
+        self._full = steady(scroll(holder(lines)), lines)
         counting = holder(stack(label(say("Counting …"), "mutedbody"), None, margins=(40, 40, 40, 40)))
         for part in (counting, self._empty, self._full):
             self._stack.addWidget(part)

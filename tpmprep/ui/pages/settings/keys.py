@@ -148,7 +148,7 @@ class Press(QDialog):
         self.edit.setMaximumSequenceLength(1)
         self.edit.setAccessibleName(say("New key"))
         self.edit.keySequenceChanged.connect(self._on_changed)
-        self.field = Field(say("New key"), self.edit, say("Press the key or the keys together."))
+        self.field = Field(say("New key"), self.edit, say("Press the key or the keys together, then Enter."))
         self.take = button(say("Use this key"), "primary", then=self.accept)
         self.take.setEnabled(False)
         now = say("Now: {key}", key=line.now or say("none"))
@@ -170,9 +170,13 @@ class Press(QDialog):
         self.edit.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape leaves all as it is, as everywhere; it is no key to give away."""
-        if event.type() == QEvent.Type.KeyPress and cast("QKeyEvent", event).key() == Qt.Key.Key_Escape:
+        """Escape leaves all as it is, it is no key to give away; Enter uses a free key pressed before it."""
+        pressed = cast("QKeyEvent", event).key() if event.type() == QEvent.Type.KeyPress else None
+        if pressed == Qt.Key.Key_Escape:
             self.reject()
+            return True
+        if pressed in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.take.isEnabled():
+            self.accept()
             return True
         return super().eventFilter(watched, event)
 

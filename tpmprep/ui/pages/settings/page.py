@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.ui.kit.host import Page, Place
-from tpmprep.ui.kit.layout import Column, holder, label, scroll, stack, tabs
+from tpmprep.ui.kit.layout import Column, holder, label, scroll, stack, steady, tabs
 from tpmprep.ui.pages.settings.about import AboutTab, HelpTab, ProfileTab
 from tpmprep.ui.pages.settings.backups import BackupsTab
 from tpmprep.ui.pages.settings.keys import Keys
@@ -47,7 +47,7 @@ class SettingsPage(Page):
             self.about,
         )
         for part in self._parts:
-            self._stack.addWidget(scroll(_framed(part)))
+            self._stack.addWidget(_framed(part, fills=part is self.keys_tab))
         self.tabs.currentChanged.connect(self._on_tab)
         head = Column(holder(stack(label(say("Settings"), "h1"), 12, self.tabs)))
         self.setLayout(stack(holder(stack(head, margins=(40, 32, 40, 0))), self._stack))
@@ -75,5 +75,8 @@ class SettingsPage(Page):
             shown.load()
 
 
-def _framed(part: QWidget) -> QWidget:
-    return holder(stack(Column(part), None, margins=(40, 16, 40, 40)))
+def _framed(part: QWidget, *, fills: bool) -> QWidget:
+    lines = stack(Column(part), margins=(40, 16, 40, 40))
+    if not fills:
+        lines.addStretch(1)
+    return steady(scroll(holder(lines)), lines)

@@ -129,4 +129,4 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def _hours(hours: float) -> str:
-    return f"{hours:.0f}" if hours >= 3 else f"{hours:.1f}".removesuffix(".0")
+    return f"{hours:.0f}" if hours >= 10 else f"{hours:.1f}".removesuffix(".0")
