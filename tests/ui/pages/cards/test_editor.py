@@ -81,6 +81,13 @@ def test_a_note_is_written_by_key_and_room_is_made_for_the_next(writing: CardsPa
     assert len(notes(writing)) == 3
 
 
+def test_ctrl_s_saves_a_note_as_it_does_every_form(writing: CardsPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(field(writing, "Front"), "What is an SLO?")
+    qtbot.keyClicks(field(writing, "Back"), "A target for a measure.")
+    qtbot.keyClick(writing, Qt.Key.Key_S, CONTROL)
+    assert note_called(writing, "What is an SLO?")
+
+
 def test_what_is_missing_is_said_beside_its_field(writing: CardsPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(field(writing, "Front"), "Half a note")
     editor(writing).save()
