@@ -83,7 +83,10 @@ def delete_path(session: Session, path_id: int, now: datetime) -> None:
     elsewhere = select(PathStep.step_id).join(Path, Path.thing_id == PathStep.path_id)
     kept = set(session.scalars(elsewhere.where(PathStep.path_id != path_id, Path.deleted_at.is_(None))))
     gone = [path_id]
-    for step in session.scalars(select(Step).where(Step.thing_id.in_(held - kept), Step.pack_id.is_(None))):
+    going = select(Step).where(
+        Step.thing_id.in_(held - kept), Step.pack_id.is_(None), Step.deleted_at.is_(None)
+    )
+    for step in session.scalars(going):
         step.deleted_at = now
         gone.append(step.thing_id)
     unindex(session, gone)

@@ -51,6 +51,11 @@ def index_step(session: Session, row: Step) -> None:
     index(session, row.thing_id, "step", row.title, "\n".join(part for part in parts if part))
 
 
+def index_path(session: Session, row: Path) -> None:
+    """Writes what search finds of a path."""
+    index(session, row.thing_id, "path", row.title, to_plain(row.summary))
+
+
 def put_needs(session: Session, step_id: int, choices: Sequence[Sequence[int]]) -> None:
     """A step's prerequisites: all choices must be met, within a choice any step is enough."""
     wanted = [(choice, needs) for choice, ids in enumerate(choices) for needs in ids]
@@ -77,7 +82,7 @@ def put_path(
     changed |= name_tags(session, row.thing_id, tags)
     changed |= _put_stages(session, row.thing_id, stages)
     if changed:
-        index(session, row.thing_id, "path", row.title, to_plain(row.summary))
+        index_path(session, row)
     return put.outcome(changed=changed)
 
 

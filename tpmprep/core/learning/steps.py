@@ -187,7 +187,8 @@ def _status(word: str) -> Status:
 
 def _needs(session: Session) -> dict[int, tuple[tuple[int, ...], ...]]:
     choices: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for need in session.scalars(select(StepNeed).order_by(StepNeed.id)):
+    there = select(StepNeed).join(Step, Step.thing_id == StepNeed.needs_id).where(Step.deleted_at.is_(None))
+    for need in session.scalars(there.order_by(StepNeed.id)):
         choices[need.step_id][need.choice].append(need.needs_id)
     return {
         step: tuple(tuple(ids) for _, ids in sorted(by_choice.items())) for step, by_choice in choices.items()
@@ -220,7 +221,7 @@ def _paths(session: Session, step_id: int) -> tuple[tuple[int, str], ...]:
     query = (
         select(Path.thing_id, Path.title)
         .join(PathStep, PathStep.path_id == Path.thing_id)
-        .where(PathStep.step_id == step_id)
+        .where(PathStep.step_id == step_id, Path.deleted_at.is_(None))
         .order_by(Path.position)
     )
     return tuple((id_, title) for id_, title in session.execute(query))

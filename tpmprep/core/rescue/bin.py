@@ -12,6 +12,7 @@ from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.db.instants import from_ms, to_ms
 from tpmprep.core.db.tables.cards import Card, Deck, Note
 from tpmprep.core.db.tables.interview import Question, Story
+from tpmprep.core.db.tables.learning import Path, PathStep
 from tpmprep.core.db.tables.quiz import Item
 from tpmprep.core.ground.markup import to_plain
 from tpmprep.core.quiz.bank import item_title
@@ -83,8 +84,15 @@ def _stories(session: Session, gone: datetime) -> Iterator[Found]:
         yield Found(row.thing_id, "story", row.title, _ms(row.deleted_at))
 
 
+def _paths(session: Session, gone: datetime) -> Iterator[Found]:
+    """Own paths; their steps come and go with them and are not listed."""
+    steps = select(func.count()).where(PathStep.path_id == Path.thing_id).scalar_subquery()
+    for row, count in session.execute(select(Path, steps).where(Path.deleted_at > gone)):
+        yield Found(row.thing_id, "path", row.title, _ms(row.deleted_at), parts=count)
+
+
 def _ms(at: datetime | None) -> int:
     return 0 if at is None else to_ms(at)
 
 
-_LOOKS: Final = (_decks, _notes, _items, _questions, _stories)
+_LOOKS: Final = (_decks, _notes, _items, _questions, _stories, _paths)

@@ -25,6 +25,13 @@ SELECT id FROM gone UNION SELECT n.thing_id FROM note n JOIN gone ON n.deck_id =
   WHERE n.deleted_at IS NOT NULL
 """
 _CARDS: Final = f"SELECT thing_id FROM card WHERE note_id {_AMONG}"  # noqa: S608  (own words)
+# the milestones of paths, and the own steps that rest and stand in no other path
+_PARTS: Final = f"""
+SELECT thing_id FROM milestone WHERE path_id {_AMONG}
+UNION SELECT s.thing_id FROM step s JOIN path_step w ON w.step_id = s.thing_id
+  WHERE w.path_id {_AMONG} AND s.deleted_at IS NOT NULL AND s.pack_id IS NULL AND NOT EXISTS (
+    SELECT 1 FROM path_step o WHERE o.step_id = s.thing_id AND o.path_id NOT {_AMONG})
+"""  # noqa: S608  (own words)
 # what belongs to a thing and to nothing else
 _BELONGS: Final = (
     ("search_doc", "thing_id"),
@@ -34,6 +41,10 @@ _BELONGS: Final = (
     ("memory", "thing_id"),
     ("answer_note", "question_id"),
     ("card", "thing_id"),
+    ("path_step", "path_id"),
+    ("step_need", "step_id"),
+    ("evidence", "step_id"),
+    ("milestone", "thing_id"),
 )
 # the words of each kind, emptied where the row stays
 _WORDS: Final = (
@@ -42,6 +53,8 @@ _WORDS: Final = (
     ("question", "prompt = '', body = '{}', explanation = ''"),
     ("story", "title = '', situation = '', task = '', action = '', result = '', reflection = ''"),
     ("deck", "title = ''"),
+    ("step", "title = '', body = '{}', explanation = ''"),
+    ("path", "title = '', summary = '', explanation = ''"),
 )
 
 
@@ -49,7 +62,8 @@ def purge_things(session: Session, thing_ids: Sequence[int]) -> tuple[int, tuple
     """Deletes things of the trash for good, inside an unlogged transaction.
 
     A thing of a pack keeps its emptied row, marked as gone, so that no update of the pack brings it again;
-    a deck keeps it while something still points to it.
+    a deck keeps it while something still points to it. With a path go its milestones, and its own steps that
+    stand in no other path; when they were done, their hours and their cost stay.
 
     Returns:
         How many went, and the names of the recordings that nothing names any more.
@@ -57,10 +71,12 @@ def purge_things(session: Session, thing_ids: Sequence[int]) -> tuple[int, tuple
     raw = raw_of(session)
     every = [row[0] for row in raw.execute(_WITH_DECKS, {"ids": json.dumps(list(thing_ids))})]
     cards = [row[0] for row in raw.execute(_CARDS, {"ids": json.dumps(every)})]
-    ids = json.dumps([*every, *cards])
+    parts = [row[0] for row in raw.execute(_PARTS, {"ids": json.dumps(every)})]
+    ids = json.dumps([*every, *cards, *parts])
     forget_about(raw, ids)
     recordings = _empty_history(raw, ids)
-    _forget_drafts(raw, every)
+    _forget_drafts(raw, [*every, *parts])
+    raw.execute(f"UPDATE step_progress SET notes = '', body = '{{}}' WHERE step_id {_AMONG}", {"ids": ids})  # noqa: S608
     for table, column in _BELONGS:
         raw.execute(f"DELETE FROM {table} WHERE {column} {_AMONG}", {"ids": ids})  # noqa: S608
     for table, words in _WORDS:

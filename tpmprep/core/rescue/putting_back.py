@@ -10,10 +10,12 @@ from tpmprep.core.cards.notes import index_note, make_cards
 from tpmprep.core.catalog.things import index
 from tpmprep.core.db.tables.cards import Card, Deck, Note
 from tpmprep.core.db.tables.interview import Question, Story
+from tpmprep.core.db.tables.learning import Path, PathStep, Step
 from tpmprep.core.db.tables.quiz import Item
 from tpmprep.core.db.tables.thing import Thing
 from tpmprep.core.interview.bank import index_question
 from tpmprep.core.interview.stories import index_story
+from tpmprep.core.learning.plan import index_path, index_step
 from tpmprep.core.quiz.bank import index_item
 
 if TYPE_CHECKING:
@@ -83,6 +85,22 @@ def _free_title(session: Session, row: Deck) -> str:
     return title
 
 
+def _path_back(session: Session, path_id: int, now: datetime) -> list[int]:
+    """An own path with its steps that rest; a step rests only because the last path that held it went."""
+    del now
+    row = session.get_one(Path, path_id)
+    row.deleted_at = None
+    held = select(PathStep.step_id).where(PathStep.path_id == path_id)
+    steps = session.scalars(select(Step).where(Step.thing_id.in_(held), Step.deleted_at.is_not(None))).all()
+    for step in steps:
+        step.deleted_at = None
+    session.flush()
+    index_path(session, row)
+    for step in steps:
+        index_step(session, step)
+    return [path_id]
+
+
 def _plain_back(table: Any, put_in_search: Callable[[Session, Any], None]) -> Callable[..., list[int]]:  # noqa: ANN401  (a table's class)
     def put_back(session: Session, thing_id: int, now: datetime) -> list[int]:
         del now
@@ -101,4 +119,5 @@ _WAYS: Final[Mapping[str, Callable[[Session, int, datetime], list[int]]]] = {
     "item": _plain_back(Item, index_item),
     "question": _plain_back(Question, index_question),
     "story": _plain_back(Story, index_story),
+    "path": _path_back,
 }

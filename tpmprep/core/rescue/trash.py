@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
 DAYS: Final = 30
 BEFORE_DELETE: Final = "before-delete"
-CHANGED: Final = Change.CARDS | Change.MEMORY | Change.ITEMS | Change.QUESTIONS | Change.STORIES
+CHANGED: Final = (
+    Change.CARDS
+    | Change.MEMORY
+    | Change.ITEMS
+    | Change.QUESTIONS
+    | Change.STORIES
+    | Change.PATHS
+    | Change.PROGRESS
+)
 
 
 class Trash:

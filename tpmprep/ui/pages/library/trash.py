@@ -194,6 +194,8 @@ class Trash(QWidget):
 def _where(line: TrashRow) -> str:
     if line.kind == "deck":
         return counted(line.parts, "with 1 note", "with {n} notes")
+    if line.kind == "path":
+        return counted(line.parts, "with 1 step", "with {n} steps")
     return say("in {place}", place=line.place) if line.place else ""
 
 

@@ -132,7 +132,7 @@ class Editing(QObject):
         face, host = self._own(), self._view.page.host
         if face is None:
             return
-        words = say("Its own steps go with it. You can take it back from the notice.")
+        words = say("Its own steps go with it. They rest in the trash, in Library, for 30 days.")
         verbs = [("delete", say("Delete the path"), "danger")]
         if decide(self._view, say("Delete “{title}”?", title=face.title), words, verbs) != "delete":
             return
