@@ -2,80 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.core.db.stage import StillClock, rows
-from tpmprep.core.cards.faces import NoteDraft, NoteQuery
-from tpmprep.core.db.check import check
+from tests.core.rescue.stage import WORD, Room, words_left
+from tpmprep.core.cards.faces import NoteQuery
 from tpmprep.core.ground.change import Change
-from tpmprep.core.ground.folders import prepare
 from tpmprep.core.ground.resources import resource
 from tpmprep.core.interview.faces import QuestionDraft, QuestionQuery, StoryDraft, TakeDraft
-from tpmprep.core.profile import open_for_writing
 from tpmprep.core.quiz.faces import ItemQuery
 from tpmprep.core.recall.faces import Rating
 from tpmprep.core.recall.memory import grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from tpmprep.core.profile import Profile
-    from tpmprep.core.services import Services
-
-WORD = "Zanzibar"
-
-
-@dataclass
-class Room:
-    """An open profile with the shipped pack, its services and its clock."""
-
-    profile: Profile
-    clock: StillClock
-
-    @property
-    def services(self) -> Services:
-        return self.profile.services
-
-    def ask(self, query: str, *values: object) -> list[tuple[object, ...]]:
-        return rows(self.profile.folders.database, query, *values)
-
-    def note(self, front: str, deck_id: int | None = None) -> int:
-        deck = deck_id or self.services.cards.decks()[0].id
-        return self.services.cards.add(
-            NoteDraft(kind="basic", deck_id=deck, fields={"front": front, "back": WORD})
-        )
-
-    def card(self, note_id: int) -> int:
-        return int(str(self.ask("SELECT thing_id FROM card WHERE note_id = ?", note_id)[0][0]))
-
-
-@pytest.fixture(scope="module")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folders = prepare(tmp_path_factory.mktemp("furnished"))
-    open_for_writing(folders, clock=StillClock()).close()
-    return folders.root
-
-
-@pytest.fixture
-def room(furnished: Path, tmp_path: Path) -> Iterator[Room]:
-    shutil.copytree(furnished, tmp_path / "profile")
-    clock = StillClock()
-    made = Room(open_for_writing(prepare(tmp_path / "profile"), clock=clock), clock)
-    yield made
-    assert check(made.profile.database) == []
-    made.profile.close()
-
-
-def words_left(room: Room) -> str:
-    """Every row of every table that holds the word."""
-    tables = room.ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_fts%'")
-    found = [(table, row) for (table,) in tables for row in room.ask(f'SELECT * FROM "{table}"')]
-    return "\n".join(f"{table}: {row}" for table, row in found if WORD in str(row))
 
 
 def test_a_deleted_note_rests_with_its_title_deck_and_days(room: Room) -> None:

@@ -80,7 +80,7 @@ class SecondFace:
 class TrashRow:
     """A thing in the trash: ``kind`` as in ``thing.kind``, ``days_left`` until it goes for good (0–30).
 
-    ``place`` is the deck of a note, ``parts`` the cards of a note, the notes of a deck or the steps of a path.
+    ``place`` is the deck of a note, ``parts`` a note's cards, a deck's notes, a path's steps.
     """
 
     thing_id: int

@@ -11,6 +11,7 @@ from tests.ui.kit.audit import audit
 from tests.ui.pages.stand import Stand, open_stand, put_up, say_yes, words_of
 from tpmprep.core.interview.faces import StoryDraft
 from tpmprep.core.interview.service import Interview
+from tpmprep.core.learning.faces import PathDraft, StepDraft
 from tpmprep.ui.kit import dialogs, theme
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.pages.library.page import LibraryPage
@@ -76,6 +77,24 @@ def test_enter_puts_back_and_the_notice_offers_to_undo_it(
     assert page.trash.table.hasFocus()
     stand.services.desk.undo()
     qtbot.waitUntil(lambda: len(titles(page)) == 3)
+
+
+def test_a_path_rests_with_its_steps_and_is_put_back_by_enter(
+    page: LibraryPage, stand: Stand, qtbot: QtBot
+) -> None:
+    learning = stand.services.learning
+    mine = learning.make_path(PathDraft("To Acme"))
+    learning.add_step(mine.milestones[0].id, StepDraft("course", "Class"))
+    learning.delete_path(mine.id)
+    page.trash.load()
+    words = [page.trash.model.index(0, column).data() for column in range(3)]
+    assert words == ["To Acme", "Path", "with 1 step"]
+    page.trash.table.setFocus()
+    page.trash.table.selectRow(0)
+    qtbot.keyClick(page.trash.table, Qt.Key.Key_Return)
+    assert titles(page) == list(reversed(TITLES))
+    assert stand.notices == ["Put back “To Acme”"]
+    assert learning.path(mine.id).title == "To Acme"
 
 
 def test_many_are_put_back_at_once(page: LibraryPage, stand: Stand) -> None:
