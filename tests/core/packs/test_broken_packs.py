@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -164,6 +165,22 @@ def test_a_file_that_is_no_text_or_far_too_large_is_a_fault(packs: Packs, tmp_pa
     whys = {fault.file: fault.why for fault in packs.check(folder).errors}
     assert "UTF-8" in whys["notes/odd.yaml"]
     assert "larger than" in whys["notes/huge.yaml"]
+
+
+@pytest.mark.parametrize("stands", ["a folder", "a link to nothing", "a link to a device", "a pipe"])
+def test_what_is_no_ordinary_file_is_a_fault_and_never_read(
+    packs: Packs, tmp_path: Path, stands: str
+) -> None:
+    folder = write_pack(tmp_path)
+    odd = folder / "notes" / "odd.yaml"
+    if stands == "a folder":
+        odd.mkdir()
+    elif stands == "a pipe":
+        os.mkfifo(odd)
+    else:
+        odd.symlink_to("/dev/zero" if stands == "a link to a device" else tmp_path / "nowhere")
+    faults = [fault for fault in packs.check(folder).errors if fault.file == "notes/odd.yaml"]
+    assert [fault.why for fault in faults] == ["no ordinary file"]
 
 
 def test_a_file_that_no_list_takes_in_is_named(packs: Packs, tmp_path: Path) -> None:

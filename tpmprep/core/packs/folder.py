@@ -99,7 +99,7 @@ def _files(folder: Path, pack: PackFolder) -> list[Path]:
 
 def _trees(folder: Path, files: list[Path], pack: PackFolder) -> Iterator[tuple[str, Node]]:
     for file in files:
-        if not file.exists():
+        if not file.exists() and not file.is_symlink():
             continue
         name = file.relative_to(folder).as_posix()
         try:

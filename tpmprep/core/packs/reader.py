@@ -69,6 +69,8 @@ class _Open:
 def read(file: Path, name: str) -> Node:
     """The tree of a file; raises FaultError with file, line and reason."""
     try:
+        if not file.is_file():  # a device or a pipe has no end
+            raise _fault(name, 1, "no ordinary file")
         size = file.stat().st_size
         if size > LARGEST_FILE:
             raise _fault(name, 1, f"larger than {LARGEST_FILE:,} bytes")

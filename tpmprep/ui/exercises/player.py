@@ -81,6 +81,7 @@ class Player(QWidget):
             lambda: host.go(Place("today")),
             title=self.tr("No sitting is running"),
         )
+        self._stack.addWidget(QWidget())  # nothing is said before it is known what runs
         self._stack.addWidget(self._empty)
         self.setLayout(stack(row(self._lane, margins=(SIDE, 24, SIDE, 24)), self._stack))
         self._lane.hide()

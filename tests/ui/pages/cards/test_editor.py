@@ -113,6 +113,7 @@ def test_esc_keeps_the_half_typed_note_and_n_brings_it_back(writing: CardsPage, 
     settle(writing)
     assert field(writing, "Front").toPlainText() == "What is a canary"
     assert "Your half-typed words are back" in words_of(writing)
+    assert field(writing, "Front").textCursor().atEnd()
     press(writing, "Start afresh")
     assert field(writing, "Front").toPlainText() == ""
     assert host(writing).services.desk.draft("note:new") is None
