@@ -139,6 +139,7 @@ def _keep_in_sight(focus: QWidget) -> None:
     above = focus.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
-    if above is not None:
-        middle = focus.mapTo(above.widget(), focus.rect().center())
+    inside = above.widget() if isinstance(above, QScrollArea) else None
+    if isinstance(above, QScrollArea) and inside is not None:
+        middle = focus.mapTo(inside, focus.rect().center())
         above.ensureVisible(middle.x(), middle.y(), 0, focus.height() // 2 + AROUND_FOCUS)
