@@ -103,6 +103,15 @@ def test_no_field_of_the_window_lets_a_word_into_the_log_or_the_diagnosis(
     assert CANARY.encode() not in told(profile, tmp_path / "help.zip")
 
 
+def test_the_name_of_the_second_folder_is_not_told(profile: Profile, tmp_path: Path) -> None:
+    stick = tmp_path / CANARY
+    stick.mkdir()
+    profile.services.backups.choose_second(stick)
+    assert profile.services.settings.get("backup_folder") == str(stick)
+    assert CANARY.encode() not in told(profile, tmp_path / "help.zip")
+    assert CANARY not in logged(profile)
+
+
 def test_everything_in_the_folder_is_its_owners_alone(profile: Profile) -> None:
     services, folders = profile.services, profile.folders
     services.settings.put("zoom", 120)

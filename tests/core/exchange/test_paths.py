@@ -189,6 +189,25 @@ def test_all_shipped_steps_are_written_and_come_back_unchanged(
     assert [learning.path(row.id) for row in learning.paths()] == before
 
 
+def test_how_far_one_is_with_shipped_steps_counts_as_a_change_once(
+    exchange: Exchange, learning: Learning, tmp_path: Path
+) -> None:
+    path = learning.path(learning.paths()[0].id)
+    one, two, three = path.milestones[0].steps[:3]
+    learning.set_status(one.id, "done")
+    learning.log_minutes(two.id, 30)
+    learning.add_evidence(three.id, "note", "shown")
+    file = tmp_path / "all.csv"
+    exchange.export(file, "paths")
+    assert exchange.preview(file).steps_updated == 0
+    for _ in range(3):
+        Desk(exchange._db).undo()
+    assert exchange.preview(file).steps_updated == 3
+    exchange.apply(file)
+    assert learning.step(one.id).row.status == "done"
+    assert exchange.preview(file).steps_updated == 0
+
+
 def test_a_header_with_a_column_nobody_knows_is_refused(exchange: Exchange, tmp_path: Path) -> None:
     file = tmp_path / "odd.csv"
     file.write_text("path,title,colour\n", encoding="utf-8")

@@ -11,6 +11,7 @@ from tpmprep.core.cards.service import Cards
 from tpmprep.core.catalog.service import Catalog
 from tpmprep.core.db.check import check
 from tpmprep.core.db.desk import Desk
+from tpmprep.core.exchange.service import Exchange
 from tpmprep.core.ground.change import Change
 from tpmprep.core.learning.service import Learning
 from tpmprep.core.packs.service import Packs
@@ -256,3 +257,11 @@ def test_what_the_app_brings_cannot_be_taken_away(packs: Packs) -> None:
         packs.remove("tpm-core")
     with refuses("pack.gone"):
         packs.remove("unknown")
+
+
+def test_what_rests_is_not_written_out(packs: Packs, cards: Cards, db: Database, tmp_path: Path) -> None:
+    packs.install(write_pack(tmp_path))
+    file = tmp_path / "all.csv"
+    assert Exchange(db).export(file, "csv").written > 0
+    packs.remove("tiny")
+    assert Exchange(db).export(file, "csv").written == 0

@@ -39,7 +39,7 @@ class Asking(Page):
         self.did.append(f"show {place.kind} {place.thing_id}")
 
     def keys(self) -> list[Key]:
-        return [Key("ask", "Ask", "N", self.count)]
+        return [Key("ask", "Ask", "N", self.count), Key("drop", "Drop", "D", lambda: self.did.append("drop"))]
 
     def count(self) -> None:
         self.found.append(int(self.host.services.settings.number("zoom")))
@@ -78,6 +78,15 @@ def test_a_key_of_a_page_that_was_left_meanwhile_is_forgotten(qtbot: QtBot, tmp_
     window.give(stand.services)
     settle(window)
     assert page.found == []
+
+
+def test_of_keys_pressed_too_early_the_first_counts(qtbot: QtBot, tmp_path: Path) -> None:
+    window = opened(qtbot)
+    page = cast("Asking", window.pages.page("one"))
+    QTest.keyClicks(page, "nd")
+    window.give(open_stand(tmp_path, shipped=False).services)
+    qtbot.waitUntil(lambda: page.found != [])
+    assert (len(page.found), page.did) == (1, ["load"])
 
 
 def test_too_early_is_said_calmly_and_is_no_fault(qtbot: QtBot) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtTest import QTest
 
 from tests.ui.pages.today.stage import FULL
 from tpmprep.core.aim.faces import AimDraft
@@ -21,8 +21,10 @@ from tpmprep.core.insight.service import Insight
 from tpmprep.core.interview.faces import QuestionQuery
 from tpmprep.core.profile import Profile, open_for_writing
 from tpmprep.core.recall.faces import Rating
+from tpmprep.ui.kit.empty import EmptyState
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.shell import failures
+from tpmprep.ui.shell.palette import Palette
 from tpmprep.ui.shell.session import Session
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tpmprep.core.insight.front import TodayFace
+    from tpmprep.ui.pages.settings.page import SettingsPage
 
 
 class Start:
@@ -195,13 +198,55 @@ def test_a_page_chosen_before_the_services_is_where_one_stays(start: Start) -> N
     assert start.page == "cards"
 
 
-def test_the_palette_asked_for_early_opens_with_the_services(start: Start) -> None:
+def test_what_is_typed_into_an_early_palette_is_searched_once_the_rooms_are_there(start: Start) -> None:
     start.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    start.open()
-    start.qtbot.waitUntil(lambda: start.window.findChild(QDialog, "palette") is not None)
-    palette = start.window.findChild(QDialog, "palette")
+    palette = start.window.findChild(Palette)
     assert palette is not None
+    QTest.keyClicks(palette.focusWidget(), "metrics")
+    assert palette.titles() == []
+    start.open()
+    start.qtbot.waitUntil(lambda: palette.titles() != [])
+    assert any("metric" in title.casefold() for title in palette.titles())
+    assert start.page == "today"
     palette.close()
+
+
+def test_a_command_of_an_early_palette_waits_for_the_services(start: Start) -> None:
+    start.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = start.window.findChild(Palette)
+    assert palette is not None
+    QTest.keyClicks(palette.focusWidget(), "Quiz")
+    QTest.keyClick(palette.focusWidget(), Qt.Key.Key_Return)
+    start.open()
+    start.qtbot.waitUntil(lambda: start.page == "quiz")
+    assert start.page == "quiz"
+
+
+def test_a_sitting_is_not_called_missing_before_it_was_looked_for(start: Start) -> None:
+    start.window.go(Place("sitting"))
+    said = start.window.pages.page("sitting").findChild(EmptyState)
+    assert said is not None
+    assert not said.isVisible()
+    start.open()
+    assert said.isVisible()
+
+
+def test_help_asked_for_early_is_help_at_once(start: Start) -> None:
+    start.press(Qt.Key.Key_F1)
+    page = cast("SettingsPage", start.window.pages.page("settings"))
+    assert page.help.isVisible()
+    assert page.help.asked_on == "today"
+    start.open()
+    assert page.help.isVisible()
+
+
+def test_settings_opened_early_show_no_value_before_they_know_it(start: Start) -> None:
+    start.window.go(Place("settings"))
+    page = cast("SettingsPage", start.window.pages.page("settings"))
+    assert not page.study.isVisible()
+    start.open()
+    start.qtbot.waitUntil(page.study.isVisible)
+    assert page.study.minutes.value() == 25
 
 
 def test_the_rail_marks_after_a_restart_what_it_marked_before(start: Start) -> None:

@@ -106,7 +106,8 @@ class _Bringing:
             same = before == (row.title, row.kind, row.hours, dict(row.body))
             outcome = "added" if known is None else "unchanged" if same else "updated"
         self._place(line, path, step_id)
-        self._progress(line, step_id)
+        if self._progress(line, step_id) and outcome == "unchanged":
+            outcome = "updated"
         self._steps |= {draft.title: step_id, ref: step_id}
         self._counts[f"step.{outcome}"] += 1
         return step_id
@@ -161,24 +162,28 @@ class _Bringing:
         if place is None or place.milestone_id != stage:
             order.use_step(self._session, stage, step_id)
 
-    def _progress(self, line: StepLine, step_id: int) -> None:
+    def _progress(self, line: StepLine, step_id: int) -> bool:
+        """Puts down how far a person is with a step; whether that changed anything."""
         step = self._session.get_one(Step, step_id)
         kind = KINDS.get(step.kind)
         row = self._session.get(StepProgress, step_id)
+        had = row is not None
         if row is None:
             if not (line.done or line.own or line.evidence):
-                return
+                return False
             row = StepProgress(step_id=step_id)
             self._session.add(row)
         if kind is not None:
             given = {name: text for name, text in line.own.items() if not row.body.get(name)}
             row.body = filled(kind, row.body, given, self._today)
         fill_in(row, line.done)
+        changed = self._session.is_modified(row) if had else bool(line.done or line.own)
         self._session.flush()
-        self._log(line, step_id)
+        changed |= self._log(line, step_id)
         index_step(self._session, step)
+        return changed
 
-    def _log(self, line: StepLine, step_id: int) -> None:
+    def _log(self, line: StepLine, step_id: int) -> bool:
         had = self._session.scalar(
             select(func.count()).where(HourLog.step_id == step_id, HourLog.undone_at.is_(None))
         )
@@ -187,11 +192,13 @@ class _Bringing:
             log = HourLog(step_id=step_id, at=self._now, study_day=self._today, minutes=minutes)
             self._session.add(log)
         known = set(self._session.scalars(select(Evidence.text).where(Evidence.step_id == step_id)))
+        fresh = [text for _, text in line.evidence if text not in known]
         for kind, text in line.evidence:
             if kind == "link" and not is_link(text):
                 raise UserError("step.evidence", why=f"'{text[:40]}' is no link")
             if text not in known:
                 self._session.add(Evidence(step_id=step_id, kind=kind, text=text, created_at=self._now))
+        return bool(fresh) or bool(minutes and not had)
 
     def _needs(self, line: StepLine, step_id: int) -> None:
         """Prerequisites once every line is down; a shipped step keeps its own."""

@@ -29,6 +29,7 @@ class ImportFace:
     items_added: int
     questions_added: int
     steps_added: int
+    steps_updated: int
     stories_added: int
     stories_updated: int
     takes_added: int

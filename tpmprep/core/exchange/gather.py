@@ -55,7 +55,7 @@ def _notes(session: Session, tags: Tags) -> list[tuple[int, NoteLine]]:
     query = (
         select(Note, Thing.ref)
         .join(Thing, Thing.id == Note.thing_id)
-        .where(Note.deleted_at.is_(None))
+        .where(Note.deleted_at.is_(None), Note.retired_at.is_(None))
         .order_by(Note.thing_id)
     )
     return [
@@ -74,7 +74,7 @@ def _items(session: Session, tags: Tags) -> list[tuple[int, ItemLine]]:
     query = (
         select(Item, Thing.ref)
         .join(Thing, Thing.id == Item.thing_id)
-        .where(Item.deleted_at.is_(None))
+        .where(Item.deleted_at.is_(None), Item.retired_at.is_(None))
         .order_by(Item.thing_id)
     )
     return [
@@ -95,7 +95,7 @@ def _questions(session: Session, tags: Tags) -> list[tuple[int, QuestionLine]]:
         .join(Thing, Thing.id == Question.thing_id)
         .join(Category, Category.id == Question.category_id)
         .outerjoin(AnswerNote, AnswerNote.question_id == Question.thing_id)
-        .where(Question.deleted_at.is_(None))
+        .where(Question.deleted_at.is_(None), Question.retired_at.is_(None))
         .order_by(Question.thing_id)
     )
     return [

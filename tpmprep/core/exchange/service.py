@@ -182,6 +182,7 @@ def _face(kind: Format, load: Load, counts: Counter[str]) -> ImportFace:
         items_added=counts["item.added"],
         questions_added=counts["question.added"],
         steps_added=counts["step.added"],
+        steps_updated=counts["step.updated"],
         stories_added=counts["story.added"],
         stories_updated=counts["story.updated"],
         takes_added=counts["take.added"],

@@ -128,7 +128,7 @@ class CardView(View):
         """The keys of a card, or of its editor while it is open."""
         if self._edits() and self._editor is not None:
             save = self._editor.ask_to_save
-            return [Key("card.save", self.tr("Save the note"), "Ctrl+Return / Ctrl+Enter", save)]
+            return [Key("card.save", self.tr("Save the note"), "Ctrl+Return / Ctrl+Enter / Ctrl+S", save)]
         names = {
             Rating.AGAIN: ("card.again", self.tr("Again")),
             Rating.HARD: ("card.hard", self.tr("Hard")),

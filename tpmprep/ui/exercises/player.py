@@ -81,6 +81,7 @@ class Player(QWidget):
             lambda: host.go(Place("today")),
             title=self.tr("No sitting is running"),
         )
+        self._stack.addWidget(QWidget())  # nothing is said before it is known what runs
         self._stack.addWidget(self._empty)
         self.setLayout(stack(row(self._lane, margins=(SIDE, 24, SIDE, 24)), self._stack))
         self._lane.hide()
@@ -231,7 +232,7 @@ class Player(QWidget):
         told = f"{title}\n{where}"
         if told != self._told:
             self._told = told
-            self._place.set_words(f"{title} › " if where else "", where or title)
+            self._place.set_words(f"{title} › " if where not in {"", title} else "", where or title)
         self._count.set_words(self._words_of_count(sitting))
         self.bar.set_share(sitting.done / max(sitting.total, 1))
 

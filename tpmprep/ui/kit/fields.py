@@ -34,7 +34,8 @@ def line_edit(
 ) -> QLineEdit:
     """One line of text; ``name`` is read aloud, ``hint`` shown while it is empty.
 
-    One that ``answers`` an exercise leaves undo to the window until something was typed in it.
+    One that ``answers`` an exercise, or saves by itself when it is left, leaves undo to the window until
+    something was typed in it.
     """
     made = _AnswerLine(text) if answers else QLineEdit(text)
     made.setAccessibleName(name)
@@ -108,7 +109,7 @@ class Field(QWidget):
 
 
 class _AnswerLine(QLineEdit):
-    """Has the focus unasked, so Ctrl+Z means the answer before while there is nothing of its own to undo."""
+    """Has the focus unasked, so Ctrl+Z means what was done before while it has nothing of its own to undo."""
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo it has no use for go on to the window."""

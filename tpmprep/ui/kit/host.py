@@ -94,11 +94,12 @@ class Page(QFrame):
     It is made when first shown, and told when to load: never does it ask the database on its own account
     in ``__init__``. ``cares`` names the changes after which it loads anew when next shown;
     ``keys_changed`` says that ``keys()`` now answers otherwise; a page that ``focuses_itself`` gives the
-    focus to the right control when it is shown.
+    focus to the right control when it is shown. Its ``early_tabs`` ask no service and are shown at once.
     """
 
     cares: Change = Change.NOTHING
     focuses_itself: bool = False
+    early_tabs: frozenset[str] = frozenset()
     keys_changed = Signal()
 
     def __init__(self, host: Host) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from tpmprep.ui.kit import theme
@@ -67,6 +68,10 @@ class MarkdownEdit(QWidget):
         if self._media is not None:
             self._media.forget()
         self._show_preview()
+
+    def go_to_end(self) -> None:
+        """Typing goes on behind the last word, as it does with half-typed words."""
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
 
     def set_preview(self, *, on: bool) -> None:
         """Show or hide the preview."""

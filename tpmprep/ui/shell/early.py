@@ -30,6 +30,7 @@ class Early:
     def __init__(self) -> None:
         self.there = There.NOTHING
         self._wish: tuple[There, Callable[[], object]] | None = None
+        self._key_of = ""
 
     def answers(self, page: str) -> bool:
         """Whether the keys of a page work already."""
@@ -44,11 +45,17 @@ class Early:
         if self.there >= needed:
             act()
         else:
-            self._wish = needed, act
+            self._wish, self._key_of = (needed, act), ""
+
+    def first(self, page: str, press: Callable[[], object]) -> None:
+        """Of keys pressed too early on one page the first counts: what follows is text for what it opens."""
+        if self._wish is None or self._key_of != page:
+            press()
+            self._key_of = page
 
     def arrive(self, there: There) -> None:
         """This is there now; a wish that waited for it is granted, once the window has caught up."""
         self.there = there
         if self._wish is not None and there >= self._wish[0]:
-            wish, self._wish = self._wish[1], None
+            wish, self._wish, self._key_of = self._wish[1], None, ""
             QTimer.singleShot(0, wish)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tpmprep.ui.kit.host import PageSpec
 
 ENTER, SAVE = "Space / Return / Enter", "Ctrl+Return / Ctrl+Enter"
+SAVE_NOTE = f"{SAVE} / Ctrl+S"
 
 PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "today": (
@@ -37,7 +38,7 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("note.tags", "Tags…", "T"),
         ("note.delete", "Delete notes", "Del"),
         ("note.all", "Choose all notes", "Ctrl+A"),
-        ("note.save", "Save the note", SAVE),
+        ("note.save", "Save the note", SAVE_NOTE),
     ),
     "quiz": (
         ("quiz.start", "Practise the first row", "Space"),
@@ -110,7 +111,7 @@ SITTING: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("card.concept", "Open the concept", "C"),
         ("card.bury", "Hide until tomorrow", "-"),
         ("card.suspend", "Take out of the schedule", "!"),
-        ("card.save", "Save the note", SAVE),
+        ("card.save", "Save the note", SAVE_NOTE),
     ),
     "Quiz item": (
         *(

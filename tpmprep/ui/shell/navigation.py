@@ -82,7 +82,7 @@ class Navigation(QStackedWidget):
         if (moved and not page.focuses_itself) or not page.isAncestorOf(focused or self):
             page.setFocus()
         self.refresh()
-        if self._loads(place.page) and (place.kind or place.tab):
+        if (place.kind or place.tab) and (self._loads(place.page) or place.tab in page.early_tabs):
             page.show_place(place)
         self.shown.emit(place.page)
 

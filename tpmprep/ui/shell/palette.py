@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QListWidgetItem
+from shiboken6 import isValid
 
 from tpmprep.ui.kit.fields import SearchField
 from tpmprep.ui.kit.icons import icon
 from tpmprep.ui.kit.layout import label, stack, tip
+from tpmprep.ui.shell.early import There
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from tpmprep.ui.kit.host import Key
+    from tpmprep.ui.shell.early import Early
     from tpmprep.ui.shell.window import Window
 
 ICONS = {
@@ -45,14 +48,18 @@ class Found:
 
 
 class Palette(QDialog):
-    """A field and a list; up and down move, Enter runs, Esc closes."""
+    """A field and a list; up and down move, Enter runs, Esc closes.
 
-    def __init__(self, window: Window, keys: Sequence[Key]) -> None:
+    It takes what is typed from the first instant on; things are found, and commands run, once they are there.
+    """
+
+    def __init__(self, window: Window, keys: Sequence[Key], early: Early) -> None:
         super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("palette")
         self.setWindowTitle(self.tr("Search and commands"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window = window
+        self._early = early
         self._keys = [key for key in keys if key.title]
         self._found: list[Found] = []
         self._field = SearchField(self.tr("Search everything, or type a command"))
@@ -69,6 +76,8 @@ class Palette(QDialog):
         self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, 72)))
         self._on_typed("")
         self._field.setFocus()
+        if not self._is_whole():
+            early.when(There.ALL, self._look_again)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Moves in the list and runs while the field keeps the focus."""
@@ -98,7 +107,16 @@ class Palette(QDialog):
             line.setToolTip(tip(found.beside))
             self._list.addItem(line)
         self._list.setCurrentRow(0)
-        self._none.setVisible(not self._found)
+        self._none.setVisible(not self._found and self._is_whole())
+
+    def _is_whole(self) -> bool:
+        return self._early.there is There.ALL
+
+    def _look_again(self) -> None:
+        if isValid(self):
+            at = self._list.currentRow()
+            self._on_typed(self._field.text())
+            self._list.setCurrentRow(max(at, 0))
 
     def _actions(self, text: str) -> list[Found]:
         words = text.casefold().split()
@@ -109,7 +127,7 @@ class Palette(QDialog):
         ]
 
     def _things(self, text: str) -> list[Found]:
-        if not text:
+        if not text or not self._is_whole():
             return []
         hits = self._window.services.catalog.find(text, (), MOST_THINGS)
         return [
@@ -125,4 +143,4 @@ class Palette(QDialog):
         if 0 <= place < len(self._found):
             run = self._found[place].run
             self.accept()
-            run()
+            self._early.when(There.FIRST_ROOMS, run)

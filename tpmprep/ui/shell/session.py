@@ -216,6 +216,8 @@ class Session(QObject):
 
     def _is_acted_on(self) -> bool:
         """Whether a key was pressed meanwhile: what was seen then is where the person wants to be."""
+        if self.app.activeModalWidget() is not None:
+            return True
         if self._front is None:
             return self.window.pages.current_name() != "welcome"
         return self._front.is_touched or self.window.pages.current_name() != "today"

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tpmprep.core.ground import clock as clocks
 from tpmprep.core.ground.folders import Folders
 from tpmprep.core.ground.settings import Settings
+from tpmprep.ui.exercises.stopwatch import Stopwatch
 from tpmprep.ui.kit import theme
 from tpmprep.ui.shell.concept_panel import ConceptPanel
 from tpmprep.ui.shell.shot_list import SHOTS
@@ -105,7 +106,7 @@ def close_dialogs(window: Window) -> None:
 
 
 def _stand_still(at: datetime) -> None:
-    """In this process every clock shows the same instant in the same zone."""
+    """In this process every clock shows the same instant in the same zone, and no watch runs."""
 
     def now(_clock: clocks.SystemClock) -> datetime:
         return at
@@ -113,8 +114,12 @@ def _stand_still(at: datetime) -> None:
     def zone(_clock: clocks.SystemClock) -> ZoneInfo:
         return ZoneInfo("UTC")
 
+    def ms(_watch: Stopwatch) -> int:
+        return 0
+
     for method in (now, zone):
         setattr(clocks.SystemClock, method.__name__, method)
+    setattr(Stopwatch, ms.__name__, ms)
 
 
 def _fail(error: BaseException) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
@@ -161,8 +161,11 @@ class Window(QMainWindow):
             self.notices.say(text, mark or "accent")
 
     def search(self) -> None:
-        """Opens the palette, once there is something to search."""
-        self._early.when(There.ALL, self._open_palette)
+        """Opens the palette, also before there is something to search: what is typed is typed there."""
+        from tpmprep.ui.shell.palette import Palette
+
+        if self._refusal is None:
+            Palette(self, [*self.page_keys.keys, *self.own_keys.keys], self._early).open()
 
     def failed(self, error: BaseException) -> None:
         """Words an error and logs a fault of ours."""
@@ -256,6 +259,8 @@ class Window(QMainWindow):
     def refuse(self, said: Refusal) -> None:
         """Shows, instead of the pages, why the profile does not open, and the way on."""
         self.admit()
+        for open_still in self.findChildren(QDialog):
+            open_still.close()
         self.rail.setEnabled(False)
         self._refusal = said
         self._line.replaceWidget(self.pages, said)
@@ -336,7 +341,8 @@ class Window(QMainWindow):
             changed = self._services.settings.keys() if self._services else {}
             keys = self.pages.page(name).keys()
             if not self._early.answers(name):
-                keys = [replace(key, run=partial(self._when_there, name, key.run)) for key in keys]
+                first, wait = self._early.first, self._when_there
+                keys = [replace(key, run=partial(first, name, partial(wait, name, key.run))) for key in keys]
             self.page_keys.bind(keys, changed)
             taken = {part for key in keys for part in changed.get(key.action, key.keys).split(" / ")}
             self.own_keys.yield_to(taken)
@@ -366,18 +372,13 @@ class Window(QMainWindow):
         except Exception as error:
             self.failed(error)
 
-    def _open_palette(self) -> None:
-        from tpmprep.ui.shell.palette import Palette
-
-        Palette(self, [*self.page_keys.keys, *self.own_keys.keys]).open()
-
     def _arrive(self, there: There) -> None:
         self._early.arrive(there)
         self.pages.refresh()
         self._bind_page()
 
     def _when_there(self, name: str, act: Callable[[], object]) -> None:
-        """A key of a page, as soon as its rooms are there, if the page is still shown then."""
+        """What a page is to show, as soon as its rooms are there, if the page is still shown then."""
         self._early.when(There.ALL, lambda: act() if self.pages.current_name() == name else None)
 
     def show_keys(self) -> None:

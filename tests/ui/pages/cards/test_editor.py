@@ -81,6 +81,13 @@ def test_a_note_is_written_by_key_and_room_is_made_for_the_next(writing: CardsPa
     assert len(notes(writing)) == 3
 
 
+def test_ctrl_s_saves_a_note_as_it_does_every_form(writing: CardsPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(field(writing, "Front"), "What is an SLO?")
+    qtbot.keyClicks(field(writing, "Back"), "A target for a measure.")
+    qtbot.keyClick(writing, Qt.Key.Key_S, CONTROL)
+    assert note_called(writing, "What is an SLO?")
+
+
 def test_what_is_missing_is_said_beside_its_field(writing: CardsPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(field(writing, "Front"), "Half a note")
     editor(writing).save()
@@ -113,6 +120,7 @@ def test_esc_keeps_the_half_typed_note_and_n_brings_it_back(writing: CardsPage, 
     settle(writing)
     assert field(writing, "Front").toPlainText() == "What is a canary"
     assert "Your half-typed words are back" in words_of(writing)
+    assert field(writing, "Front").textCursor().atEnd()
     press(writing, "Start afresh")
     assert field(writing, "Front").toPlainText() == ""
     assert host(writing).services.desk.draft("note:new") is None

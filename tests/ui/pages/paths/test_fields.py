@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
 from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, put_up, words_of
@@ -61,6 +62,21 @@ def test_every_kind_of_step_shows_its_fields_and_passes_the_audit(
     assert all(value.field.label in words_of(page) for value in fields)
     page.resize(816, 640)
     assert audit(page) == []
+
+
+def test_ctrl_z_in_a_field_nothing_was_typed_in_is_left_to_the_window(
+    page: PathsPage, steps: dict[str, int]
+) -> None:
+    own = opened(page, steps["certification"])
+    field = own.control("voucher")
+    undo = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, "")
+    undo.ignore()
+    QApplication.sendEvent(field, undo)
+    assert not undo.isAccepted()
+    typed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
+    QApplication.sendEvent(field, typed)
+    QApplication.sendEvent(field, undo)
+    assert undo.isAccepted()
 
 
 def test_f_goes_to_the_first_field_and_enter_saves_it(

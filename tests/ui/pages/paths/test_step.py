@@ -384,3 +384,16 @@ def test_enter_presses_the_button_with_the_focus(qtbot: QtBot, pressed: str, out
         qtbot.keyClick(button, Qt.Key.Key_Return)
         assert dialog.result() == outcome
         assert dialog.isHidden()
+
+
+def test_another_path_opens_at_its_head(page: PathsPage, path_id: int, stand: Stand) -> None:
+    last = stand.services.learning.path(path_id).milestones[-1].steps[-1].id
+    page.open_step(last)
+    settle(page)
+    area = page.path._area()
+    assert area is not None
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    other = next(row.id for row in stand.services.learning.paths() if row.id != path_id)
+    page.show_place(Place("paths", "path", other))
+    settle(page)
+    assert area.verticalScrollBar().value() == 0

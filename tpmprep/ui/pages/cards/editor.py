@@ -152,6 +152,8 @@ class NoteEditor(QWidget):
         self.form.fill(found or typed, face.edited if face is not None else ())
         self.form.setEnabled(not self._readable_only)
         self.dirty = found is not None
+        if found is not None:
+            self.form.go_to_ends()
         self._title.setText(self.tr("Note") if note_id else self.tr("New note"))
         self.save_button.set_words(self.tr("Save") if note_id else self.tr("Add"))
         self.save_button.setVisible(not self._readable_only)

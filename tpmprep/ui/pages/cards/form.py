@@ -112,6 +112,12 @@ class NoteForm(QWidget):
         if first is not None:
             first.setFocus()
 
+    def go_to_ends(self) -> None:
+        """In every text typing goes on behind its last word."""
+        for edit in (*self._edits.values(), self.explanation):
+            if isinstance(edit, MarkdownEdit):
+                edit.go_to_end()
+
     def say_problem(self, name: str, why: str) -> bool:
         """Says what is wrong beside its field; False when there is no such field."""
         field = self._fields.get(name)

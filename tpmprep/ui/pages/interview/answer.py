@@ -94,6 +94,7 @@ class AnswerNote(QWidget):
         self._drafted = draft is not None
         if draft is not None and draft.text != face.answer:
             self.editor.set_text(draft.text)
+            self.editor.go_to_end()
             self.auto.restore()
             self.status.setText(self.tr("Your half-typed words are back, not saved yet"))
         self._offer_parts()

@@ -184,7 +184,7 @@ class QuestionForm(QWidget):
             spacing=20,
         )
         buttons = row(
-            KeyButton(self.tr("Save the question"), self.tr("Ctrl S"), "primary", then=self.save),
+            KeyButton(self.tr("Save the question"), self.tr("Ctrl Enter"), "primary", then=self.save),
             button(self.tr("Discard"), "quiet", then=self.discard),
             None,
             spacing=8,

@@ -106,7 +106,7 @@ def _text(field: StepField) -> Input:
 
 def _line(field: StepField, today: date) -> Input:
     hint = DAY_HINT if field.shape == "day" and not field.hint else field.hint
-    edit = line_edit(say(field.label), hint=say(hint) if hint else "")
+    edit = line_edit(say(field.label), hint=say(hint) if hint else "", answers=True)
     edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     given = Input(field, edit)
     edit.textChanged.connect(given.changed)

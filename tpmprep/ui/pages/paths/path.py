@@ -200,6 +200,9 @@ class PathView(QWidget):
     def _show(self, face: PathFace) -> None:
         if self.face is not None and self.face.id != face.id:
             self.outline.close_step()
+            area = self._area()
+            if area is not None:
+                area.verticalScrollBar().setValue(0)
         self.face = face
         today = self._page.today()
         self.head.show_path(face, today)

@@ -224,5 +224,5 @@ def stage_body(about: str) -> QWidget:
     inside = stack(spacing=2, margins=(0, 0, 0, 12))
     if about:
         told = label(about.strip(), "mutedbody", wrap=True)
-        inside.addWidget(holder(stack(told, margins=(44, 0, 16, 8))))
+        inside.addWidget(holder(stack(told, margins=(44, 4, 16, 8))))
     return holder(inside)

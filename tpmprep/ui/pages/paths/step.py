@@ -76,7 +76,7 @@ class StepDetail(QWidget):
         own.add(say("Evidence"), self.proof, top=6)
         own.add(say("Notes"), self.notes, top=8)
         self.setLayout(
-            stack(holder(self._actions), 16, self._facts, 16, own, margins=(128, 4, 16, 20), spacing=0)
+            stack(holder(self._actions), 16, self._facts, 16, own, margins=(128, 8, 16, 20), spacing=0)
         )
         self.status: MenuButton
         self.time: MenuButton

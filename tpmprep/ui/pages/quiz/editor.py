@@ -280,6 +280,6 @@ class Editor(QWidget):
     def _buttons(self) -> QHBoxLayout:
         """Under the scrolled form, so that they are seen however long it is."""
         keep = self.save_button = KeyButton(
-            self.tr("Save the item"), self.tr("Ctrl S"), "primary", then=self.save
+            self.tr("Save the item"), self.tr("Ctrl Enter"), "primary", then=self.save
         )
         return row(keep, button(self.tr("Discard"), "quiet", then=self.discard), 8, self.problem, spacing=8)

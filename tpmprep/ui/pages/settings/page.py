@@ -26,6 +26,7 @@ class SettingsPage(Page):
     """Seven tabs; each shows what is set when it is opened."""
 
     cares = Change.AIM | Change.SETTINGS | Change.PACKS
+    early_tabs = frozenset({"help"})
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
@@ -34,6 +35,7 @@ class SettingsPage(Page):
         self.profile, self.help, self.about = ProfileTab(self), HelpTab(), AboutTab(self)
         titles = ("Study", "Look", "Keys", "Backups", "Profile", "Help", "About")
         self.tabs = tabs(say("Settings"), *(say(title) for title in titles))
+        self.study.hide()  # till load() knows what is set
         self._stack = QStackedWidget()
         self._parts = (
             self.study,
@@ -52,6 +54,7 @@ class SettingsPage(Page):
 
     def load(self) -> None:
         """Shows the open tab as it is now."""
+        self.study.show()
         self._on_tab(self.tabs.currentIndex())
 
     def show_place(self, place: Place) -> None:

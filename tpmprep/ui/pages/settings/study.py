@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.aim.faces import AimDraft
@@ -96,7 +97,9 @@ class Study(QWidget):
         )
         self._minutes_field = Field(say("Minutes a day"), self.minutes, say("A day may also be shorter."))
         self._aim = holder(stack(self._minutes_field, self.has_date, self._day_field, spacing=16))
-        new = stack(label(say("New cards a day"), "mid"), 8, row(self.auto, self.new, None, spacing=12))
+        line = row(self.auto, self.new, None, spacing=12)
+        line.setAlignment(self.auto, Qt.AlignmentFlag.AlignVCenter)
+        new = stack(label(say("New cards a day"), "mid"), 8, line)
         rating = stack(label(say("Rating buttons"), "mid"), 8, self.buttons)
         explained = say("How much of what comes back you want to remember.")
         self._folded = holder(
