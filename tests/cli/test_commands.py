@@ -132,6 +132,7 @@ def test_a_backup_is_hashed_counted_and_can_be_restored(
     back = tpmprep("restore", tmp_path / "copy.sqlite3")
     assert back.code == 0
     assert set(back.json) >= {"file", "sha256", "rows"}
+    assert back.json["changed"]["set_aside"]["note"] > 0
     assert tpmprep("status").json == before
 
 

@@ -260,6 +260,20 @@ def test_a_notice_hides_by_itself_but_a_problem_stays(qtbot: QtBot, monkeypatch:
     assert bar.text() == "Saved."
 
 
+def test_what_has_the_focus_stays_in_sight_when_a_notice_comes(qtbot: QtBot) -> None:
+    lines = [line_edit(f"Line {at}") for at in range(30)]
+    bar, area = NoticeBar(), scroll(holder(stack(*lines)))
+    window = page(stack(area, bar))
+    window.resize(640, 480)
+    qtbot.addWidget(window)
+    settle(window)
+    lines[-1].setFocus()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    bar.say("Saved.")
+    qtbot.waitUntil(lambda: lines[-1].visibleRegion().boundingRect() == lines[-1].rect())
+    assert bar.isVisible()
+
+
 def test_escape_in_a_notice_closes_it(qtbot: QtBot) -> None:
     bar = NoticeBar()
     window = page(stack(bar))

@@ -18,6 +18,7 @@ from tpmprep.core.ground.folders import Folders, prepare
 from tpmprep.core.ground.lock import take
 from tpmprep.core.insight import snapshot
 from tpmprep.core.insight.service import Insight
+from tpmprep.core.interview.faces import QuestionQuery
 from tpmprep.core.profile import Profile, open_for_writing
 from tpmprep.core.recall.faces import Rating
 from tpmprep.ui.kit.empty import EmptyState
@@ -258,6 +259,19 @@ def test_the_rail_marks_after_a_restart_what_it_marked_before(start: Start) -> N
     start.window.go(Place("today"))
     start.session._go_where_it_stood(kept)
     assert (start.page, start.window.rail.chosen_name()) == ("sitting", "interview")
+
+
+def test_the_window_goes_back_to_the_very_thing_it_stood_on(start: Start) -> None:
+    services = start.open().services
+    question = services.interview.questions(QuestionQuery())[2].id
+    start.window.open_thing("question", question)
+    there = start.window.pages.current_place()
+    kept = services.desk.kept("place")
+    assert kept is not None
+    assert (kept["kind"], kept["thing_id"]) == ("question", question)
+    start.window.go(Place("today"))
+    start.session._go_where_it_stood(kept)
+    assert start.window.pages.current_place() == there
 
 
 def test_undo_of_an_answer_stays_where_one_is(start: Start) -> None:

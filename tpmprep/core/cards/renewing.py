@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from tpmprep.core.cards.kind import NoteKind
 
 _NOTE = "UPDATE note SET deck_id = ?, fields = ?, explanation = ?, source = ? WHERE thing_id = ?"
-_CARD = "UPDATE card SET deck_id = ?1 WHERE note_id = ?2 AND deck_id != ?1"
+_CARD = "UPDATE card SET deck_id = :deck WHERE note_id = :note AND deck_id != :deck"
 _UNTAG = "DELETE FROM thing_tag WHERE thing_id = ? AND name NOT IN (SELECT value FROM json_each(?))"
 _TAG = """
-INSERT INTO thing_tag(thing_id, name) SELECT ?1, value FROM json_each(?2)
-WHERE value NOT IN (SELECT name FROM thing_tag WHERE thing_id = ?1)
+INSERT INTO thing_tag(thing_id, name) SELECT :note, value FROM json_each(:tags)
+WHERE value NOT IN (SELECT name FROM thing_tag WHERE thing_id = :note)
 """
 _DOCUMENT = (
-    "UPDATE search_doc SET kind = ?1, title = ?2, plain = ?3 "
-    "WHERE thing_id = ?4 AND (title IS NOT ?2 OR plain IS NOT ?3)"
+    "UPDATE search_doc SET kind = :kind, title = :title, plain = :plain "
+    "WHERE thing_id = :note AND (title IS NOT :title OR plain IS NOT :plain)"
 )
 
 
@@ -43,8 +43,9 @@ def renew_notes(raw: sqlite3.Connection, notes: Sequence[RenewedNote]) -> None:
     for note in notes:
         fields = fields_text(note.fields)
         raw.execute(_NOTE, (note.deck_id, fields, note.explanation, note.source, note.id))
-        raw.execute(_CARD, (note.deck_id, note.id))
+        raw.execute(_CARD, {"deck": note.deck_id, "note": note.id})
         tags = json.dumps(tag_names(note.tags))
         raw.execute(_UNTAG, (note.id, tags))
-        raw.execute(_TAG, (note.id, tags))
-        raw.execute(_DOCUMENT, (*document(note.kind, note.fields, note.explanation), note.id))
+        raw.execute(_TAG, {"note": note.id, "tags": tags})
+        kind, title, plain = document(note.kind, note.fields, note.explanation)
+        raw.execute(_DOCUMENT, {"kind": kind, "title": title, "plain": plain, "note": note.id})

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button, plain
 from tpmprep.ui.kit.icons import icon_label, set_icon
 from tpmprep.ui.kit.layout import hbox, label, row
+from tpmprep.ui.kit.order import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 SHOWN_MS = 8_000
+AROUND_FOCUS, LAID_OUT_MS = 16, 50
 _ICONS = {"good": "circle-check", "warn": "triangle-alert", "bad": "circle-x", "accent": "info"}
 
 
@@ -64,8 +66,13 @@ class NoticeBar(QWidget):
         self._action.setAccessibleName(action)
         self._action.setVisible(bool(action))
         self.setAccessibleDescription(text)
+        focus = self._focused()
+        seen = self.isHidden() and not focus.visibleRegion().isEmpty()
         self.show()
         self._fit()
+        if seen:
+            for after in (0, LAID_OUT_MS):  # again once its height is known
+                QTimer.singleShot(after, focus, lambda: _keep_in_sight(focus))
         self._timer.stop()
         if tone != "bad":
             self._timer.start(SHOWN_MS)
@@ -124,3 +131,15 @@ class NoticeBar(QWidget):
         layout = self._box.layout()
         height = layout.heightForWidth(width) if layout is not None else 0
         self._box.setFixedSize(width, max(height, self._box.minimumSizeHint().height()))
+
+
+def _keep_in_sight(focus: QWidget) -> None:
+    """The notice takes its room from the page: what the keys act on stays where it can be seen."""
+    settle(focus.window())
+    above = focus.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    inside = above.widget() if isinstance(above, QScrollArea) else None
+    if isinstance(above, QScrollArea) and inside is not None:
+        middle = focus.mapTo(inside, focus.rect().center())
+        above.ensureVisible(middle.x(), middle.y(), 0, focus.height() // 2 + AROUND_FOCUS)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.icons import icon_label, set_icon
-from tpmprep.ui.kit.layout import label, row, rule, vbox
+from tpmprep.ui.kit.layout import label, row, rule, set_tip, vbox
 from tpmprep.ui.kit.traits import ICON_ONLY, TEXT_BESIDE_ICON, give
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Rail(QFrame):
         made = QToolButton()
         made.setText("  " + self.tr(spec.title))
         made.setAccessibleName(self.tr(spec.title))
-        made.setToolTip(f"{self.tr(spec.title)} (Ctrl+{number})")
+        set_tip(made, f"{self.tr(spec.title)} (Ctrl+{number})")
         give(made, toolButtonStyle=TEXT_BESIDE_ICON)
         made.setCheckable(True)
         made.setAutoRaise(True)
