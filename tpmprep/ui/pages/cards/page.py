@@ -105,14 +105,8 @@ class CardsPage(Page):
     def keys(self) -> list[Key]:
         """What can be pressed now."""
         if self.editor is not None and self._is_editing():
-            return [
-                Key(
-                    "note.save",
-                    self.tr("Save the note"),
-                    "Ctrl+Return / Ctrl+Enter / Ctrl+S",
-                    self.editor.save,
-                )
-            ]
+            keys = "Ctrl+Return / Ctrl+Enter / Ctrl+S"
+            return [Key("note.save", self.tr("Save the note"), keys, self.editor.save)]
         fresh = Key("note.new", self.tr("New note"), "N", self.open_new)
         search = Key("note.search", self.tr("Search notes"), "/", self.search)
         if self.bar.currentIndex() == TABS.index("decks"):
