@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tpmprep.core.flows.faces import Plan
-from tpmprep.core.interview.faces import TakeDraft
+from tpmprep.core.interview.faces import QuestionQuery, TakeDraft
 from tpmprep.core.interview.service import Interview
 from tpmprep.core.learning.service import Learning
 from tpmprep.core.recall.faces import Rating
@@ -114,6 +114,23 @@ def test_a_question_said_badly_is_said_again_before_others_are_warmed_up(
             break
     weak = block(learner.insight.today(minutes=60, only="say"), "say")
     assert dict(weak.why.values)["score"] == 3
+
+
+def test_a_question_said_today_makes_room_for_another_until_tomorrow(
+    learner: Learner, stocked: Database, profile_settings: Settings, clock: FakeClock
+) -> None:
+    learner.aim(days=None)
+    interview = Interview(stocked, profile_settings)
+    asked = [row.id for row in interview.questions(QuestionQuery())]
+    for question in asked:
+        interview.save_take(question, TakeDraft(60_000, score=4))
+    clock.pass_by(days=1)
+    (first,) = block(learner.insight.today(minutes=60, only="say"), "say").things
+    interview.save_take(first[1], TakeDraft(60_000, score=1))
+    (second,) = block(learner.insight.today(minutes=60, only="say"), "say").things
+    assert second != first
+    clock.pass_by(days=1)
+    assert block(learner.insight.today(minutes=60, only="say"), "say").things == (first,)
 
 
 @pytest.mark.parametrize(("days", "fresh"), [(10, True), (4, True), (3, False), (0, False)])

@@ -78,7 +78,7 @@ def build(
     left = max(0.0, planned - done_ms / 60_000) if minutes is None else float(planned)
     found = []
     if left >= 1:
-        evening = blocks.Evening(aim, left, now, measures, target_round(aim, rounds), frozenset(skip))
+        evening = blocks.Evening(aim, left, now, day, measures, target_round(aim, rounds), frozenset(skip))
         found = pick(raw, evening, clock, settings, only)
     return TodayFace(
         on=day,
