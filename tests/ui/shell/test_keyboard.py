@@ -164,11 +164,14 @@ def test_tab_from_outside_shows_the_field_it_comes_to(window: Window) -> None:
     page = page_of(window)
     area = page.findChild(QScrollArea)
     assert area is not None
-    area.widget().setMinimumHeight(3000)
+    inner = area.widget()
+    assert inner is not None
+    inner.setMinimumHeight(3000)
     settle(window)
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     page.tabs.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(page.tabs, Key.Key_Tab)
-    assert named(QApplication.focusWidget()) == "First"
-    assert area.verticalScrollBar().value() < area.verticalScrollBar().maximum()
-    assert not QApplication.focusWidget().visibleRegion().isEmpty()
+    field = QApplication.focusWidget()
+    assert field is not None
+    assert field.accessibleName() == "First"
+    assert not field.visibleRegion().isEmpty()

@@ -259,6 +259,7 @@ class Window(QMainWindow):
     def refuse(self, said: Refusal) -> None:
         """Shows, instead of the pages, why the profile does not open, and the way on."""
         self.admit()
+        self._early.forget_typed()
         for open_still in self.findChildren(QDialog):
             open_still.close()
         self.rail.setEnabled(False)
@@ -379,7 +380,8 @@ class Window(QMainWindow):
 
     def _when_there(self, name: str, act: Callable[[], object]) -> None:
         """What a page is to show, as soon as its rooms are there, if the page is still shown then."""
-        self._early.when(There.ALL, lambda: act() if self.pages.current_name() == name else None)
+        early, shown = self._early, self.pages.current_name
+        early.when(There.ALL, lambda: act() if shown() == name else early.forget_typed())
 
     def show_keys(self) -> None:
         """Shows what can be pressed here."""
