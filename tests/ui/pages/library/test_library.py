@@ -253,3 +253,10 @@ def test_in_a_small_window_the_concepts_scroll_in_their_table_alone(page: Librar
     assert [
         area.verticalScrollBar().maximum() for area in page.findChildren(QScrollArea) if area.isVisible()
     ] == [0]
+
+
+@pytest.mark.parametrize("width", [816, 1072])
+def test_the_concepts_begin_right_under_their_chips(page: LibraryPage, width: int) -> None:
+    page.resize(width, 800)
+    settle(page)
+    assert page.concepts.table.y() - page.concepts.met.geometry().bottom() < 16

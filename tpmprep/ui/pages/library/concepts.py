@@ -123,10 +123,11 @@ class Concepts(QWidget):
         fits = self.tier.sizeHint().width() + self.met.sizeHint().width() + 2 * GAP <= room
         ways = QBoxLayout.Direction
         self._chips.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
+        self._chips.setStretchFactor(self.met, int(fits))
+        self._chips.setSpacing(GAP if fits else 12)
 
     def _lay(self) -> None:
         self._chips = stack(self.tier, self.met, spacing=12)
-        self._chips.setStretchFactor(self.met, 1)
         right = stack(self.domain_box, self._chips, self.table, spacing=12)
         both = row(self.domains, right, margins=(SIDE, 16, GAP, 16), spacing=GAP)
         both.setStretchFactor(right, 1)
