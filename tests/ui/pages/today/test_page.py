@@ -310,5 +310,6 @@ def test_the_plan_ends_at_the_same_edge_with_a_scroll_bar_and_without(opened: Op
     for height in (480, 2000):
         page.resize(816, height)
         settle(page)
+        assert page.panel is not None
         edges.add(page.panel.mapTo(page, page.panel.rect().topRight()).x())
     assert len(edges) == 1
