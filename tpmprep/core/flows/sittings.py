@@ -122,7 +122,8 @@ class Sittings:
         with hot_read(self._db) as raw:
             things = plans.with_concepts(raw, ((kind, thing_id),))
             title = ROOM_OF.get(kind) or shorten(plans.title_of(raw, thing_id), 40)
-        return Plan(title, _minutes(things), things)
+            said = plans.minutes_to_say(raw, thing_id) if kind == "question" else 0.0
+        return Plan(title, max(round(said), _minutes(things)), things)
 
     def check(self, step_id: int) -> Plan:
         """A plan of short checks on a finished step; without things where nothing tests its concepts."""
