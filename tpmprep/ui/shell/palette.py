@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from tpmprep.ui.kit.fields import SearchField
 from tpmprep.ui.kit.icons import icon
 from tpmprep.ui.kit.layout import label, stack, tip
+from tpmprep.ui.pages.settings.found import setting_keys
 from tpmprep.ui.shell.early import There
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class Palette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window = window
         self._early = early
-        self._keys = [key for key in keys if key.title]
+        settings = setting_keys(window) if "settings" in window.specs else []
+        self._keys = [key for key in (*keys, *settings) if key.title]
         self._found: list[Found] = []
         self._field = SearchField(self.tr("Search everything, or type a command"))
         self._list = QListWidget()
@@ -120,10 +122,14 @@ class Palette(QDialog):
 
     def _actions(self, text: str) -> list[Found]:
         words = text.casefold().split()
-        matching = [key for key in self._keys if all(word in key.title.casefold() for word in words)]
+        if not words:
+            matching = [key for key in self._keys if not key.action.startswith("setting.")]
+        else:
+            titled = [key for key in self._keys if all(word in key.title.casefold() for word in words)]
+            matching = titled[:MOST_ACTIONS]
         return [
             Found(f"{key.title}   {key.keys}".rstrip(), key.keys, "corner-down-right", key.run)
-            for key in matching[: MOST_ACTIONS if text else None]
+            for key in matching
         ]
 
     def _things(self, text: str) -> list[Found]:
