@@ -342,6 +342,11 @@ def stood_in_a_sitting_of_a_question(start: Start) -> Start:
     return Start(start.folders, start.qtbot)
 
 
+def shown_in_the_sitting(start: Start) -> str:
+    turn = cast("SittingPage", start.window.pages.page("sitting")).player.turn
+    return "" if turn is None or turn.exercise is None else turn.exercise.kind
+
+
 @pytest.mark.parametrize("pressed", [False, True])
 def test_a_sitting_that_stands_on_a_question_waits_for_its_room(start: Start, *, pressed: bool) -> None:
     again = stood_in_a_sitting_of_a_question(start)
@@ -349,13 +354,10 @@ def test_a_sitting_that_stands_on_a_question_waits_for_its_room(start: Start, *,
     assert again.page == "today"
     if pressed:
         again.window.go(Place("sitting"))
-    player = cast("SittingPage", again.window.pages.page("sitting")).player
-    assert player.turn is None
+    assert shown_in_the_sitting(again) == ""
     again.session._on_completed(profile)
-    start.qtbot.waitUntil(lambda: again.page == "sitting" and player.turn is not None)
-    assert player.turn is not None
-    assert player.turn.exercise is not None
-    assert player.turn.exercise.kind == "question"
+    start.qtbot.waitUntil(lambda: shown_in_the_sitting(again) == "question")
+    assert again.page == "sitting"
     again.end()
 
 

@@ -44,9 +44,14 @@ def line_edit(
     return made
 
 
-def text_edit(name: str, text: str = "", *, hint: str = "", lines: int = 4) -> QPlainTextEdit:
-    """Several lines of plain text, at least ``lines`` high; Tab leaves the field."""
-    made = QPlainTextEdit()
+def text_edit(
+    name: str, text: str = "", *, hint: str = "", lines: int = 4, answers: bool = False
+) -> QPlainTextEdit:
+    """Several lines of plain text, at least ``lines`` high; Tab leaves the field.
+
+    One that ``answers``, or saves by itself, leaves undo to the window as ``line_edit`` does.
+    """
+    made = _AnswerText() if answers else QPlainTextEdit()
     made.setObjectName("field")
     made.setPlainText(text)
     made.setAccessibleName(name)
@@ -119,9 +124,29 @@ class _AnswerLine(QLineEdit):
         return super().event(event)
 
     def _leaves(self, event: QKeyEvent) -> bool:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            return not self.isUndoAvailable()
-        return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+        return _is_idle(event, undoes=self.isUndoAvailable(), redoes=self.isRedoAvailable())
+
+
+class _AnswerText(QPlainTextEdit):
+    """As ``_AnswerLine``, of several lines."""
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo it has no use for go on to the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._leaves(cast("QKeyEvent", event)):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        text = self.document()
+        return _is_idle(event, undoes=text.isUndoAvailable(), redoes=text.isRedoAvailable())
+
+
+def _is_idle(event: QKeyEvent, *, undoes: bool, redoes: bool) -> bool:
+    """Whether a key is undo or redo, and the field has nothing of its own for it."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not undoes
+    return event.matches(QKeySequence.StandardKey.Redo) and not redoes
 
 
 class SearchField(QLineEdit):
