@@ -152,6 +152,24 @@ def test_an_unfinished_sitting_is_offered_again(learner: Learner) -> None:
     assert not learner.insight.today().resumes
 
 
+def test_only_talk_that_was_stopped_says_what_it_goes_on_with(learner: Learner) -> None:
+    learner.aim()
+    assert learner.insight.today().left == ()
+    talk = block(learner.insight.today(only="say"), "say").things
+    turn = learner.sittings.start(Plan("Tonight", 8, talk))
+    face = learner.insight.today()
+    assert face.resumes
+    assert face.left == (("question", len([kind for kind, _ in talk if kind == "question"])),)
+    assert {shown.kind for shown in face.blocks} > {"say"}
+    while turn.exercise is not None and turn.exercise.kind == "concept":
+        turn = learner.sittings.seen(turn.exercise.thing_id)
+    again = learner.sittings.resume()
+    assert again is not None
+    assert again.exercise == turn.exercise
+    learner.sittings.end()
+    assert learner.insight.today().left == ()
+
+
 def test_the_next_dates_are_the_aims_and_those_of_steps(
     learner: Learner, stocked: Database, clock: FakeClock
 ) -> None:
