@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -59,6 +59,12 @@ def text_edit(
     made.setTabChangesFocus(True)
     made.setMinimumHeight(theme.px(22 * lines + 18))
     return made
+
+
+def go_to_ends(form: QWidget) -> None:
+    """In every text of a form typing goes on behind its last word, as it does with half-typed words."""
+    for edit in form.findChildren(QPlainTextEdit):
+        edit.moveCursor(QTextCursor.MoveOperation.End)
 
 
 def combo(name: str, choices: Sequence[tuple[object, str]], chosen: object = None) -> QComboBox:
