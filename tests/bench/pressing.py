@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -22,8 +21,27 @@ if TYPE_CHECKING:
 
 
 STILL_S = 0.3
+WAIT_MS = 5
 THOUGHT_MS = 100
 LONGEST_S = 60.0
+
+
+class _Paints(QObject):
+    """Sees every paint of a window's widgets."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._some = False
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one by now
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self._some = self._some or event.type() == QEvent.Type.Paint
+        return False
+
+    def came(self) -> bool:
+        """Whether something was painted since it was last asked."""
+        some, self._some = self._some, False
+        return some
 
 
 def presses(profile: Profile, count: int, of: Plan | None = None) -> list[float]:
@@ -57,14 +75,20 @@ def openings(profile: Profile, name: str, count: int = 3) -> list[float]:
 
 
 def _until_still(window: Window) -> float:
-    """Lets the window work until nothing changes for a while; the instant of the last change."""
+    """Lets the window work until nothing is read beside it and nothing is painted for a while.
+
+    Returns the instant of the last paint; the window is not grabbed, that would slow what is read beside it.
+    """
+    beside, paints = QThreadPool.globalInstance(), _Paints(window)
     began = changed = time.perf_counter()
-    seen = QImage()
-    while (now := time.perf_counter()) - changed < STILL_S and now - began < LONGEST_S:
-        QApplication.processEvents()
-        image = window.grab().toImage()
-        if image != seen:
-            seen, changed = image, time.perf_counter()
+    while (now := time.perf_counter()) - began < LONGEST_S:
+        rests = not beside.activeThreadCount()
+        QTest.qWait(WAIT_MS)
+        if paints.came():
+            changed = time.perf_counter()
+        elif rests and now - changed >= STILL_S:
+            break
+    paints.deleteLater()
     return changed
 
 

@@ -93,6 +93,7 @@ WALKED = {
     "SCAN j VIRTUAL TABLE INDEX 1:",
     "SCAN json_each VIRTUAL TABLE INDEX 1:",
     "SCAN (subquery-4)",
+    "SCAN came",
     "SCAN review",
 }
 

@@ -21,10 +21,12 @@ _TAKEN = f"""
 SELECT c.note_id FROM review r JOIN card c ON c.thing_id = r.thing_id
 WHERE r.id > coalesce((SELECT id FROM review WHERE study_day < :today ORDER BY id DESC LIMIT 1), 0)
     AND r.study_day = :today AND r.room = {CARDS} AND r.kind != {DRILL} AND r.undone_at IS NULL
-UNION
+UNION ALL
 SELECT c.note_id FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
 WHERE m.kind = 'card' AND m.state IN (1, 3) AND {queue.SHOWN} AND m.deck_id IS NOT NULL
 """  # noqa: S608  (our own words)
+# written by SQLite itself: thousands of numbers never become Python's
+_TAKEN_LIST = f"SELECT json_group_array(note_id) FROM ({_TAKEN}) AS came"  # noqa: S608
 # the note ``c.note_id`` is none of :taken, a JSON list
 FREE: Final = "c.note_id NOT IN (SELECT value FROM json_each(:taken))"
 # a card of the note ``c.note_id`` whose review is due now; needs :now and :day
@@ -50,15 +52,10 @@ FROM json_each(:cards) j JOIN card c ON c.thing_id = j.value ORDER BY j.key
 AT_ONCE: Final = 50
 
 
-def taken_notes(raw: sqlite3.Connection, at: Moment) -> set[int]:
-    """Notes of which a card was answered today or is being learned."""
-    when = {"day": at.day.isoformat(), "today": day_number(at.day)}
-    return {row[0] for row in raw.execute(_TAKEN, when)}
-
-
 def taken(raw: sqlite3.Connection, at: Moment) -> str:
-    """As ``taken_notes``, for the parameter of :data:`FREE`."""
-    return json.dumps(sorted(taken_notes(raw, at)))
+    """Notes of which a card was answered today or is being learned: a JSON list, for :data:`FREE`."""
+    when = {"day": at.day.isoformat(), "today": day_number(at.day)}
+    return str(raw.execute(_TAKEN_LIST, when).fetchone()[0])
 
 
 def first_of_each(rows: Iterable[tuple[int, int, int]]) -> list[int]:
@@ -76,7 +73,7 @@ def first_new(raw: sqlite3.Connection, at: Moment, cards: Iterable[int], allowed
     """Of new cards in order at most so many, one a note, none whose note comes today anyway."""
     if allowed <= 0:
         return []
-    seen, kept, rest = taken_notes(raw, at), [], iter(cards)
+    seen, kept, rest = set(json.loads(taken(raw, at))), [], iter(cards)
     when = {"now": at.now_ms, "day": at.day.isoformat()}
     while some := list(islice(rest, AT_ONCE)):
         for card, note, is_due in raw.execute(_NOTES_OF, {"cards": json.dumps(some), **when}).fetchall():
