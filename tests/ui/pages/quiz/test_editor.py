@@ -212,3 +212,8 @@ def test_how_much_an_item_matters_is_kept_when_it_is_changed(page: QuizPage, hos
     QTest.keyClicks(page.editor.stem.field, "!")
     press(page, "item.save")
     assert (host.services.quiz.item(at).tier, host.services.quiz.item(at).difficulty) == ("rare", 3)
+
+
+def test_the_editor_has_the_heading_of_a_page(page: QuizPage) -> None:
+    press(page, "item.new")
+    assert page.editor.title.property("role") == "h1"

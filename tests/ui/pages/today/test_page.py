@@ -318,3 +318,14 @@ def test_the_date_is_moved_beside_the_headline_or_below_it_where_that_is_long(
     page.resize(width, 640)
     settle(page)
     assert (page._move.y() >= page._headline.geometry().bottom()) is below
+
+
+def test_the_plan_ends_at_the_same_edge_with_a_scroll_bar_and_without(opened: Open) -> None:
+    page, _host = opened(FULL)
+    edges = set()
+    for height in (480, 2000):
+        page.resize(816, height)
+        settle(page)
+        assert page.panel is not None
+        edges.add(page.panel.mapTo(page, page.panel.rect().topRight()).x())
+    assert len(edges) == 1

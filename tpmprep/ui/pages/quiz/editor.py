@@ -58,7 +58,7 @@ class Editor(QWidget):
         self._draft_timer = DraftTimer(self, self.keep_draft)
         self._lint_timer = QTimer(self, singleShot=True, interval=LINT_MS)
         self._lint_timer.timeout.connect(self.lint)
-        self.title = label("", "h2")
+        self.title = label("", "h1")
         self._note = label("", "muted", wrap=True)
         self.kind = SegmentedChips([(kind, kind_words(kind)) for kind in KINDS], chosen=[KINDS[0]])
         self.kind.setAccessibleName(self.tr("Kind"))
