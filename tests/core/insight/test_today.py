@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tests.core.conftest import FakeClock
     from tests.core.insight.conftest import Learner
     from tpmprep.core.db.database import Database
+    from tpmprep.core.flows.faces import ExerciseKind
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.insight.front import Block, TodayFace
 
@@ -167,6 +168,24 @@ def test_an_unfinished_sitting_is_offered_again(learner: Learner) -> None:
     assert learner.insight.today().resumes
     learner.sittings.end()
     assert not learner.insight.today().resumes
+
+
+def test_only_talk_that_was_stopped_says_what_it_goes_on_with(learner: Learner) -> None:
+    learner.aim()
+    assert learner.insight.today().left == ()
+    talk = block(learner.insight.today(only="say"), "say").things
+    turn = learner.sittings.start(Plan("Tonight", 8, cast("tuple[tuple[ExerciseKind, int], ...]", talk)))
+    face = learner.insight.today()
+    assert face.resumes
+    assert face.left == (("question", len([kind for kind, _ in talk if kind == "question"])),)
+    assert {shown.kind for shown in face.blocks} > {"say"}
+    while turn.exercise is not None and turn.exercise.kind == "concept":
+        turn = learner.sittings.seen(turn.exercise.thing_id)
+    again = learner.sittings.resume()
+    assert again is not None
+    assert again.exercise == turn.exercise
+    learner.sittings.end()
+    assert learner.insight.today().left == ()
 
 
 def test_the_next_dates_are_the_aims_and_those_of_steps(

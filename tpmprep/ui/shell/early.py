@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 EARLY = frozenset({"today", "welcome"})
 # pages that ask only what is there first: they do not wait for the other rooms
 FIRST = frozenset({"today", "sitting"})
+# kinds of exercises that the rooms of the first answer show
+AT_ONCE = frozenset({"card", "item", "concept"})
+
+
+def first_pages(stands_on: str) -> frozenset[str]:
+    """The pages that load with the first rooms, by the kind of exercise an unfinished sitting stands on."""
+    return FIRST if not stands_on or stands_on in AT_ONCE else FIRST - {"sitting"}
 
 
 class There(IntEnum):
@@ -27,10 +34,11 @@ class There(IntEnum):
 
 
 class Early:
-    """What is there, and the last wish that waits for the rest."""
+    """What is there, and the last wish that waits for the rest; ``pages`` load with the first rooms."""
 
     def __init__(self) -> None:
         self.there = There.NOTHING
+        self.pages = FIRST
         self._wish: tuple[There, Callable[[], object]] | None = None
         self._key_of = ""
         self._typed: HeldKeys | None = None
@@ -41,7 +49,7 @@ class Early:
 
     def loads(self, page: str) -> bool:
         """Whether a page can be loaded already."""
-        return self.there is There.ALL or (self.there is There.FIRST_ROOMS and page in FIRST)
+        return self.there is There.ALL or (self.there is There.FIRST_ROOMS and page in self.pages)
 
     def when(self, needed: There, act: Callable[[], object]) -> None:
         """Acts now, or as soon as what it needs is there; the last wish wins."""

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from tpmprep.ui.kit.fields import SearchField
 from tpmprep.ui.kit.layout import label, stack
+from tpmprep.ui.pages.settings.found import setting_keys
 from tpmprep.ui.shell.early import There
 from tpmprep.ui.shell.palette_line import PaletteLine, line
 
@@ -61,7 +62,8 @@ class Palette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window = window
         self._early = early
-        self._keys = [key for key in keys if key.title]
+        settings = setting_keys(window) if "settings" in window.specs else []
+        self._keys = [key for key in (*keys, *settings) if key.title]
         self._found: list[Found] = []
         self._field = SearchField(self.tr("Search everything, or type a command"))
         self._list = QListWidget()
@@ -119,11 +121,12 @@ class Palette(QDialog):
 
     def _actions(self, text: str) -> list[Found]:
         words = text.casefold().split()
-        matching = [key for key in self._keys if all(word in key.title.casefold() for word in words)]
-        return [
-            Found(key.title, key.keys, "corner-down-right", key.run, key.keys)
-            for key in matching[: MOST_ACTIONS if text else None]
-        ]
+        if not words:
+            matching = [key for key in self._keys if not key.action.startswith("setting.")]
+        else:
+            titled = [key for key in self._keys if all(word in key.title.casefold() for word in words)]
+            matching = titled[:MOST_ACTIONS]
+        return [Found(key.title, key.keys, "corner-down-right", key.run, key.keys) for key in matching]
 
     def _things(self, text: str) -> list[Found]:
         if not text or not self._is_whole():

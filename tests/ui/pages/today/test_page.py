@@ -164,6 +164,22 @@ def test_an_unfinished_sitting_goes_on(opened: Open, qtbot: QtBot) -> None:
     assert len(host.started) == 1
 
 
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        ((("question", 2),), "what is left is as you left it: 2 questions to say."),
+        ((("card", 1), ("item", 3), ("question", 1), ("step", 1)), "1 card, 3 quiz items, 1 question to say"),
+        ((("hologram", 1),), "everything is as you left it."),
+        ((), "everything is as you left it."),
+    ],
+)
+def test_what_was_stopped_says_what_it_goes_on_with(
+    left: tuple[tuple[str, int], ...], told: str, opened: Open
+) -> None:
+    page, _ = opened(replace(RESUMED, left=left))
+    assert told in said(page)
+
+
 def test_the_end_of_the_day_is_calm_and_offers_a_little_more(opened: Open) -> None:
     page, host = opened(DONE)
     assert "31 minutes are done. The rest works while you sleep. See you tomorrow." in said(page)

@@ -11,7 +11,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.core.quiz.faces import ItemDraft
 from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
 from tpmprep.ui.kit.draft import DraftTimer
-from tpmprep.ui.kit.fields import Field, line_edit
+from tpmprep.ui.kit.fields import Field, go_to_ends, line_edit
 from tpmprep.ui.kit.growing import Growing
 from tpmprep.ui.kit.layout import Column, label, panel, row, rule, scroll, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
@@ -164,6 +164,8 @@ class Editor(QWidget):
         self._note.setVisible(bool(note))
         self.concepts.offer(self._host.services.catalog.concepts())
         self._fill(found or draft)
+        if found is not None:
+            go_to_ends(self)
         self._area.verticalScrollBar().setValue(0)
         self.stem.setFocus(Qt.FocusReason.TabFocusReason)
 
