@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, put_up, words_of
 from tpmprep.ui.kit import dialogs, theme
-from tpmprep.ui.kit.draft import DraftTimer
 from tpmprep.ui.kit.fields import Field, line_edit
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.pages.paths import ask, form
-from tpmprep.ui.pages.paths.deeds import evidence_place, notes_place
+from tpmprep.ui.pages.paths.deeds import notes_place
 from tpmprep.ui.pages.paths.page import PathsPage
 from tpmprep.ui.pages.paths.words import is_stale
 
@@ -245,31 +244,6 @@ def test_a_fast_typist_reaches_the_notes_before_the_step_is_laid_out(page: Paths
     field = page.path.detail.notes.field
     assert field.hasFocus()
     assert not field.visibleRegion().isEmpty()
-
-
-def test_half_written_evidence_is_there_again_until_it_is_added_or_given_up(
-    page: PathsPage, detail: StepDetail, step_id: int, stand: Stand, qtbot: QtBot
-) -> None:
-    detail.proof.begin()
-    detail.proof._kinds.choose("note")
-    detail.proof.text.setText("I built half a")
-    detail.proof.findChildren(DraftTimer)[0].timeout.emit()
-    again = PathsPage(stand)
-    put_up(again, qtbot)
-    again.show_place(Place("paths", "step", step_id))
-    assert again.path.detail is not None
-    proof = again.path.detail.proof
-    assert (proof._kinds.chosen(), proof.text.text()) == (("note",), "I built half a")
-    assert "Not saved last time" in words_of(again)
-    proof._take()
-    assert [row.text for row in _now(stand, step_id).evidence] == ["I built half a"]
-    assert stand.services.desk.draft(evidence_place(step_id)) is None
-    proof.begin()
-    proof.text.setText("Not so")
-    proof.findChildren(DraftTimer)[0].timeout.emit()
-    assert stand.services.desk.draft(evidence_place(step_id)) is not None
-    proof.stop()
-    assert stand.services.desk.draft(evidence_place(step_id)) is None
 
 
 def test_half_typed_notes_are_there_again(
