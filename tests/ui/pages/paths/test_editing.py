@@ -110,6 +110,11 @@ def test_a_half_written_step_is_there_again_until_it_is_saved_or_given_up(
     again.path.editing.add_step()
     assert (forms_shown[1].text("title"), forms_shown[1].text("what")) == ("Half a st", "Build half a th")
     assert "Not saved last time" in words_of(forms_shown[1])
+    forms_shown[1].show()
+    title = forms_shown[1].fields["title"].control
+    assert isinstance(title, QLineEdit)
+    qtbot.waitUntil(title.hasFocus)
+    assert not title.selectedText()
     forms_shown[1].finish()
     again.path.editing.add_step()
     assert forms_shown[2].text("title") == ""

@@ -102,6 +102,13 @@ class Form(QDialog):
             elif isinstance(control, QComboBox):
                 control.currentIndexChanged.connect(kept.touch)
 
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001  (Qt's own)
+        """Qt chooses all of the first field; what is there again is not chosen: a key would replace it."""
+        super().setVisible(visible)
+        first = next(iter(self.fields.values()), None)
+        if first is not None and isinstance(first.control, QLineEdit) and not self._told.isHidden():
+            first.control.end(False)  # noqa: FBT003  (Qt takes no name here)
+
     def done(self, result: int) -> None:
         """Closes; what was typed is saved or given up, so it is not offered again."""
         if self._kept is not None:
