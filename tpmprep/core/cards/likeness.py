@@ -39,8 +39,8 @@ _THOUSANDS: Final = re.compile(r"(?<=\d)[, \u00a0\u202f'’](?=\d{3}(?!\d))")
 _ARTICLE: Final = re.compile(r"^\s*(?:the|an?|to)\s+(?=\S)")
 _NUMBER: Final = re.compile(r"-?\d+(?:[.:/-]\d+)*")
 _PREFIXES: Final = (
-    "", "a", "an", "anti", "de", "dis", "down", "en", "ex", "hyper", "hypo", "il", "im", "in", "inter", "intra",
-    "ir", "mis", "non", "out", "over", "post", "pre", "sub", "super", "un", "under", "up",
+    "", "a", "an", "anti", "de", "dis", "down", "en", "ex", "hyper", "hypo", "il", "im", "in", "inter",
+    "intra", "ir", "mis", "non", "out", "over", "post", "pre", "sub", "super", "un", "under", "up",
 )  # fmt: skip
 _SHORTEST_STEM: Final = 4
 _SHORT: Final = 4
