@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -131,6 +133,43 @@ def test_a_damaged_file_is_kept_byte_by_byte(folders: Folders, tmp_path: Path) -
     assert done.set_aside is not None
     assert done.set_aside.read_bytes() == b"damaged beyond words"
     assert rows(folders.database, "SELECT count(*) FROM review") == [(3,)]
+
+
+def test_the_log_of_a_damaged_file_is_kept_beside_it(folders: Folders, tmp_path: Path) -> None:
+    backup(folders.database, tmp_path / "good.sqlite3")
+    folders.database.write_bytes(b"damaged beyond words")
+    (folders.root / "tpmprep.sqlite3-wal").write_bytes(b"what was answered last")
+    kept = restore(folders, tmp_path / "good.sqlite3", NOON).set_aside
+    assert kept is not None
+    assert kept.with_name(f"{kept.name}-wal").read_bytes() == b"what was answered last"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes have no effect on Windows")
+def test_what_comes_back_from_an_open_folder_is_its_owners_alone(folders: Folders, tmp_path: Path) -> None:
+    backup(folders.database, tmp_path / "old.sqlite3")
+    (tmp_path / "old.sqlite3").chmod(0o644)
+    before = os.umask(0)
+    try:
+        restore(folders, tmp_path / "old.sqlite3", NOON)
+    finally:
+        os.umask(before)
+    assert folders.database.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_that_changes_while_it_is_fetched_changes_nothing(
+    folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(folders.database, tmp_path / "old.sqlite3")
+    before, copyfile = folders.database.read_bytes(), shutil.copyfile
+
+    def torn(source: Path, target: Path) -> None:
+        copyfile(source, target)
+        target.write_bytes(target.read_bytes()[:-4096])
+
+    monkeypatch.setattr(shutil, "copyfile", torn)
+    with refuses("backup.unreadable"):
+        restore(folders, tmp_path / "old.sqlite3", NOON)
+    assert folders.database.read_bytes() == before
 
 
 def test_a_copy_without_a_card_comes_back_once_it_is_checked(folders: Folders, tmp_path: Path) -> None:
