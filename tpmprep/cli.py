@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--format", default=None)
     one.add_argument("--dry-run", action="store_true")
     one = add("export", "write a file", _export)
-    one.add_argument("--format", required=True, help="csv, paths, stories, takes or reviews")
+    one.add_argument("--format", required=True, help="csv, paths, stories, takes, responses or reviews")
     one.add_argument("out", type=Path)
     one.add_argument("--query", default="")
     one = add("check", "integrity, orphans, media, packs, roll-ups, search", _check)

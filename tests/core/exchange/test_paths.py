@@ -208,6 +208,31 @@ def test_how_far_one_is_with_shipped_steps_counts_as_a_change_once(
     assert exchange.preview(file).steps_updated == 0
 
 
+def test_when_a_step_was_begun_and_that_one_knew_it_already_come_back_equal(
+    exchange: Exchange, learning: Learning, stocked: Database, tmp_path: Path
+) -> None:
+    one, two, three = learning.path(learning.paths()[0].id).milestones[0].steps[:3]
+    learning.set_status(one.id, "doing")
+    learning.set_status(one.id, "waiting")
+    learning.set_status(two.id, "done", tested_out=True)
+    learning.set_status(three.id, "done")
+    file = tmp_path / "all.csv"
+    exchange.export(file, "paths")
+    before = progress_of(stocked)
+    assert [(row[1] is not None, row[2]) for row in before] == [(True, 0), (False, 1), (False, 0)]
+    for _ in range(4):
+        Desk(stocked).undo()
+    assert progress_of(stocked) == []
+    assert exchange.apply(file).refused == ()
+    assert progress_of(stocked) == before
+
+
+def progress_of(db: Database) -> list[tuple[object, ...]]:
+    with db.hot_reading() as raw:
+        told = "SELECT step_id, started_on, tested_out, status, done_on FROM step_progress ORDER BY step_id"
+        return list(raw.execute(told))
+
+
 def test_a_header_with_a_column_nobody_knows_is_refused(exchange: Exchange, tmp_path: Path) -> None:
     file = tmp_path / "odd.csv"
     file.write_text("path,title,colour\n", encoding="utf-8")

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import csv
+import errno
+import os
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,7 +182,7 @@ def test_an_unknown_format_or_file_is_refused(exchange: Exchange, tmp_path: Path
         exchange.preview(tmp_path)
     with refuses("exchange.unreadable"):
         exchange.preview(tmp_path, "csv")
-    assert exchange.formats() == ("csv", "paths", "reviews", "stories", "takes")
+    assert exchange.formats() == ("csv", "paths", "responses", "reviews", "stories", "takes")
 
 
 def test_a_file_of_fronts_and_backs_fills_a_deck_of_its_name_once(
@@ -204,10 +207,30 @@ def test_a_file_of_no_known_columns_is_refused_with_what_can_be_done(
     assert "format" not in str(refused.value)
 
 
-def test_an_export_that_cannot_be_written_keeps_the_old_file(exchange: Exchange, tmp_path: Path) -> None:
+def test_an_export_that_cannot_be_written_keeps_the_old_file(
+    exchange: Exchange, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.csv").write_text("old", encoding="utf-8")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
     with refuses("folder.not_writable"):
-        exchange.export(tmp_path / "no" / "x.csv", "csv")
-    assert list(tmp_path.glob("*.csv")) == []
+        exchange.export(tmp_path / "x.csv", "csv")
+    assert (tmp_path / "x.csv").read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize("between", ["no", "file.txt"])
+def test_an_export_to_a_folder_that_is_not_there_says_what_to_do(
+    exchange: Exchange, tmp_path: Path, between: str
+) -> None:
+    (tmp_path / "file.txt").write_text("in the way", encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        exchange.export(tmp_path / between / "x.csv", "csv")
+    assert refused.value.code == "folder.missing"
+    assert f"no folder {tmp_path / between}" in str(refused.value)
+    assert "Check its name, or make the folder" in str(refused.value)
 
 
 def test_an_export_onto_a_folder_names_the_folder(exchange: Exchange, tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ from tpmprep.core.ground.change import Change
 from tpmprep.core.interview.faces import QuestionQuery, StoryDraft, TakeDraft
 from tpmprep.core.interview.service import Interview
 from tpmprep.core.interview.stories import PARTS
+from tpmprep.core.quiz.answers import Given, respond
+from tpmprep.core.quiz.faces import Confidence, ItemDraft, NumberKey, OptionDraft
+from tpmprep.core.quiz.service import Quiz
 from tpmprep.core.recall.faces import Rating
 from tpmprep.core.recall.ledger import Answer, grade
 from tpmprep.core.recall.moment import moment
@@ -207,6 +210,53 @@ def test_the_log_of_reviews_names_what_was_reviewed_and_is_not_read_back(
     with refuses("exchange.unreadable"):
         exchange.preview(tmp_path / "reviews.csv")
     assert written(exchange, tmp_path, "reviews", "nothingofthekind") == []
+
+
+def test_the_log_of_quiz_answers_says_what_was_chosen_and_how_sure_one_was(
+    exchange: Exchange, stocked: Database, tmp_path: Path, clock: FakeClock
+) -> None:
+    number = ItemDraft("numeric", "How much?", (), number=NumberKey("1.5"))
+    options = (OptionDraft("=A", right=True, why="y"), OptionDraft("B", right=False, why="n"))
+    choice = ItemDraft("single_choice", "Which?", options)
+    quiz = Quiz(stocked)
+    first, second = quiz.add(number), quiz.add(choice)
+    for item, keys, sure in (
+        (first, ("1,5",), Confidence.THINK),
+        (second, (1,), Confidence.SURE),
+        (second, (0,), Confidence.GUESS),
+    ):
+        with stocked.hot_step("item.answered", Change.MEMORY) as raw:
+            respond(raw, item, Given(keys, sure, 4_321), moment(clock), 0.9)
+    lines = written(exchange, tmp_path, "responses")
+    shown = [(line["stem"], line["given"], line["score"], line["sure"], line["counted"]) for line in lines]
+    assert shown == [
+        ("How much?", "1,5", "1", "think", "yes"),
+        ("Which?", "B", "0", "sure", "yes"),
+        ("Which?", "'=A", "1", "guess", ""),
+    ]
+    assert [line["of"] for line in lines] == [ref_of(stocked, one) for one in (first, second, second)]
+    assert {(line["day"], line["seconds"]) for line in lines} == {(date(2026, 3, 2).isoformat(), "4.321")}
+    with refuses("exchange.unreadable"):
+        exchange.preview(tmp_path / "responses.csv")
+    Desk(stocked).undo()
+    assert len(written(exchange, tmp_path, "responses")) == 2
+    assert written(exchange, tmp_path, "responses", "nothingofthekind") == []
+
+
+def test_an_answer_to_an_item_that_is_gone_for_good_is_still_written(
+    exchange: Exchange, stocked: Database, tmp_path: Path, clock: FakeClock
+) -> None:
+    kept = Quiz(stocked).add(ItemDraft("numeric", "How much?", (), number=NumberKey("1.5")))
+    with stocked.hot_step("item.answered", Change.MEMORY) as raw:
+        respond(raw, kept, Given(("2",), Confidence.GUESS, 1), moment(clock), 0.9)
+        raw.execute("UPDATE item SET body = '{}', stem = '' WHERE thing_id = ?", (kept,))
+    (line,) = written(exchange, tmp_path, "responses")
+    assert (line["stem"], line["given"], line["score"]) == ("", "2", "0")
+
+
+def ref_of(db: Database, thing_id: int) -> str:
+    with db.hot_reading() as raw:
+        return str(raw.execute("SELECT ref FROM thing WHERE id = ?", (thing_id,)).fetchone()[0])
 
 
 def again(kind: Format, load: Load, file: Path) -> Load:

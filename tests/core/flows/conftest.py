@@ -75,7 +75,7 @@ def furnish(world: World, session: Session, concepts: int, cards: int) -> None:
     category = put_category(
         session, "t:cat", {"title": "Behavioural", "round": "behavioural", "body": {}, "position": 0}
     )
-    question = {"category_id": category, "prompt": "Tell me of a failure.", "body": {}}
+    question = {"category_id": category, "prompt": "Tell me of a failure.", "minutes": 35, "body": {}}
     put_question(session, "t:q", question, [], (), now)
     world.question = identity(session, "question", "t:q")
     step = {"kind": "reading", "title": "Read it", "body": {"what": "read"}}

@@ -319,6 +319,10 @@ def test_a_plan_of_one_thing_brings_its_concept_and_names_its_room(world: World)
     assert world.sittings.one("card", world.cards[0][0]).title == "Front 0.0"
 
 
+def test_a_plan_of_one_question_has_the_minutes_of_its_answer(world: World) -> None:
+    assert world.sittings.one("question", world.question).minutes == 37
+
+
 def test_the_minutes_left_fall_with_each_exercise(world: World) -> None:
     world.meet_all()
     cards = [card for pair in world.cards for card in pair]

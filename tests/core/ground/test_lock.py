@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,4 +67,20 @@ def test_a_pipe_in_its_place_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "lock")
     held = take(tmp_path / "lock")
     assert held is not None
+    held.release()
+
+
+@pytest.mark.parametrize("name", ["ENOTSUP", "EOPNOTSUPP", "ENOLCK", "ENOSYS"])
+def test_a_folder_that_knows_no_locks_locks_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    number = getattr(errno, name, errno.EOPNOTSUPP)  # not every system knows them all
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("msvcrt.locking" if sys.platform == "win32" else "fcntl.flock", refuse)
+    held = take(tmp_path / "lock")
+    assert held is not None
+    assert not is_locked(tmp_path / "lock")
     held.release()

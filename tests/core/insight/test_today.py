@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from tpmprep.core.flows.faces import Plan
-from tpmprep.core.interview.faces import TakeDraft
+from tpmprep.core.interview.faces import QuestionQuery, TakeDraft
 from tpmprep.core.interview.service import Interview
 from tpmprep.core.learning.service import Learning
 from tpmprep.core.recall.faces import Rating
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tests.core.conftest import FakeClock
     from tests.core.insight.conftest import Learner
     from tpmprep.core.db.database import Database
+    from tpmprep.core.flows.faces import ExerciseKind
     from tpmprep.core.ground.settings import Settings
     from tpmprep.core.insight.front import Block, TodayFace
 
@@ -116,6 +117,23 @@ def test_a_question_said_badly_is_said_again_before_others_are_warmed_up(
     assert dict(weak.why.values)["score"] == 3
 
 
+def test_a_question_said_today_makes_room_for_another_until_tomorrow(
+    learner: Learner, stocked: Database, profile_settings: Settings, clock: FakeClock
+) -> None:
+    learner.aim(days=None)
+    interview = Interview(stocked, profile_settings)
+    asked = [row.id for row in interview.questions(QuestionQuery())]
+    for question in asked:
+        interview.save_take(question, TakeDraft(60_000, score=4))
+    clock.pass_by(days=1)
+    (first,) = block(learner.insight.today(minutes=60, only="say"), "say").things
+    interview.save_take(first[1], TakeDraft(60_000, score=1))
+    (second,) = block(learner.insight.today(minutes=60, only="say"), "say").things
+    assert second != first
+    clock.pass_by(days=1)
+    assert block(learner.insight.today(minutes=60, only="say"), "say").things == (first,)
+
+
 @pytest.mark.parametrize(("days", "fresh"), [(10, True), (4, True), (3, False), (0, False)])
 def test_nothing_new_begins_in_the_last_three_days(learner: Learner, days: int, *, fresh: bool) -> None:
     learner.aim(days=days)
@@ -150,6 +168,24 @@ def test_an_unfinished_sitting_is_offered_again(learner: Learner) -> None:
     assert learner.insight.today().resumes
     learner.sittings.end()
     assert not learner.insight.today().resumes
+
+
+def test_only_talk_that_was_stopped_says_what_it_goes_on_with(learner: Learner) -> None:
+    learner.aim()
+    assert learner.insight.today().left == ()
+    talk = block(learner.insight.today(only="say"), "say").things
+    turn = learner.sittings.start(Plan("Tonight", 8, cast("tuple[tuple[ExerciseKind, int], ...]", talk)))
+    face = learner.insight.today()
+    assert face.resumes
+    assert face.left == (("question", len([kind for kind, _ in talk if kind == "question"])),)
+    assert {shown.kind for shown in face.blocks} > {"say"}
+    while turn.exercise is not None and turn.exercise.kind == "concept":
+        turn = learner.sittings.seen(turn.exercise.thing_id)
+    again = learner.sittings.resume()
+    assert again is not None
+    assert again.exercise == turn.exercise
+    learner.sittings.end()
+    assert learner.insight.today().left == ()
 
 
 def test_the_next_dates_are_the_aims_and_those_of_steps(

@@ -133,6 +133,23 @@ def test_a_card_suspended_before_its_note_retired_stays_suspended_when_the_note_
     assert not cards.card(card).memory.suspended
 
 
+def test_a_card_woken_by_hand_after_an_undone_removal_stays_awake_through_an_update(
+    packs: Packs, cards: Cards, db: Database, tmp_path: Path
+) -> None:
+    packs.install(write_pack(tmp_path))
+    card = note(cards).cards[0]
+    cards.suspend([card], suspended=True)
+    packs.remove("tiny")
+    Desk(db).undo()
+    assert cards.card(card).memory.suspended
+    cards.suspend([card], suspended=False)
+    packs.install(write_pack(tmp_path, notes__roads=with_line(NOTES, 'back: "no"', "back: indeed")))
+    assert not cards.card(card).memory.suspended
+    packs.remove("tiny")
+    packs.install(write_pack(tmp_path))
+    assert not cards.card(card).memory.suspended
+
+
 def test_a_note_its_pack_has_left_is_listed_when_asked_for(
     packs: Packs, cards: Cards, tmp_path: Path
 ) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from tests.core.media.samples import wav
 from tests.ui.kit.audit import audit
@@ -164,6 +164,8 @@ def test_what_escape_left_unsaved_is_there_again_and_can_be_discarded(stage: Sta
     focused = QApplication.focusWidget()
     assert focused is not None
     assert str(focused.property("plainText")).startswith("Half a thought")
+    assert isinstance(focused, QPlainTextEdit)
+    assert focused.textCursor().atEnd()
     editor = view._need_editor()
     assert editor.discard.isVisible()
     editor.discard.click()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QIcon, QImage, QPainter
 
 from tests.ui.kit.audit import settle
 from tpmprep.ui.kit import theme
@@ -213,6 +213,19 @@ def test_rows_of_a_table_follow_the_live_zoom(
     assert view.rowHeight(0) == round(before * 1.5)
     theme.apply(qapp, "light", 100)
     assert view.rowHeight(0) == before
+
+
+def test_a_drawing_in_a_line_is_shown_as_large_as_drawn_and_keeps_its_colour(qtbot: QtBot) -> None:
+    columns = [
+        ColumnSpec[Deck]("Deck", lambda deck: deck.name, drawing=lambda _deck: ("circle-check", "good"))
+    ]
+    rows = RowsModel[Deck](columns, DECKS)
+    view = table(rows, "Decks")
+    qtbot.addWidget(view)
+    drawn = rows.index(0, 0).data(Qt.ItemDataRole.DecorationRole)
+    size, modes = view.iconSize(), QIcon.Mode
+    assert drawn.actualSize(size) == size == drawn.availableSizes()[0]
+    assert drawn.pixmap(size, modes.Selected).toImage() == drawn.pixmap(size, modes.Normal).toImage()
 
 
 def test_a_day_below_the_line_names_its_year_where_the_line_passes_into_another() -> None:

@@ -115,6 +115,7 @@ def test_a_broken_sound_says_so_and_offers_the_systems_player(
     (row,) = view.sounds()
     row.turn()
     assert row.play.accessibleName() == "Open Rot"
+    assert "It cannot be played here" in words(view)
 
 
 @pytest.mark.parametrize(("answer", "opened"), [("open", 1), ("", 0)])

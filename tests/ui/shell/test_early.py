@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from tests.ui.kit.audit import settle
 from tests.ui.pages.stand import open_stand
 from tpmprep.ui.kit.buttons import button
+from tpmprep.ui.kit.fields import line_edit
 from tpmprep.ui.kit.host import Key, Page, PageSpec, Place
 from tpmprep.ui.kit.layout import stack
 from tpmprep.ui.shell.window import Window
@@ -30,7 +31,8 @@ class Asking(Page):
         self.found: list[int] = []
         self.did: list[str] = []
         self.ask = button("Ask", then=self.count)
-        self.setLayout(stack(self.ask))
+        self.field, self.next = line_edit("Front"), line_edit("Back")
+        self.setLayout(stack(self.ask, self.field, self.next))
 
     def load(self) -> None:
         self.did.append("load")
@@ -39,7 +41,12 @@ class Asking(Page):
         self.did.append(f"show {place.kind} {place.thing_id}")
 
     def keys(self) -> list[Key]:
-        return [Key("ask", "Ask", "N", self.count), Key("drop", "Drop", "D", lambda: self.did.append("drop"))]
+        fresh = Key("write", "Write", "W", self.field.setFocus)
+        return [
+            fresh,
+            Key("ask", "Ask", "N", self.count),
+            Key("drop", "Drop", "D", lambda: self.did.append("drop")),
+        ]
 
     def count(self) -> None:
         self.found.append(int(self.host.services.settings.number("zoom")))
@@ -87,6 +94,37 @@ def test_of_keys_pressed_too_early_the_first_counts(qtbot: QtBot, tmp_path: Path
     window.give(open_stand(tmp_path, shipped=False).services)
     qtbot.waitUntil(lambda: page.found != [])
     assert (len(page.found), page.did) == (1, ["load"])
+
+
+def test_letters_after_a_key_pressed_too_early_are_text_for_the_field_it_opens(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opened(qtbot)
+    page = cast("Asking", window.pages.page("one"))
+    page.setFocus()
+    QTest.keyClicks(page, "wNo dn")
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    QTest.keyClicks(page, "yes")
+    window.give(open_stand(tmp_path, shipped=False).services)
+    qtbot.waitUntil(lambda: page.next.text() == "yes")
+    assert (page.field.text(), page.found, page.did) == ("No dn", [], ["load"])
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_N)
+    assert len(page.found) == 1
+
+
+def test_letters_for_a_page_that_was_left_meanwhile_are_forgotten(qtbot: QtBot, tmp_path: Path) -> None:
+    window = opened(qtbot)
+    page = cast("Asking", window.pages.page("one"))
+    page.setFocus()
+    QTest.keyClicks(page, "wNo")
+    window.go(Place("two"))
+    other = cast("Asking", window.pages.page("two"))
+    other.field.setFocus()
+    window.give(open_stand(tmp_path, shipped=False).services)
+    settle(window)
+    QTest.keyClicks(other.field, "a")
+    assert (page.field.text(), other.field.text()) == ("", "a")
 
 
 def test_too_early_is_said_calmly_and_is_no_fault(qtbot: QtBot) -> None:

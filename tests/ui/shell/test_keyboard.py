@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QStackedWidget, QWidget
 
 from tests.ui.kit.audit import settle
 from tpmprep.ui.kit import theme
@@ -158,3 +158,20 @@ def test_every_theme_is_found_by_its_name(window: Window) -> None:
     assert theme.current().wish == "contrast"
     keys["Theme: light"].run()
     assert theme.current().wish == "light"
+
+
+def test_tab_from_outside_shows_the_field_it_comes_to(window: Window) -> None:
+    page = page_of(window)
+    area = page.findChild(QScrollArea)
+    assert area is not None
+    inner = area.widget()
+    assert inner is not None
+    inner.setMinimumHeight(3000)
+    settle(window)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    page.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(page.tabs, Key.Key_Tab)
+    field = QApplication.focusWidget()
+    assert field is not None
+    assert field.accessibleName() == "First"
+    assert not field.visibleRegion().isEmpty()

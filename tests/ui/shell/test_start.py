@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from tpmprep.core.insight.front import TodayFace
     from tpmprep.ui.pages.settings.page import SettingsPage
+    from tpmprep.ui.pages.sitting.page import SittingPage
 
 
 class Start:
@@ -327,6 +328,37 @@ def test_a_card_is_graded_before_the_other_rooms_are_there(start: Start) -> None
     turn = profile.services.sittings.resume()
     assert turn is not None
     assert turn.exercise is not None
+
+
+def stood_in_a_sitting_of_a_question(start: Start) -> Start:
+    """A start of a window that was closed on an interview question of a sitting."""
+    services = start.open().services
+    question = services.interview.questions(QuestionQuery())[2].id
+    turn = services.sittings.start(Plan("Said", 5, (("question", question),)))
+    while turn.exercise is not None and turn.exercise.kind == "concept":
+        turn = services.sittings.seen(turn.exercise.thing_id)
+    start.session.close()
+    stood(start.folders, page="sitting", mark="interview")
+    return Start(start.folders, start.qtbot)
+
+
+def shown_in_the_sitting(start: Start) -> str:
+    turn = cast("SittingPage", start.window.pages.page("sitting")).player.turn
+    return "" if turn is None or turn.exercise is None else turn.exercise.kind
+
+
+@pytest.mark.parametrize("pressed", [False, True])
+def test_a_sitting_that_stands_on_a_question_waits_for_its_room(start: Start, *, pressed: bool) -> None:
+    again = stood_in_a_sitting_of_a_question(start)
+    profile = again.begin()
+    assert again.page == "today"
+    if pressed:
+        again.window.go(Place("sitting"))
+    assert shown_in_the_sitting(again) == ""
+    again.session._on_completed(profile)
+    start.qtbot.waitUntil(lambda: shown_in_the_sitting(again) == "question")
+    assert again.page == "sitting"
+    again.end()
 
 
 def test_who_begins_before_the_other_rooms_are_there_is_not_taken_elsewhere(

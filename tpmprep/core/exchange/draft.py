@@ -132,10 +132,29 @@ class ReviewLine:
 
 
 @dataclass(slots=True)
+class ResponseLine:
+    """An answer to a quiz item on its way out: ``of`` is the item's permanent id, ``score`` 0–1.
+
+    ``given`` is what was chosen or typed, ``counted`` whether it moved when the item comes back. Not frozen,
+    for there may be very many.
+    """
+
+    of: str
+    stem: str
+    at: datetime
+    day: str
+    duration_ms: int
+    given: tuple[str, ...]
+    score: float
+    sure: str
+    counted: bool
+
+
+@dataclass(slots=True)
 class Load:
     """All a file holds, and what of it was refused; ``lacks`` are the columns it does not have at all.
 
-    ``reviews`` are read as they are written, for there may be a million.
+    ``reviews`` and ``responses`` are read as they are written, for there may be a million.
     """
 
     notes: list[NoteLine] = field(default_factory=list)
@@ -146,6 +165,7 @@ class Load:
     stories: list[StoryLine] = field(default_factory=list)
     takes: list[TakeLine] = field(default_factory=list)
     reviews: Iterable[ReviewLine] = ()
+    responses: Iterable[ResponseLine] = ()
     lacks: frozenset[str] = frozenset()
 
 

@@ -1,7 +1,8 @@
-"""Gathers what was said and reviewed for writing: stories, takes, and the log of reviews row by row."""
+"""Gathers what was said, answered and reviewed for writing: stories, takes, and the logs row by row."""
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -12,12 +13,14 @@ from tpmprep.core.db.codes import KINDS, ROOMS, day_text, word
 from tpmprep.core.db.raw import raw_of
 from tpmprep.core.db.tables.interview import Question, Rehearsal, Story
 from tpmprep.core.db.tables.thing import Thing
-from tpmprep.core.exchange.draft import Load, ReviewLine, StoryLine, TakeLine
+from tpmprep.core.exchange.draft import Load, ResponseLine, ReviewLine, StoryLine, TakeLine
 from tpmprep.core.interview.stories import PARTS
+from tpmprep.core.quiz.body import options_of
+from tpmprep.core.quiz.faces import Confidence
 from tpmprep.core.recall.faces import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -30,6 +33,12 @@ FROM review AS r JOIN thing AS t ON t.id = r.thing_id LEFT JOIN card AS c ON c.t
     LEFT JOIN thing AS n ON n.id = c.note_id
 WHERE r.undone_at IS NULL ORDER BY r.id
 """  # noqa: S608  (our own names)
+_ANSWERS: Final = """
+SELECT t.ref, i.stem, i.body, r.at, r.study_day, r.duration_ms, r.given, r.score, r.confidence, r.graded,
+    r.item_id
+FROM response AS r JOIN thing AS t ON t.id = r.item_id LEFT JOIN item AS i ON i.thing_id = r.item_id
+WHERE r.undone_at IS NULL ORDER BY r.id
+"""
 
 
 def gather_stories(session: Session, query: str = "") -> Load:
@@ -86,6 +95,26 @@ def _reviews(session: Session, found: set[int] | None) -> Iterator[ReviewLine]:
             of, note, room = told
             state = _STATES.get(before, str(before))
             yield ReviewLine(of, note or "", room, _at(at), day, rating, kind, ms, state, due and _at(due))
+
+
+def gather_responses(session: Session, query: str = "") -> Load:
+    """The answers to all items, or to those that a search finds, oldest first."""
+    return Load(responses=_responses(session, _found(session, query, ("item",))))
+
+
+def _responses(session: Session, found: set[int] | None) -> Iterator[ResponseLine]:
+    for of, stem, body, at, day, ms, given, score, sure, graded, item in raw_of(session).execute(_ANSWERS):
+        if found is None or item in found:
+            texts = [str(option.get("text", "")) for option in options_of(json.loads(body or "{}"))]
+            told = tuple(_said(key, texts) for key in json.loads(given))
+            word_ = Confidence(sure).name.lower()
+            yield ResponseLine(of, stem or "", _at(at), day, ms, told, score, word_, bool(graded))
+
+
+def _said(key: object, options: Sequence[str]) -> str:
+    """An option's own words; its number, or what was typed, where there are none."""
+    known = isinstance(key, int) and 0 <= key < len(options) and options[key]
+    return known or str(key)
 
 
 def _at(ms: int) -> datetime:

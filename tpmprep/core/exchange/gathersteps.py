@@ -82,6 +82,8 @@ def _done(facts: StepFacts, step_id: int) -> dict[str, str]:
     if row is None:
         return done
     done |= {"status": row.status} if row.status != "next" else {}
+    done |= {"started_on": row.started_on.isoformat()} if row.started_on else {}
+    done |= {"tested_out": "yes"} if row.tested_out else {}
     done |= {"due_on": row.due_on.isoformat()} if row.due_on else {}
     done |= {"done_on": row.done_on.isoformat()} if row.done_on else {}
     done |= {"cost_so_far": f"{row.cost:g}"} if row.cost is not None else {}

@@ -13,7 +13,7 @@ from tpmprep.core.exchange.bringsteps import bring_steps
 from tpmprep.core.exchange.bringtold import bring_stories, bring_takes
 from tpmprep.core.exchange.faces import ExportFace, ImportFace, Refused
 from tpmprep.core.exchange.gather import gather
-from tpmprep.core.exchange.gatherlog import gather_reviews, gather_stories, gather_takes
+from tpmprep.core.exchange.gatherlog import gather_responses, gather_reviews, gather_stories, gather_takes
 from tpmprep.core.exchange.gathersteps import gather_steps
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.clock import study_day
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tpmprep.core.db.database import Database
     from tpmprep.core.exchange.draft import Format, Load
 
-NAMES = ("csv", "paths", "stories", "takes", "reviews")
+NAMES = ("csv", "paths", "stories", "takes", "responses", "reviews")
 FORMATS: Registry[Format] = Registry("tpmprep.core.exchange.formats", "FORMAT", NAMES)
 HEAD_BYTES = 4096
 NO_TABLE = "it is no table whose first line names its columns, such as front,back"
@@ -40,6 +40,7 @@ GATHERED: Mapping[str, Callable[[Session, str], Load]] = {
     "steps": gather_steps,
     "stories": gather_stories,
     "takes": gather_takes,
+    "responses": gather_responses,
     "reviews": gather_reviews,
 }
 CHANGED = (

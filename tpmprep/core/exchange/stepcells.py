@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tpmprep.core.exchange.draft import StepLine
 
 MOST_MINUTES = 1_000_000
+YES = frozenset({"yes", "1", "true", "x"})
 
 
 def draft_of(line: StepLine) -> StepDraft:
@@ -54,13 +55,20 @@ def fill_in(row: StepProgress, done: dict[str, str]) -> None:
     status = done.get("status", "")
     if status and status not in STATUSES:
         raise UserError("step.draft", why=f"status: '{status}' is none of {', '.join(STATUSES)}")
-    days = {name: day_in(name, done.get(name, "")) for name in ("due_on", "done_on")}
+    days = {name: day_in(name, done.get(name, "")) for name in ("started_on", "due_on", "done_on")}
     if status and row.status == "next":
         row.status, row.done_on = status, days["done_on"]
+        row.tested_out = status == "done" and is_yes(done.get("tested_out", ""))
+    row.started_on = row.started_on or days["started_on"]
     row.due_on = row.due_on or days["due_on"]
     row.notes = row.notes or done.get("notes", "")
     if row.cost is None and done.get("cost_so_far"):
         row.cost = number("cost_so_far", done["cost_so_far"])
+
+
+def is_yes(text: str) -> bool:
+    """Whether a cell says yes."""
+    return text.strip().casefold() in YES
 
 
 def day_in(name: str, text: str) -> date | None:

@@ -86,6 +86,9 @@ class SittingsPort(Protocol):
     def resume(self) -> Turn | None:
         """The unfinished sitting where it stood; None when there is none."""
 
+    def stands_on(self) -> str:
+        """The kind of exercise the unfinished sitting stands on; empty when there is none."""
+
     def look_ahead(self) -> None:
         """Reads the card after the present one, so that the answer need not wait for it; changes nothing."""
 

@@ -106,6 +106,12 @@ def title_of(raw: sqlite3.Connection, thing: int) -> str:
     return str(row[0]) if row else ""
 
 
+def minutes_to_say(raw: sqlite3.Connection, question: int) -> float:
+    """Minutes a question takes: those its answer has, and two to think and to look back."""
+    row = raw.execute("SELECT minutes FROM question WHERE thing_id = ?", (question,)).fetchone()
+    return float(row[0]) + 2 if row else 0.0
+
+
 def _states(raw: sqlite3.Connection, cards: Sequence[int], at: Moment) -> dict[int, int]:
     rows = raw.execute(
         f"SELECT m.thing_id, m.state FROM json_each(:ids) j JOIN memory m ON m.thing_id = j.value "  # noqa: S608

@@ -87,6 +87,12 @@ class Sittings:
             turn = turns.present_or_none(raw, here, stage)
         return self.go_on() if turn is None else self._remember(here, turn, version)
 
+    def stands_on(self) -> str:
+        """The kind of exercise the unfinished sitting stands on; empty when there is none."""
+        with hot_read(self._db) as raw:
+            here = seat.newest(raw, self._sitting)
+        return here.present[0] if here is not None and here.present is not None else ""
+
     def look_ahead(self) -> None:
         """Reads the card after the present one, so that the answer need not wait for it; changes nothing."""
         here, shown, version = self._here, self._shown, self._db.version
@@ -122,7 +128,8 @@ class Sittings:
         with hot_read(self._db) as raw:
             things = plans.with_concepts(raw, ((kind, thing_id),))
             title = ROOM_OF.get(kind) or shorten(plans.title_of(raw, thing_id), 40)
-        return Plan(title, _minutes(things), things)
+            said = plans.minutes_to_say(raw, thing_id) if kind == "question" else 0.0
+        return Plan(title, max(round(said), _minutes(things)), things)
 
     def check(self, step_id: int) -> Plan:
         """A plan of short checks on a finished step; without things where nothing tests its concepts."""

@@ -139,14 +139,16 @@ def write_atomically(file: Path, content: bytes | Iterable[bytes]) -> None:
     A content in parts is written as they come.
 
     Raises:
-        UserError: ``profile.disk_full``, ``folder.not_writable``, or ``file.is_folder``; the old file is then
-            as it was.
+        UserError: ``profile.disk_full``, ``folder.not_writable``, ``folder.missing`` or ``file.is_folder``;
+            the old file is then as it was.
     """
     try:
         _write_beside(file, content)
     except OSError as error:
         if file.is_dir():
             raise UserError("file.is_folder", file=file) from error
+        if isinstance(error, FileNotFoundError | NotADirectoryError) and not file.parent.is_dir():
+            raise UserError("folder.missing", folder=file.parent) from error
         raise unwritable(file, error) from error
 
 

@@ -14,6 +14,8 @@ SENTENCES: dict[str, str] = {
     "Name another folder with --profile.",
     "folder.not_writable": "{folder} cannot be written to ({why}). Nothing was changed. "
     "Give yourself the right to write there, or name another folder (a profile's with --profile).",
+    "folder.missing": "There is no folder {folder}, so nothing was written. "
+    "Check its name, or make the folder, and try again.",
     "file.is_folder": "{file} is a folder, so nothing was written. Name a file in it.",
     "profile.in_use": "The profile in {folder} is open in another window. Reading works meanwhile, "
     "writing does not; nothing was changed. Close that window and try again.",

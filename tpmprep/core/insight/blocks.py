@@ -15,7 +15,7 @@ from tpmprep.core.learning.going_on import next_step
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from tpmprep.core.aim.faces import AimFace
     from tpmprep.core.ground.clock import Clock
@@ -61,7 +61,9 @@ _SAY: Final = """
     WHERE q.deleted_at IS NULL AND q.retired_at IS NULL AND q.tier = 'core' AND q.minutes <= :longest
       AND q.role IN (SELECT value FROM json_each(:roles))
       AND q.thing_id NOT IN (SELECT value FROM json_each(:skipped))
-    ORDER BY (takes = 0 AND q.thing_id IN (SELECT thing_id FROM thing_tag WHERE name = :first)) DESC,
+    ORDER BY EXISTS (SELECT 1 FROM rehearsal
+            WHERE thing_id = q.thing_id AND study_day = :today AND undone_at IS NULL),
+        (takes = 0 AND q.thing_id IN (SELECT thing_id FROM thing_tag WHERE name = :first)) DESC,
         c.round = :round DESC, takes > 0, coalesce(newest, 0), q.difficulty, c.position, q.thing_id
     LIMIT 1"""
 SHARES: dict[BlockKind, float] = {"recall": 0.45, "apply": 0.25, "say": 0.2, "do": 0.1}
@@ -74,6 +76,7 @@ class Evening:
     aim: AimFace | None
     minutes: float
     now: datetime
+    day: date
     measures: tuple[Measure, ...]
     round: str
     skipped: frozenset[tuple[str, int]]
@@ -143,7 +146,7 @@ def apply_block(raw: sqlite3.Connection, evening: Evening, cards: Sequence[int] 
 
 
 def say_block(raw: sqlite3.Connection, evening: Evening) -> Block | None:
-    """One question to say aloud: of the round, never said first, then the weakest take.
+    """One question to say aloud: of the round, never said first, then the weakest take; said today, last.
 
     What a pack tags ``first`` ("tell me about yourself") comes before all, until it was said once.
     """
@@ -153,6 +156,7 @@ def say_block(raw: sqlite3.Connection, evening: Evening) -> Block | None:
         "skipped": json.dumps(_skipped(evening, "question")),
         "first": FIRST_TAG,
         "round": evening.round,
+        "today": evening.day.isoformat(),
     }
     row = raw.execute(_SAY, wanted).fetchone()
     if row is None:

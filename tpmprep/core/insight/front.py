@@ -61,7 +61,10 @@ class DateRow:
 
 @dataclass(frozen=True, slots=True)
 class TodayFace:
-    """Everything the front page shows; ``done`` when today's plan is finished."""
+    """Everything the front page shows; ``done`` when today's plan is finished.
+
+    ``left`` counts what an unfinished sitting goes on with, by kind of exercise.
+    """
 
     on: date
     aim: AimFace | None
@@ -73,3 +76,4 @@ class TodayFace:
     done: bool
     minutes_done: int
     resumes: bool
+    left: tuple[tuple[str, int], ...] = ()

@@ -45,6 +45,7 @@ def _today(raw: dict[str, Any]) -> TodayFace:
         done=raw["done"],
         minutes_done=raw["minutes_done"],
         resumes=raw["resumes"],
+        left=tuple((kind, count) for kind, count in raw.get("left", ())),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -53,6 +55,10 @@ _NEWS: Final = """
     JOIN memory m ON m.thing_id = card.thing_id
     WHERE met.at >= ? AND m.stability >= ?
     GROUP BY c.thing_id ORDER BY max(m.last_at) DESC LIMIT 4"""
+COUNTED: Final = ("card", "item", "question", "step")
+_UNFINISHED: Final = """
+    SELECT p.ended_at, p.position, s.plan FROM sitting_place p JOIN sitting s ON s.id = p.sitting_id
+    ORDER BY p.sitting_id DESC LIMIT 1"""
 _DATES: Final = """
     SELECT p.due_on, s.title, s.thing_id FROM step_progress p JOIN step s ON s.thing_id = p.step_id
     WHERE p.due_on >= ? AND p.status NOT IN ('done', 'not_for_me') ORDER BY p.due_on LIMIT 2"""
@@ -78,8 +84,9 @@ def build(
     left = max(0.0, planned - done_ms / 60_000) if minutes is None else float(planned)
     found = []
     if left >= 1:
-        evening = blocks.Evening(aim, left, now, measures, target_round(aim, rounds), frozenset(skip))
+        evening = blocks.Evening(aim, left, now, day, measures, target_round(aim, rounds), frozenset(skip))
         found = pick(raw, evening, clock, settings, only)
+    unfinished = _unfinished(raw)
     return TodayFace(
         on=day,
         aim=aim,
@@ -90,7 +97,8 @@ def build(
         dates=() if only else _dates(raw, aim, day),
         done=not found,
         minutes_done=round(done_ms / 60_000),
-        resumes=_resumes(raw),
+        resumes=unfinished is not None,
+        left=unfinished or (),
     )
 
 
@@ -195,7 +203,10 @@ def _dates(raw: sqlite3.Connection, aim: AimFace | None, day: date) -> tuple[Dat
     return tuple(sorted(rows, key=lambda row: row.on)[:2])
 
 
-def _resumes(raw: sqlite3.Connection) -> bool:
-    newest = "SELECT ended_at IS NULL FROM sitting_place ORDER BY sitting_id DESC LIMIT 1"
-    row = raw.execute(newest).fetchone()
-    return row is not None and bool(row[0])
+def _unfinished(raw: sqlite3.Connection) -> tuple[tuple[str, int], ...] | None:
+    """What the unfinished sitting goes on with, by kind of exercise; None when there is none."""
+    row = raw.execute(_UNFINISHED).fetchone()
+    if row is None or row[0] is not None:
+        return None
+    left = Counter(kind for kind, _ in json.loads(row[2])[row[1] :])
+    return tuple((kind, left[kind]) for kind in COUNTED if left[kind])

@@ -110,6 +110,7 @@ def _put(session: Session, pack: PackFolder, manifest: Manifest, now: datetime) 
 
     row = _row(session, pack, manifest, now)
     intake = Intake(session, manifest.id, row.id, now)
+    _keep_only_resting(session)
     intake.put(pack.shelf)
     session.flush()
     _suspend_again(session)
@@ -186,6 +187,20 @@ def _suspend_again(session: Session) -> None:
     session.execute(update(Memory).where(Memory.thing_id.in_(awake)).values(suspended=True))
     if awake:
         _keep_suspended(session, kept - set(awake))
+
+
+def _keep_only_resting(session: Session) -> None:
+    """What woke otherwise meanwhile, as by undo of a removal, is the person's own to wake or suspend."""
+    kept = _kept_suspended(session)
+    if not kept:
+        return
+    of_notes = select(Card.thing_id).join(Note, Note.thing_id == Card.note_id)
+    resting = set(session.scalars(of_notes.where(Card.thing_id.in_(kept), Note.retired_at.is_not(None))))
+    for table in CONTENT:
+        own = select(table.thing_id).where(table.thing_id.in_(kept), table.retired_at.is_not(None))
+        resting |= set(session.scalars(own))
+    if kept != resting:
+        _keep_suspended(session, resting)
 
 
 def _kept_suspended(session: Session) -> set[int]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from tpmprep.core.cards.faces import NoteDraft
 from tpmprep.ui.exercises.draft import KeptDraft
 from tpmprep.ui.kit.buttons import KeyButton, button
-from tpmprep.ui.kit.fields import Field, line_edit
+from tpmprep.ui.kit.fields import Field, go_to_ends, line_edit
 from tpmprep.ui.kit.layout import clear, label, page, row, scroll, stack, vbox
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
 
@@ -81,6 +81,8 @@ class NoteEditor(QWidget):
             self._fields.addWidget(Field(words, made))
         for part in (self._back, self.discard):
             part.setVisible(self._is_changed())
+        if self._is_changed():
+            go_to_ends(self)
         self.set_focus()
 
     def set_focus(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -44,9 +44,14 @@ def line_edit(
     return made
 
 
-def text_edit(name: str, text: str = "", *, hint: str = "", lines: int = 4) -> QPlainTextEdit:
-    """Several lines of plain text, at least ``lines`` high; Tab leaves the field."""
-    made = QPlainTextEdit()
+def text_edit(
+    name: str, text: str = "", *, hint: str = "", lines: int = 4, answers: bool = False
+) -> QPlainTextEdit:
+    """Several lines of plain text, at least ``lines`` high; Tab leaves the field.
+
+    One that ``answers``, or saves by itself, leaves undo to the window as ``line_edit`` does.
+    """
+    made = _AnswerText() if answers else QPlainTextEdit()
     made.setObjectName("field")
     made.setPlainText(text)
     made.setAccessibleName(name)
@@ -54,6 +59,12 @@ def text_edit(name: str, text: str = "", *, hint: str = "", lines: int = 4) -> Q
     made.setTabChangesFocus(True)
     made.setMinimumHeight(theme.px(22 * lines + 18))
     return made
+
+
+def go_to_ends(form: QWidget) -> None:
+    """In every text of a form typing goes on behind its last word, as it does with half-typed words."""
+    for edit in form.findChildren(QPlainTextEdit):
+        edit.moveCursor(QTextCursor.MoveOperation.End)
 
 
 def combo(name: str, choices: Sequence[tuple[object, str]], chosen: object = None) -> QComboBox:
@@ -119,9 +130,29 @@ class _AnswerLine(QLineEdit):
         return super().event(event)
 
     def _leaves(self, event: QKeyEvent) -> bool:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            return not self.isUndoAvailable()
-        return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+        return _is_idle(event, undoes=self.isUndoAvailable(), redoes=self.isRedoAvailable())
+
+
+class _AnswerText(QPlainTextEdit):
+    """As ``_AnswerLine``, of several lines."""
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo it has no use for go on to the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._leaves(cast("QKeyEvent", event)):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        text = self.document()
+        return _is_idle(event, undoes=text.isUndoAvailable(), redoes=text.isRedoAvailable())
+
+
+def _is_idle(event: QKeyEvent, *, undoes: bool, redoes: bool) -> bool:
+    """Whether a key is undo or redo, and the field has nothing of its own for it."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not undoes
+    return event.matches(QKeySequence.StandardKey.Redo) and not redoes
 
 
 class SearchField(QLineEdit):

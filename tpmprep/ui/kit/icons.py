@@ -30,6 +30,7 @@ def icon(name: str, tone: str = "muted", size: int = 20) -> QIcon:
     made = QIcon()
     how = name, theme.color(tone).name(), theme.px(size), _ratio()
     made.addPixmap(_drawn(*how))
+    made.addPixmap(_drawn(*how), QIcon.Mode.Selected)  # Qt would mix its own colour in
     made.addPixmap(_faded(*how, theme.color("faint").name()), QIcon.Mode.Disabled)
     return made
 

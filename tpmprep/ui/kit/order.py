@@ -42,6 +42,15 @@ def settle(widget: QWidget) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
+def reveal(widget: QWidget) -> None:
+    """Scrolls to a widget; what scrolls does so itself only where Tab comes from within it."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
+
+
 def _stops(widget: QWidget | None) -> Iterator[QWidget]:
     for part in _parts(widget):
         if part.focusPolicy() & TAB == TAB and part.focusProxy() is None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QSize,
     Qt,
 )
 from PySide6.QtGui import QPainter, QPen
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
-ROW_HEIGHT = 40
+ROW_HEIGHT, ICON = 40, 18
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             from tpmprep.ui.kit.icons import icon
 
             drawn = column.drawing(row)
-            return icon(drawn[0], drawn[1], 18) if drawn else None
+            return icon(drawn[0], drawn[1], ICON) if drawn else None
         return None
 
 
@@ -229,6 +230,7 @@ class _Table(QTableView):
 
     def fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        self.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))  # as drawn: Qt's own size would blur it
 
 
 def _alignment(*, number: bool) -> Qt.AlignmentFlag:

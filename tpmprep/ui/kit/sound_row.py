@@ -94,9 +94,9 @@ class SoundRow(QFrame):
         try:
             speaker.play(self._file, self._at)
         except SoundError:
-            self._say(self.tr("It cannot be played here"))
             self._own = False
             self._dress()
+            self._say(self.tr("It cannot be played here"))
             return
         _playing[:] = [weakref.ref(self)]
         self._tick.start()

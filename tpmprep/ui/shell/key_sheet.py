@@ -33,6 +33,7 @@ class KeySheet(QDialog):
             8,
             _grid(window, ""),
             None,
+            margins=(0, 0, 12, 0),
         )
         self.setLayout(
             stack(

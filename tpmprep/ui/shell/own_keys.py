@@ -117,13 +117,14 @@ def move_focus(window: Window, *, forwards: bool) -> bool:
     """Tab goes through what is shown in reading order, a notice last; False where Qt's own order is asked."""
     from PySide6.QtCore import Qt
 
-    from tpmprep.ui.kit.order import next_stop, settle
+    from tpmprep.ui.kit.order import next_stop, reveal, settle
 
     settle(window.pages)
     stop = next_stop(window.centralWidget(), window.focusWidget(), forwards=forwards)
     if stop is None:
         return False
     stop.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
+    reveal(stop)
     return True
 
 

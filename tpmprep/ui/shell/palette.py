@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget
 from shiboken6 import isValid
 
 from tpmprep.ui.kit.fields import SearchField
-from tpmprep.ui.kit.icons import icon
-from tpmprep.ui.kit.layout import label, stack, tip
+from tpmprep.ui.kit.layout import label, stack
+from tpmprep.ui.pages.settings.found import setting_keys
 from tpmprep.ui.shell.early import There
+from tpmprep.ui.shell.palette_line import PaletteLine, line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,6 +46,7 @@ class Found:
     beside: str
     icon: str
     run: Callable[[], object]
+    keys: str = ""
 
 
 class Palette(QDialog):
@@ -60,10 +62,12 @@ class Palette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window = window
         self._early = early
-        self._keys = [key for key in keys if key.title]
+        settings = setting_keys(window) if "settings" in window.specs else []
+        self._keys = [key for key in (*keys, *settings) if key.title]
         self._found: list[Found] = []
         self._field = SearchField(self.tr("Search everything, or type a command"))
         self._list = QListWidget()
+        self._list.setItemDelegate(PaletteLine(self._list))
         self._list.setAccessibleName(self.tr("Found"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemActivated.connect(lambda _item: self._run())
@@ -102,10 +106,7 @@ class Palette(QDialog):
         self._found = [*self._actions(text.strip()), *self._things(text.strip())]
         self._list.clear()
         for found in self._found:
-            line = QListWidgetItem(icon(found.icon, "muted", 18), found.title)
-            line.setData(Qt.ItemDataRole.AccessibleDescriptionRole, found.beside)
-            line.setToolTip(tip(found.beside))
-            self._list.addItem(line)
+            self._list.addItem(line(found.title, found.beside, found.icon, found.keys))
         self._list.setCurrentRow(0)
         self._none.setVisible(not self._found and self._is_whole())
 
@@ -120,11 +121,12 @@ class Palette(QDialog):
 
     def _actions(self, text: str) -> list[Found]:
         words = text.casefold().split()
-        matching = [key for key in self._keys if all(word in key.title.casefold() for word in words)]
-        return [
-            Found(f"{key.title}   {key.keys}".rstrip(), key.keys, "corner-down-right", key.run)
-            for key in matching[: MOST_ACTIONS if text else None]
-        ]
+        if not words:
+            matching = [key for key in self._keys if not key.action.startswith("setting.")]
+        else:
+            titled = [key for key in self._keys if all(word in key.title.casefold() for word in words)]
+            matching = titled[:MOST_ACTIONS]
+        return [Found(key.title, key.keys, "corner-down-right", key.run, key.keys) for key in matching]
 
     def _things(self, text: str) -> list[Found]:
         if not text or not self._is_whole():

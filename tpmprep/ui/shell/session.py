@@ -17,7 +17,7 @@ from tpmprep.core.insight import snapshot
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.shell import failures
-from tpmprep.ui.shell.early import FIRST
+from tpmprep.ui.shell.early import FIRST, first_pages
 from tpmprep.ui.shell.fitting import fit
 from tpmprep.ui.shell.front_picture import FrontPicture
 from tpmprep.ui.shell.specs import page_specs
@@ -65,6 +65,7 @@ class Session(QObject):
         self.times: dict[str, int] = {}
         self._greeting = ""
         self._stood: dict[str, Any] = {}
+        self._first = FIRST
         self.settings = Settings(folders.settings)
         theme.apply(self.app, str(self.settings.get("theme")), int(self.settings.number("zoom")))
         self.window = Window(page_specs(), folders.logs / "tpmprep.log")
@@ -161,7 +162,7 @@ class Session(QObject):
             stood = {"page": "welcome"}
         elif stood.get("page") == "welcome":
             stood = {}
-        self._stood = stood
+        self._stood, self._first = stood, first_pages(profile.services.sittings.stands_on())
 
     def _look(self, profile: Profile) -> None:
         """Reads Today here in the thread: its first statements take several times as long as later ones."""
@@ -185,8 +186,8 @@ class Session(QObject):
         self._picture.give(profile.services)
         if self._front is not None:
             self._front.await_face()
-        self.window.give(profile.services, writable=profile.writable, whole=False)
-        if self._stood.get("page", "today") in FIRST and not self._is_acted_on():
+        self.window.give(profile.services, writable=profile.writable, whole=False, first=self._first)
+        if self._stood.get("page", "today") in self._first and not self._is_acted_on():
             self._go_where_it_stood(self._stood)
         if self._greeting:
             self.window.notice(self._greeting, mark="good")
@@ -211,7 +212,7 @@ class Session(QObject):
         if self._going_back is not None:
             self._going_back.arrive()
             self._going_back = None
-        if self._stood.get("page", "today") not in FIRST and not self._is_acted_on():
+        if self._stood.get("page", "today") not in self._first and not self._is_acted_on():
             self._go_where_it_stood(self._stood)
 
     def _is_acted_on(self) -> bool:

@@ -16,7 +16,7 @@ from tpmprep.ui.kit.buttons import press_focused
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.kit.layout import hbox, holder, row, stack
 from tpmprep.ui.shell import failures
-from tpmprep.ui.shell.early import Early, There
+from tpmprep.ui.shell.early import AT_ONCE, FIRST, Early, There
 from tpmprep.ui.shell.fitting import SMALLEST, WISHED
 from tpmprep.ui.shell.navigation import Navigation
 from tpmprep.ui.shell.origin import HOME, SITTING, Origin
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from tpmprep.ui.kit.notice import NoticeBar
     from tpmprep.ui.shell.concept_panel import ConceptPanel
     from tpmprep.ui.shell.refusal import Refusal
-
-# kinds of exercises that the rooms of the first answer show
-AT_ONCE = {"card", "item", "concept"}
 
 
 class Window(QMainWindow):
@@ -102,13 +99,20 @@ class Window(QMainWindow):
         """Whether the services are there."""
         return self._services is not None
 
-    def give(self, services: Services, *, writable: bool = True, whole: bool = True) -> None:
+    def give(
+        self,
+        services: Services,
+        *,
+        writable: bool = True,
+        whole: bool = True,
+        first: frozenset[str] = FIRST,
+    ) -> None:
         """Gives the window its services: pages load, keys are the user's own.
 
         Of a profile that is not ``writable`` it says so, and keeps not even where it stands. While it is not
-        ``whole`` only the pages of the first answer load; the others wait for ``complete``.
+        ``whole`` only its ``first`` pages load; the others wait for ``complete``.
         """
-        self._services, self._writable = services, writable
+        self._services, self._writable, self._early.pages = services, writable, first
         media.use(services.media)
         services.changes.listen(self._told.emit)
         self.own_keys.bind(own_keys(self), services.settings.keys())
@@ -259,6 +263,7 @@ class Window(QMainWindow):
     def refuse(self, said: Refusal) -> None:
         """Shows, instead of the pages, why the profile does not open, and the way on."""
         self.admit()
+        self._early.forget_typed()
         for open_still in self.findChildren(QDialog):
             open_still.close()
         self.rail.setEnabled(False)
@@ -303,6 +308,7 @@ class Window(QMainWindow):
 
     def _start(self, plan: Plan) -> None:
         self.services.sittings.start(plan)
+        self._early.pages = FIRST
         self.go(Place(SITTING))
         self.pages.page(SITTING).load()
 
@@ -379,7 +385,8 @@ class Window(QMainWindow):
 
     def _when_there(self, name: str, act: Callable[[], object]) -> None:
         """What a page is to show, as soon as its rooms are there, if the page is still shown then."""
-        self._early.when(There.ALL, lambda: act() if self.pages.current_name() == name else None)
+        early, shown = self._early, self.pages.current_name
+        early.when(There.ALL, lambda: act() if shown() == name else early.forget_typed())
 
     def show_keys(self) -> None:
         """Shows what can be pressed here."""

@@ -256,6 +256,7 @@ def test_a_half_typed_question_is_back_when_the_form_opens_again(page: Interview
     assert page.step_back()
     press(page, "question.new")
     assert page.questions.form.prompt.toPlainText() == "Half a quest"
+    assert page.questions.form.prompt.textCursor().atEnd()
 
 
 def test_a_shipped_question_offers_no_deleting(page: InterviewPage, host: FakeHost) -> None:

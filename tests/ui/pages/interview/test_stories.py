@@ -54,6 +54,7 @@ def test_a_story_without_a_name_is_a_draft_and_is_back_after_a_restart(
     again = host.show(InterviewPage)
     assert again.place() == Place("interview", "story", 0, "stories")
     assert again.stories.form.parts["action"].text() == "I called them"
+    assert again.stories.form.parts["action"].editor.field.textCursor().atEnd()
 
 
 def test_a_change_is_saved_when_another_story_is_opened(page: InterviewPage, host: FakeHost) -> None:

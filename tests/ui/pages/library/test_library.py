@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QScrollArea
 
 from tests.core.packs.pack_folder import write_pack
-from tests.ui.kit.audit import audit
+from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, open_stand, put_up, words_of
 from tpmprep.core.ground.resources import resource
 from tpmprep.core.packs.faces import PackFault, PackReport
@@ -244,3 +244,19 @@ def test_the_library_passes_the_audit(
     found = audit(page)
     theme.apply(qapp, "light", 100)
     assert found == []
+
+
+@pytest.mark.parametrize("width", [816, 490])
+def test_in_a_small_window_the_concepts_scroll_in_their_table_alone(page: LibraryPage, width: int) -> None:
+    page.resize(width, 640)
+    settle(page)
+    assert [
+        area.verticalScrollBar().maximum() for area in page.findChildren(QScrollArea) if area.isVisible()
+    ] == [0]
+
+
+@pytest.mark.parametrize("width", [816, 1072])
+def test_the_concepts_begin_right_under_their_chips(page: LibraryPage, width: int) -> None:
+    page.resize(width, 800)
+    settle(page)
+    assert page.concepts.table.y() - page.concepts.met.geometry().bottom() < 16

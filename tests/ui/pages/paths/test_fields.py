@@ -64,11 +64,16 @@ def test_every_kind_of_step_shows_its_fields_and_passes_the_audit(
     assert audit(page) == []
 
 
+@pytest.mark.parametrize("name", ["voucher", "mocks", "notes"])
 def test_ctrl_z_in_a_field_nothing_was_typed_in_is_left_to_the_window(
-    page: PathsPage, steps: dict[str, int]
+    name: str, page: PathsPage, stand: Stand, steps: dict[str, int]
 ) -> None:
-    own = opened(page, steps["certification"])
-    field = own.control("voucher")
+    step = steps["certification"]
+    stand.services.learning.set_notes(step, "half way")
+    stand.services.learning.set_fields(step, {"mocks": "2026-02-01 64"})
+    own = opened(page, step)
+    assert page.path.detail is not None
+    field = page.path.detail.notes.field if name == "notes" else own.control(name)
     undo = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, "")
     undo.ignore()
     QApplication.sendEvent(field, undo)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QTableView
 
 from tests.ui.kit.audit import audit, settle
@@ -293,3 +294,31 @@ def test_progress_passes_the_audit(width: int, zoom: int, page: ProgressPage, qa
     found += audit(page)
     theme.apply(qapp, "light", 100)
     assert found == []
+
+
+def height_of_what_was_asked_for(page: ProgressPage) -> int:
+    """Where the dashed line of the months lies: the row in which most differs from a picture without it."""
+    months, pictures = page.charts.months, list[QImage]()
+    settle(page)
+    for wanted in (months._wanted, None):
+        months._wanted = wanted
+        pictures.append(months.canvas.grab().toImage())
+    with_line, without = pictures
+    across = range(with_line.width())
+    rows = [
+        sum(with_line.pixel(x, y) != without.pixel(x, y) for x in across) for y in range(with_line.height())
+    ]
+    return round(rows.index(max(rows)) / with_line.devicePixelRatio())
+
+
+@pytest.mark.parametrize("asked", [0.75, 0.97])
+def test_the_line_of_memory_lies_at_what_was_asked_for(
+    asked: float, page: ProgressPage, stand: Stand
+) -> None:
+    usual = height_of_what_was_asked_for(page)
+    stand.services.settings.put("desired_retention", asked)
+    page.show_face(FACE)
+    field = page.charts.months.canvas.height() - 40 - 10  # all but the foot and the top
+    raised = usual - height_of_what_was_asked_for(page)
+    assert raised == pytest.approx((asked - 0.9) / 0.5 * field, abs=2)
+    assert f"asked for {words.per_cent(asked)}" in page.charts.months.title.text()

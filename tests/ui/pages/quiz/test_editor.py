@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 
 from tests.ui.kit.audit import settle
 from tests.ui.pages.interview.stage import FakeHost, press
@@ -148,6 +149,9 @@ def test_a_half_typed_item_is_there_after_a_restart(page: QuizPage, host: FakeHo
     again = host.show(QuizPage)
     assert again.place() == Place("quiz", "item", 0, "edit")
     assert again.editor.draft().stem == "A release doubled the latency. What comes first?"
+    edits = [edit for edit in again.editor.findChildren(QPlainTextEdit) if edit.toPlainText()]
+    assert len(edits) > 2
+    assert all(edit.textCursor().atEnd() for edit in edits)
 
 
 def test_discarding_forgets_the_half_typed_item(page: QuizPage, host: FakeHost) -> None:
@@ -208,3 +212,8 @@ def test_how_much_an_item_matters_is_kept_when_it_is_changed(page: QuizPage, hos
     QTest.keyClicks(page.editor.stem.field, "!")
     press(page, "item.save")
     assert (host.services.quiz.item(at).tier, host.services.quiz.item(at).difficulty) == ("rare", 3)
+
+
+def test_the_editor_has_the_heading_of_a_page(page: QuizPage) -> None:
+    press(page, "item.new")
+    assert page.editor.title.property("role") == "h1"

@@ -175,3 +175,9 @@ def test_every_reason_has_words() -> None:
 def test_with_a_way_back_it_passes_the_audit(page: SettingsPage) -> None:
     page.backups._undo.show()
     assert audit(page) == []
+
+
+def test_the_table_is_as_high_as_its_lines(page: SettingsPage) -> None:
+    table = page.backups.table
+    last = table.visualRect(page.backups.model.index(page.backups.model.rowCount() - 1, 0))
+    assert 0 <= table.viewport().height() - last.bottom() < table.rowHeight(0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, open_stand, put_up, words_of
@@ -283,3 +283,12 @@ def test_the_table_of_keys_fills_the_room_there_is(page: SettingsPage) -> None:
     settle(page)
     under = page.keys_tab.table.mapTo(page, page.keys_tab.table.rect().bottomLeft()).y()
     assert page.height() - under < 160
+
+
+def test_in_a_small_window_the_keys_scroll_in_their_table_alone(page: SettingsPage) -> None:
+    page.resize(816, 640)
+    page.show_place(Place("settings", tab="keys"))
+    settle(page)
+    assert [
+        area.verticalScrollBar().maximum() for area in page.findChildren(QScrollArea) if area.isVisible()
+    ] == [0]

@@ -85,7 +85,7 @@ FULL = TodayFace(
 )
 DONE = replace(FULL, blocks=(), done=True, minutes_done=31)
 UNAIMED = replace(FULL, aim=None, news=(), dates=())
-RESUMED = replace(FULL, resumes=True, minutes_done=12)
+RESUMED = replace(FULL, resumes=True, minutes_done=12, left=(("card", 7), ("item", 1), ("question", 1)))
 
 
 @dataclass

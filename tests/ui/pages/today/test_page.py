@@ -164,6 +164,22 @@ def test_an_unfinished_sitting_goes_on(opened: Open, qtbot: QtBot) -> None:
     assert len(host.started) == 1
 
 
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        ((("question", 2),), "what is left is as you left it: 2 questions to say."),
+        ((("card", 1), ("item", 3), ("question", 1), ("step", 1)), "1 card, 3 quiz items, 1 question to say"),
+        ((("hologram", 1),), "everything is as you left it."),
+        ((), "everything is as you left it."),
+    ],
+)
+def test_what_was_stopped_says_what_it_goes_on_with(
+    left: tuple[tuple[str, int], ...], told: str, opened: Open
+) -> None:
+    page, _ = opened(replace(RESUMED, left=left))
+    assert told in said(page)
+
+
 def test_the_end_of_the_day_is_calm_and_offers_a_little_more(opened: Open) -> None:
     page, host = opened(DONE)
     assert "31 minutes are done. The rest works while you sleep. See you tomorrow." in said(page)
@@ -302,3 +318,14 @@ def test_the_date_is_moved_beside_the_headline_or_below_it_where_that_is_long(
     page.resize(width, 640)
     settle(page)
     assert (page._move.y() >= page._headline.geometry().bottom()) is below
+
+
+def test_the_plan_ends_at_the_same_edge_with_a_scroll_bar_and_without(opened: Open) -> None:
+    page, _host = opened(FULL)
+    edges = set()
+    for height in (480, 2000):
+        page.resize(816, height)
+        settle(page)
+        assert page.panel is not None
+        edges.add(page.panel.mapTo(page, page.panel.rect().topRight()).x())
+    assert len(edges) == 1

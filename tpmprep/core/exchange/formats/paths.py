@@ -1,7 +1,8 @@
 """Paths as CSV: one row a step in its path, safe to open in a spreadsheet, read back equal.
 
 Header: ``path,milestone,kind,title,id,needs,optional,hours,provider,url,cost,currency,what,done_when,
-status,due_on,done_on,minutes,cost_so_far,notes,fields,evidence``. Only ``path`` and ``title`` must be there.
+status,started_on,due_on,done_on,tested_out,minutes,cost_so_far,notes,fields,evidence``. Only ``path`` and
+``title`` must be there; ``tested_out`` says "yes" of a step done because one knew it already.
 ``needs`` holds one prerequisite a line, an id or a title, with `` | `` between steps of which one is enough;
 ``fields`` one field a line as ``name: value``; ``evidence`` one proof a line as ``link https://…``,
 ``file …`` or ``note …``. A cell that a spreadsheet would take for a formula carries an apostrophe before it.
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.exchange.cells import from_line, lines_in, to_line
 from tpmprep.core.exchange.draft import Format, Load, StepLine
+from tpmprep.core.exchange.stepcells import is_yes
 from tpmprep.core.exchange.table import Columns, table_lines, take_lines
 
 if TYPE_CHECKING:
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from tpmprep.core.exchange.table import Row
 
 TEXTS: Final = ("kind", "title", "hours", "provider", "url", "cost", "currency", "what", "done_when")
-DONE: Final = ("status", "due_on", "done_on", "minutes", "cost_so_far", "notes")
+DONE: Final = (
+    "status", "started_on", "due_on", "done_on", "tested_out", "minutes", "cost_so_far", "notes",
+)  # fmt: skip
 HEADER: Final = (
     "path", "milestone", "kind", "title", "id", "needs", "optional", "hours", "provider", "url", "cost",
     "currency", "what", "done_when", *DONE, "fields", "evidence",
@@ -82,7 +86,7 @@ def _take(row: Row, where: str) -> StepLine | str:
     )
     return StepLine(
         where, row["path"], row.get("milestone", ""), {name: row[name] for name in TEXTS if row.get(name)},
-        row.get("id", ""), row.get("optional", "").strip().casefold() in {"yes", "1", "true", "x"}, needs,
+        row.get("id", ""), is_yes(row.get("optional", "")), needs,
         {name: row[name] for name in DONE if row.get(name)}, own, tuple(proofs),
     )  # fmt: skip
 

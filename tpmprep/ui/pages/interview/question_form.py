@@ -13,7 +13,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.core.interview.faces import QuestionDraft
 from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.draft import DraftTimer
-from tpmprep.ui.kit.fields import Field, NumberField, combo, text_edit
+from tpmprep.ui.kit.fields import Field, NumberField, combo, go_to_ends, text_edit
 from tpmprep.ui.kit.growing import Growing
 from tpmprep.ui.kit.layout import Column, label, panel, row, scroll, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
@@ -145,6 +145,8 @@ class QuestionForm(QWidget):
         found = read(kept.text) if kept is not None else None
         self._restored.setVisible(found is not None)
         self._fill(found or draft, categories)
+        if found is not None:
+            go_to_ends(self)
         self.prompt.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill(self, draft: QuestionDraft, categories: Sequence[CategoryRow]) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.interview.faces import StoryDraft
 from tpmprep.ui.kit.buttons import SegmentedChips, button
-from tpmprep.ui.kit.fields import line_edit
+from tpmprep.ui.kit.fields import go_to_ends, line_edit
 from tpmprep.ui.kit.layout import Column, clear, label, panel, row, scroll, stack, vbox
 from tpmprep.ui.pages.interview.autosave import Autosave
 from tpmprep.ui.pages.interview.dots import Dots
@@ -121,6 +121,7 @@ class StoryForm(QWidget):
         self._fill(found or draft)
         self.status.setText("")
         if found is not None and found != draft:
+            go_to_ends(self)
             self.auto.restore()
             self.status.setText(self.tr("Your half-typed words are back, not saved yet"))
         self.delete.setVisible(story_id != 0)

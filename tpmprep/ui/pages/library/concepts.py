@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHeaderView, QStackedWidget, QTableView, QWidget
 
 from tpmprep.core.catalog.faces import ConceptRow
 from tpmprep.ui.kit import theme
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NARROW = 848
 DOMAINS_WIDTH = 384
+SIDE, GAP = 16, 24
 ROWS_MEASURED = 50
 
 
@@ -113,15 +114,22 @@ class Concepts(QWidget):
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The list of domains becomes a box where it is narrow."""
+        """The list of domains becomes a box where it is narrow; both rows of chips are one where they fit."""
         super().resizeEvent(event)
         wide = event.size().width() >= theme.px(NARROW)
         self.domains.setVisible(wide)
         self.domain_box.setVisible(not wide)
+        room = event.size().width() - SIDE - GAP - (theme.px(DOMAINS_WIDTH) + GAP if wide else 0)
+        fits = self.tier.sizeHint().width() + self.met.sizeHint().width() + 2 * GAP <= room
+        ways = QBoxLayout.Direction
+        self._chips.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
+        self._chips.setStretchFactor(self.met, int(fits))
+        self._chips.setSpacing(GAP if fits else 12)
 
     def _lay(self) -> None:
-        right = stack(self.domain_box, self.tier, self.met, self.table, spacing=12)
-        both = row(self.domains, right, margins=(16, 16, 24, 16), spacing=24)
+        self._chips = stack(self.tier, self.met, spacing=12)
+        right = stack(self.domain_box, self._chips, self.table, spacing=12)
+        both = row(self.domains, right, margins=(SIDE, 16, GAP, 16), spacing=GAP)
         both.setStretchFactor(right, 1)
         empty = EmptyState(
             "library",
@@ -135,7 +143,7 @@ class Concepts(QWidget):
         self._stack.addWidget(panel(both))
         self._stack.setCurrentIndex(1)
         self.setLayout(stack(self._stack))
-        self.table.setMinimumHeight(theme.px(240))
+        self.table.setMinimumHeight(theme.px(160))
 
     def _on_domain(self, at: int) -> None:
         if at < 0 or self._quiet:

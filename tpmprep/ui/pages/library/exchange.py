@@ -128,7 +128,7 @@ class Exchange(QWidget):
 
     def _export_panel(self) -> QWidget:
         told = say(
-            "What you wrote, said and reviewed, as CSV. All but the log of reviews can be imported again."
+            "What you wrote, said, answered and reviewed, as CSV. All but the two logs can be imported again."
         )
         fields = row(Field(say("What"), self.format), Field(say("Only what matches"), self.query), spacing=16)
         return panel(

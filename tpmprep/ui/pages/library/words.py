@@ -26,6 +26,7 @@ FORMATS = {
     "paths": "Paths and steps",
     "stories": "Stories",
     "takes": "Takes",
+    "responses": "Log of quiz answers",
     "reviews": "Log of reviews",
 }
 COUNTS = (

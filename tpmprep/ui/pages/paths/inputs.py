@@ -95,7 +95,7 @@ def _choice(field: StepField) -> Input:
 
 def _text(field: StepField) -> Input:
     hint = say(field.hint) if field.hint else ""
-    edit = text_edit(say(field.label), hint=hint, lines=TEXT_LINES)
+    edit = text_edit(say(field.label), hint=hint, lines=TEXT_LINES, answers=True)
     if field.shape == "scores":
         edit.setPlaceholderText(say("One a line, the day and the per cent: {example}", example=field.hint))
     edit.setFixedHeight(theme.px(22 * TEXT_LINES + 18))

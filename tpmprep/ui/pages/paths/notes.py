@@ -29,7 +29,7 @@ class Notes(QWidget):
         self._step_id, self._saved, self._desk, self._deeds = step_id, saved, desk, deeds
         draft = desk.draft(notes_place(step_id))
         kept = draft.text if draft is not None and draft.text != saved else None
-        self.field = text_edit(say("Notes"), kept if kept is not None else saved, lines=3)
+        self.field = text_edit(say("Notes"), kept if kept is not None else saved, lines=3, answers=True)
         self.field.setPlaceholderText(say("What worked, what is still open …"))
         self.field.setFixedHeight(theme.px(22 * LINES + 18))
         self.field.installEventFilter(self)

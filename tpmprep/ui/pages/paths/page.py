@@ -50,7 +50,7 @@ class PathsPage(Page):
         self.path.shown.connect(self._show_one)
         self.list.new_wanted.connect(self.path.editing.new_path)
         self.list.import_wanted.connect(partial(host.go, Place("library", tab="exchange")))
-        self.path.follow_wanted.connect(self._follow)
+        self.path.follow_wanted.connect(lambda path, followed: self._follow(path, followed=followed))
         self.tabs = tabs(say("Paths"), say("My path"), say("Certificates"), say("Career map"))
         self.tabs.currentChanged.connect(self._on_tab)
         self._overview = QStackedWidget()

@@ -11,7 +11,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.core.quiz.faces import ItemDraft
 from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
 from tpmprep.ui.kit.draft import DraftTimer
-from tpmprep.ui.kit.fields import Field, line_edit
+from tpmprep.ui.kit.fields import Field, go_to_ends, line_edit
 from tpmprep.ui.kit.growing import Growing
 from tpmprep.ui.kit.layout import Column, label, panel, row, rule, scroll, stack
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
@@ -58,7 +58,7 @@ class Editor(QWidget):
         self._draft_timer = DraftTimer(self, self.keep_draft)
         self._lint_timer = QTimer(self, singleShot=True, interval=LINT_MS)
         self._lint_timer.timeout.connect(self.lint)
-        self.title = label("", "h2")
+        self.title = label("", "h1")
         self._note = label("", "muted", wrap=True)
         self.kind = SegmentedChips([(kind, kind_words(kind)) for kind in KINDS], chosen=[KINDS[0]])
         self.kind.setAccessibleName(self.tr("Kind"))
@@ -164,6 +164,8 @@ class Editor(QWidget):
         self._note.setVisible(bool(note))
         self.concepts.offer(self._host.services.catalog.concepts())
         self._fill(found or draft)
+        if found is not None:
+            go_to_ends(self)
         self._area.verticalScrollBar().setValue(0)
         self.stem.setFocus(Qt.FocusReason.TabFocusReason)
 

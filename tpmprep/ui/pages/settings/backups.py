@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tpmprep.core.rescue.faces import RestoreFace
     from tpmprep.ui.kit.host import Page
 
-MOST_LINES, FEWEST_LINES = 9, 4
+MOST_LINES = 9
 
 
 class BackupsTab(QWidget):
@@ -112,7 +112,7 @@ class BackupsTab(QWidget):
         rows = self._page.host.services.backups.rows()
         now = self._page.host.services.clock.now()
         self.model.set_rows(rows)
-        lines = min(max(len(rows), FEWEST_LINES), MOST_LINES)
+        lines = min(len(rows), MOST_LINES)
         self.table.setFixedHeight(theme.px(40) * lines + theme.px(44))
         self.table.setVisible(bool(rows))
         self.back_button.setEnabled(bool(rows))

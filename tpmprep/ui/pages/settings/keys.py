@@ -65,7 +65,7 @@ class Keys(QWidget):
         self.table = table(self.model, say("Keys"))
         self.table.setColumnWidth(0, theme.px(280))
         self.table.setColumnWidth(1, theme.px(140))
-        self.table.setMinimumHeight(theme.px(320))
+        self.table.setMinimumHeight(theme.px(200))
         self._none = label(say("No action and no key has these words."), "mutedbody", wrap=True)
         self._none.hide()
         self.table.activated.connect(lambda _index: self.change())

@@ -11,6 +11,7 @@ from tpmprep.ui.kit.host import Page, Place
 from tpmprep.ui.kit.layout import Column, holder, label, scroll, stack, steady, tabs
 from tpmprep.ui.pages.settings.about import AboutTab, HelpTab, ProfileTab
 from tpmprep.ui.pages.settings.backups import BackupsTab
+from tpmprep.ui.pages.settings.found import stand_on
 from tpmprep.ui.pages.settings.keys import Keys
 from tpmprep.ui.pages.settings.look import Look
 from tpmprep.ui.pages.settings.study import Study
@@ -58,11 +59,13 @@ class SettingsPage(Page):
         self._on_tab(self.tabs.currentIndex())
 
     def show_place(self, place: Place) -> None:
-        """Opens a tab."""
+        """Opens a tab, and stands on the setting that is named."""
         if place.tab in TABS:
             self.tabs.setCurrentIndex(TABS.index(place.tab))
         if place.tab == "help" and place.kind:
             self.help.show_for(place.kind)
+        elif place.kind:
+            stand_on(self, place.kind)
 
     def place(self) -> Place | None:
         """The open tab."""

@@ -78,6 +78,16 @@ class Study(QWidget):
         self.begins.setCurrentIndex(self.begins.findData(int(settings.number("day_begins"))))
         self._showing = False
 
+    @property
+    def has_aim(self) -> bool:
+        """Whether there is an aim whose minutes and date can be set."""
+        return not self._aim.isHidden()
+
+    def unfold(self) -> None:
+        """Shows what few need."""
+        if self._folded.isHidden():
+            self.turn_advanced()
+
     def turn_advanced(self) -> None:
         """Folds or unfolds what few need."""
         folded = self._folded.isHidden()
@@ -85,14 +95,14 @@ class Study(QWidget):
         set_icon(self._advanced, "chevron-down" if folded else "chevron-right", "muted", 16)
 
     def _lay(self) -> None:
+        self.choose_aim = button(
+            say("Choose what is ahead"), then=lambda: self._page.host.go(Place("welcome"))
+        )
         self._no_aim = holder(
             stack(
                 label(say("No aim is chosen yet; it sets minutes and date."), "mutedbody", wrap=True),
                 8,
-                row(
-                    button(say("Choose what is ahead"), then=lambda: self._page.host.go(Place("welcome"))),
-                    None,
-                ),
+                row(self.choose_aim, None),
             )
         )
         self._minutes_field = Field(say("Minutes a day"), self.minutes, say("A day may also be shorter."))

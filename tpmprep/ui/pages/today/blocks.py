@@ -101,10 +101,7 @@ class BlocksPanel(QWidget):
         return self._swaps.get(kind)
 
     def _about(self) -> QLabel:
-        if self._face.resumes:
-            text = self.tr("You stopped in the middle; everything is as you left it.")
-        else:
-            text = words.picked(self._face.aim)
+        text = words.stopped(self._face.left) if self._face.resumes else words.picked(self._face.aim)
         return label(text, "muted", wrap=True)
 
     def _foot(self) -> QBoxLayout:

@@ -13,7 +13,7 @@ from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton, button
 from tpmprep.ui.kit.host import Key, Page, Place
-from tpmprep.ui.kit.layout import Column, clear, holder, label, row, scroll, stack, vbox
+from tpmprep.ui.kit.layout import Column, clear, holder, label, row, scroll, stack, steady, vbox
 from tpmprep.ui.pages.today import words
 from tpmprep.ui.pages.today.blocks import BlocksPanel
 
@@ -65,7 +65,7 @@ class TodayPage(Page):
         head.setStretchFactor(self._title, 1)
         inside = stack(head, 24, self._body, None, margins=(40, 32, 40, 32))
         self._column = Column(holder(inside), WIDTH + 80)
-        self.setLayout(row(scroll(self._column)))
+        self.setLayout(row(steady(scroll(self._column), inside)))
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._on_tick)
 

@@ -51,6 +51,12 @@ ACTIONS = {
     "action.recall": "Recall",
 }
 TIMED_ACTIONS = {"action.add_story": "Add one, {minutes} min", "action.say": "Say one, {minutes} min"}
+LEFT = {
+    "card": ("1 card", "{n} cards"),
+    "item": ("1 quiz item", "{n} quiz items"),
+    "question": ("1 question to say", "{n} questions to say"),
+    "step": ("1 step", "{n} steps"),
+}
 # a self-score is 1–5; from 4 on the person was content
 CONTENT_SCORE = 4
 
@@ -132,6 +138,14 @@ def picked(aim: AimFace | None) -> str:
         name = tr(ROUND_NAMES[aim.round])
         return tr("Picked for the {round}: what fades, what is weak, what you can show.", round=name)
     return tr("Picked for you: what fades, what is weak, what you can show.")
+
+
+def stopped(left: Sequence[tuple[str, int]]) -> str:
+    """What goes on where a sitting was stopped, counted by kind of exercise."""
+    counts = joined([counted(count, *LEFT[kind]) for kind, count in left if kind in LEFT])
+    if not counts:
+        return tr("You stopped in the middle; everything is as you left it.")
+    return tr("You stopped in the middle; what is left is as you left it: {counts}.", counts=counts)
 
 
 def title_of(block: Block) -> str:

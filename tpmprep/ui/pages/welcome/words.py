@@ -121,7 +121,7 @@ def _left_out(codes: tuple[str, ...]) -> str:
 
 
 def _weeks(number: int) -> str:
-    return _count(number, say("In one week"), say("In {n} weeks"))
+    return _count(number, say("In 1 week"), say("In {n} weeks"))
 
 
 def _count(number: int, one: str, many: str) -> str:
