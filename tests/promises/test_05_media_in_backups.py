@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tests.core.db.stage import NOON
 from tests.promises.backing_up import ADD, add_media, media_of, profile
 from tpmprep.core.db.backups.card import STORE
+from tpmprep.core.db.backups.copying import sha256_of
 from tpmprep.core.db.backups.restoring import restore
 from tpmprep.core.db.backups.shelf import put_one_more, standing
 from tpmprep.core.db.backups.thinning import thin_out
@@ -18,6 +19,8 @@ from tpmprep.core.ground.folders import Folders, prepare
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def stored(folders: Folders) -> list[Path]:
@@ -64,6 +67,21 @@ def test_a_stored_file_goes_only_when_no_kept_backup_names_it(tmp_path: Path) ->
     assert [file.suffix for file in stored(folders)] == [".png"]
 
 
+def test_nothing_stored_goes_while_a_card_cannot_be_read_that_may_name_it(tmp_path: Path) -> None:
+    folders = profile(tmp_path / "profile")
+    face = put_one_more(folders, "use", NOON)
+    card = face.file.with_name(f"{face.file.name}.json")
+    said = card.read_bytes()
+    (folders.recordings / "take.wav").unlink()
+    put_one_more(folders, "use", NOON + timedelta(hours=1))
+    card.write_bytes(b"{")
+    thin_out(folders, NOON + timedelta(days=1))
+    card.write_bytes(said)
+    face.file.write_bytes(face.file.read_bytes() + b"?")
+    thin_out(folders, NOON + timedelta(days=1))
+    assert len(stored(folders)) == 2
+
+
 def test_a_damaged_picture_of_the_profile_is_mended_by_going_back(tmp_path: Path) -> None:
     folders = profile(tmp_path / "profile")
     picture = add_media(folders, b"another picture")
@@ -73,9 +91,43 @@ def test_a_damaged_picture_of_the_profile_is_mended_by_going_back(tmp_path: Path
     with closing(sqlite3.connect(folders.database)) as raw:
         raw.execute(ADD, (5,))
         raw.commit()
-    put_one_more(folders, "use", NOON + timedelta(hours=1))
+    newer = put_one_more(folders, "use", NOON + timedelta(hours=1))
+    assert picture.stem in {kept.sha256 for kept in newer.files}
     restore(folders, face.file, NOON + timedelta(hours=2))
     assert picture.read_bytes() == b"another picture"
+
+
+def test_a_link_among_the_pictures_is_not_followed(tmp_path: Path) -> None:
+    folders = profile(tmp_path / "profile")
+    (tmp_path / "diary.txt").write_text("not yours")
+    try:
+        (folders.recordings / "linked.wav").symlink_to(tmp_path / "diary.txt")
+    except OSError:  # Windows lets few make links
+        (folders.recordings / ".linked.wav").write_text("not yours")
+    face = put_one_more(folders, "use", NOON)
+    assert len(face.files) == 2
+    assert [file for file in stored(folders) if file.read_bytes() == b"not yours"] == []
+
+
+def test_a_recording_that_grows_while_it_is_read_waits_for_the_next_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = profile(tmp_path / "profile")
+
+    def growing(file: Path) -> str:
+        found = sha256_of(file)
+        if file.name == "take.wav":
+            with file.open("ab") as stream:
+                stream.write(b" and more")
+        return found
+
+    monkeypatch.setattr("tpmprep.core.db.backups.store.sha256_of", growing)
+    assert {kept.path for kept in put_one_more(folders, "use", NOON).files} == set(media_of(folders.root)) - {
+        "recordings/take.wav"
+    }
+    monkeypatch.undo()
+    later = put_one_more(folders, "use", NOON + timedelta(hours=1))
+    assert {kept.path: kept.sha256 for kept in later.files} == media_of(folders.root)
 
 
 def test_a_file_that_nobody_has_any_more_is_counted_and_stops_nothing(tmp_path: Path) -> None:

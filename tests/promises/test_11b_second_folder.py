@@ -230,3 +230,23 @@ def test_two_profiles_share_a_stick(tmp_path: Path, stick: Path) -> None:
         place = second.begin(stick, folders)
         second.bring(put_one_more(folders, "use", NOON + timedelta(hours=1)), place)
     assert len(list(stick.iterdir())) == 2
+
+
+def test_what_lies_in_the_second_folder_is_on_its_disk_before_it_is_named(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    opened.work()
+    synced: set[int] = set()
+    fsync = os.fsync
+
+    def watched(handle: int) -> None:
+        synced.add(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    opened.backups.choose_second(stick)
+    there = [file for file in stick.rglob("*") if file.is_file()]
+    assert {file.suffix for file in there} >= {".sqlite3", ".json", ".png"}
+    assert [file.name for file in there if file.stat().st_ino not in synced] == []

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.core.conftest import FakeClock
+from tests.core.db.test_migrate import schema
 from tests.promises.children import run_module
 from tests.promises.released import RELEASES, put
 from tpmprep.core.cards.faces import NoteQuery
@@ -108,6 +109,14 @@ def test_every_row_of_every_table_comes_through_the_upgrade(tmp_path: Path, rele
     with closing(sqlite3.connect(file)) as raw:
         assert raw.execute("SELECT count(*) FROM undo_step").fetchone() == (0,)
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_an_upgraded_file_has_the_very_schema_of_a_new_one(tmp_path: Path, release: str) -> None:
+    put(release, tmp_path / "released")
+    for name in ("released", "new"):
+        upgrade(tmp_path / name)
+    assert schema(tmp_path / "released") == schema(tmp_path / "new")
 
 
 @pytest.mark.parametrize("release", RELEASES)

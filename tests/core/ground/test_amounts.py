@@ -58,6 +58,7 @@ def test_a_number_is_read_exactly_with_its_unit(text: str, value: str, unit: str
         ("1’500", "1500"),
         ("1_500", "1500"),
         ("1\u202f500", "1500"),
+        ("1\u2009500", "1500"),
         ("1,234,567", "1234567"),
         ("1.234.567", "1234567"),
         ("1,234.5", "1234.5"),
@@ -116,7 +117,14 @@ def test_point_and_comma_mean_the_same_wherever_both_are_taken(number: int, plac
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("216/5", "43.2"), ("1500", "1500"), ("1/3", "0.333333"), ("-7/2", "-3.5"), ("1/10000000", "1e-07")],
+    [
+        ("216/5", "43.2"),
+        ("1500", "1500"),
+        ("1/3", "0.333333"),
+        ("-7/2", "-3.5"),
+        ("1/10000000", "1e-07"),
+        ("1" + "0" * 18, "1e+18"),
+    ],
 )
 def test_a_number_is_shown_with_a_point_and_few_digits(value: str, shown: str) -> None:
     assert plain_number(Fraction(value)) == shown

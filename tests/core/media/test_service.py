@@ -66,6 +66,23 @@ def test_a_file_lies_under_its_hash_for_its_owner_alone(media: Media, tmp_path: 
         assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
 
 
+def test_a_kept_file_is_on_the_disk_before_a_text_names_it(
+    media: Media, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    fsync = os.fsync
+
+    def watched(handle: int) -> None:
+        synced.append(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    place = media.file(media.keep(png()).ref)
+    assert place is not None
+    folders = [place.parent, place.parent.parent] if os.name == "posix" else []
+    assert {known.stat().st_ino for known in (place, *folders)} <= set(synced)
+
+
 def test_the_same_content_is_kept_once(media: Media, tmp_path: Path) -> None:
     first, second = media.keep(png(), "a.png"), media.keep(png(), "b.png")
     assert first == second
@@ -176,6 +193,17 @@ def test_a_file_named_again_meanwhile_stays(media: Media, db: Database) -> None:
     assert media.file(face.ref) is not None
 
 
+def test_a_clock_that_was_ahead_keeps_no_file_for_longer(media: Media, db: Database) -> None:
+    face = media.keep(png())
+    move(db, days=300)
+    media.sweep()
+    move(db, days=-300)
+    assert media.sweep() == 0
+    move(db, days=TRASH_DAYS)
+    assert media.sweep() == 1
+    assert media.file(face.ref) is None
+
+
 def test_a_file_that_an_older_backup_does_not_know_gets_its_days_too(media: Media, db: Database) -> None:
     face = media.keep(png())
     with db.unlogged() as session:
@@ -216,8 +244,12 @@ def test_what_a_killed_copy_left_is_swept_the_next_day(media: Media, db: Databas
     left = tmp_path / "media" / ".coming-x"
     left.write_bytes(b"half")
     os.utime(left, (0, 0))
+    coming = tmp_path / "media" / ".coming-y"
+    coming.write_bytes(b"just being written")
+    os.utime(coming, (at := db.clock.now().timestamp() - 60, at))
     media.sweep()
     assert not left.exists()
+    assert coming.exists()
 
 
 def test_the_check_names_what_is_missing_and_what_is_damaged(media: Media, db: Database) -> None:

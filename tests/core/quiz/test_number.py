@@ -45,6 +45,13 @@ def test_a_unit_that_is_not_taken_is_refused_with_those_that_are() -> None:
         NumberKey("12").read("12 people")
 
 
+def test_a_unit_is_taken_in_any_case_but_never_guessed() -> None:
+    key = NumberKey("8", unit="Mbit", units=(("MB", "8"), ("Mb", "1")))
+    assert [key.read(text) for text in ("1 MB", "1 Mb", "1 mbit")] == [Fraction(8), Fraction(1), Fraction(1)]
+    with refuses("number.unit"):
+        key.read("1 mb")
+
+
 def test_per_cent_is_a_hundredth_where_a_share_is_asked_and_itself_where_per_cent_is() -> None:
     assert NumberKey("0.05").read("5%") == Fraction(1, 20)
     assert NumberKey("5", unit="%").read("5 %") == 5

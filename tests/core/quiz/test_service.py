@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tests.core.quiz.stage import multiple, single
+from tests.core.quiz.stage import multiple, single, statement
 from tests.core.quiz.test_answers import give
 from tests.core.refusals import refuses
 from tpmprep.core.catalog.shelf import put_concept, put_domain
@@ -63,6 +63,15 @@ def test_options_keep_their_order_until_the_item_is_answered_and_undo_brings_it_
     for _ in items:
         Desk(db).undo()
     assert [quiz.item(item).options for item in items] == before
+
+
+def test_true_stands_before_false_however_often_a_statement_was_answered(quiz: Quiz, db: Database) -> None:
+    items = [quiz.add(replace(statement(), stem=f"{statement().stem} ({n})")) for n in range(6)]
+    for _ in range(2):
+        texts = {tuple(option.text for option in quiz.item(item).options) for item in items}
+        assert texts == {("True", "False")}
+        for item in items:
+            give(db, item, (0,))
 
 
 def test_items_are_listed_by_domain_state_tier_and_words(quiz: Quiz, db: Database) -> None:

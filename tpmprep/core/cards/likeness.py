@@ -39,10 +39,13 @@ _THOUSANDS: Final = re.compile(r"(?<=\d)[, \u00a0\u202f'’](?=\d{3}(?!\d))")
 _ARTICLE: Final = re.compile(r"^\s*(?:the|an?|to)\s+(?=\S)")
 _NUMBER: Final = re.compile(r"-?\d+(?:[.:/-]\d+)*")
 _PREFIXES: Final = (
-    "", "a", "an", "anti", "de", "dis", "down", "ex", "hyper", "hypo", "il", "im", "in", "inter", "intra",
-    "ir", "mis", "non", "over", "post", "pre", "sub", "super", "un", "under", "up",
+    "", "a", "an", "anti", "de", "dis", "down", "en", "ex", "hyper", "hypo", "il", "im", "in", "inter",
+    "intra", "ir", "mis", "non", "out", "over", "post", "pre", "sub", "super", "un", "under", "up",
 )  # fmt: skip
 _SHORTEST_STEM: Final = 4
+_SHORT: Final = 4
+_LITTLE: Final = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "per", "the", "to"))
+_NO_PLURAL: Final = frozenset({"http", "https"})
 _MOST_SLIPS: Final = 3
 
 
@@ -51,8 +54,8 @@ def compare(typed: str, answers: Sequence[str]) -> TypedFace:
 
     Right: the same letters and digits in the same order; case, accents, spaces, hyphens, punctuation, an
     article before and a plural make no difference. Close: one slip in every four letters, at most three,
-    with every number and symbol right and nothing turned into its opposite. A slip is a letter that is
-    missing, too many, another one, or has changed places with its neighbour (Damerau 1964).
+    with every number and symbol right and no word turned into another one, such as its opposite. A slip is a
+    letter that is missing, too many, another one, or has changed places with its neighbour (Damerau 1964).
     """
     typed = " ".join(typed[:LONGEST_TYPED].split())
     given = [answer for answer in answers if answer.strip()] or [""]
@@ -100,7 +103,7 @@ def _keys(text: str) -> tuple[str, tuple[str, ...]]:
 def _slips(typed: str, answer: str) -> int:
     """How many slips part two texts; beyond all bounds where a number, a symbol or the sense differs."""
     mine, right = words(typed), words(answer)
-    if _numbers(mine) != _numbers(right) or _symbols(mine) != _symbols(right) or _is_opposite(mine, right):
+    if _numbers(mine) != _numbers(right) or _symbols(mine) != _symbols(right) or _is_other(mine, right):
         return LONGEST_TYPED
     one, other = "".join(mine), "".join(right)
     if abs(len(one) - len(other)) > _MOST_SLIPS:
@@ -121,14 +124,29 @@ def _symbols(parts: Sequence[str]) -> str:
     return "".join(sorted(sign for sign in "".join(parts) if unicodedata.category(sign)[0] in "SP"))
 
 
-def _is_opposite(mine: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether a prefix turns a word into another one: (a)synchronous, increase and decrease."""
+def _is_other(mine: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether one of the words is another word and no slip of the pen."""
     if len(mine) != len(right):
         return False
-    return any(one != other and _stems(one) & _stems(other) for one, other in zip(mine, right, strict=True))
+    pairs = ((one, other) for one, other in zip(mine, right, strict=True) if one != other)
+    return any(
+        _stems(one) & _stems(other) or _is_far(_singular(one), _singular(other)) for one, other in pairs
+    )
+
+
+def _is_far(one: str, other: str) -> bool:
+    """Whether a word has more slips than one in four letters; in a short one another letter is too much."""
+    if {one, other} <= _LITTLE:
+        return False
+    if {one, other} == _NO_PLURAL:
+        return True
+    if len(other) <= _SHORT:
+        return distance(one, other) > 1 or (len(one) == len(other) and sorted(one) != sorted(other))
+    return distance(one, other) > len(other) // 4
 
 
 def _stems(word: str) -> set[str]:
+    """What is left without a prefix that turns the sense: (a)synchronous, increase and decrease."""
     stems = (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
     return {stem for stem in stems if len(stem) >= _SHORTEST_STEM}
 
@@ -139,7 +157,12 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("ses", "xes", "zes", "ches", "shes")):
         return word[:-2]
-    if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if (
+        len(word) > 2
+        and word not in _NO_PLURAL
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is"))
+    ):
         return word[:-1]
     return word
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.core.db.stage import NOON, StillClock, fill, rows
+from tests.core.refusals import refuses
 from tpmprep.core.db.backups.copying import backup, backup_name, read_backup
 from tpmprep.core.db.backups.restoring import restore
 from tpmprep.core.db.profile import open_profile
@@ -132,10 +135,71 @@ def test_a_damaged_file_is_kept_byte_by_byte(folders: Folders, tmp_path: Path) -
     assert rows(folders.database, "SELECT count(*) FROM review") == [(3,)]
 
 
-def test_a_copy_without_a_card_is_checked_page_by_page(folders: Folders, tmp_path: Path) -> None:
+def test_the_log_of_a_damaged_file_is_kept_beside_it(folders: Folders, tmp_path: Path) -> None:
+    backup(folders.database, tmp_path / "good.sqlite3")
+    folders.database.write_bytes(b"damaged beyond words")
+    (folders.root / "tpmprep.sqlite3-wal").write_bytes(b"what was answered last")
+    kept = restore(folders, tmp_path / "good.sqlite3", NOON).set_aside
+    assert kept is not None
+    assert kept.with_name(f"{kept.name}-wal").read_bytes() == b"what was answered last"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes have no effect on Windows")
+def test_what_comes_back_from_an_open_folder_is_its_owners_alone(folders: Folders, tmp_path: Path) -> None:
+    backup(folders.database, tmp_path / "old.sqlite3")
+    (tmp_path / "old.sqlite3").chmod(0o644)
+    before = os.umask(0)
+    try:
+        restore(folders, tmp_path / "old.sqlite3", NOON)
+    finally:
+        os.umask(before)
+    assert folders.database.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_that_changes_while_it_is_fetched_changes_nothing(
+    folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(folders.database, tmp_path / "old.sqlite3")
+    before, copyfile = folders.database.read_bytes(), shutil.copyfile
+
+    def torn(source: Path, target: Path) -> None:
+        copyfile(source, target)
+        target.write_bytes(target.read_bytes()[:-4096])
+
+    monkeypatch.setattr(shutil, "copyfile", torn)
+    with refuses("backup.unreadable"):
+        restore(folders, tmp_path / "old.sqlite3", NOON)
+    assert folders.database.read_bytes() == before
+
+
+def test_a_copy_without_a_card_comes_back_once_it_is_checked(folders: Folders, tmp_path: Path) -> None:
     backup(folders.database, tmp_path / "a.sqlite3")
     shutil.copyfile(tmp_path / "a.sqlite3", tmp_path / "b.sqlite3")
     assert restore(folders, tmp_path / "b.sqlite3", NOON).face.rows["review"] == 3
+
+
+def test_a_copy_without_a_card_whose_index_lies_is_refused(folders: Folders, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    shutil.copyfile(folders.database, copy)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as raw:
+        raw.execute("INSERT INTO thing_tag(thing_id, name) SELECT id, 'a tag' FROM thing")
+        raw.execute("PRAGMA writable_schema=ON")
+        raw.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, '(name)', '(thing_id)') "
+            "WHERE name = 'ix_thing_tag_name'"
+        )
+    before = folders.database.read_bytes()
+    with refuses("profile.damaged"):
+        restore(folders, copy, NOON)
+    assert folders.database.read_bytes() == before
+
+
+def test_a_file_of_another_program_is_never_published_as_a_backup(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other")) as raw:
+        raw.execute("CREATE TABLE review (id INTEGER)")
+    with refuses("profile.not_ours"):
+        backup(tmp_path / "other", tmp_path / "copy.sqlite3")
+    assert [place.name for place in tmp_path.iterdir()] == ["other"]
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database"])

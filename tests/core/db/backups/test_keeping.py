@@ -24,7 +24,7 @@ def every(step: timedelta, days: float) -> list[Copy]:
 
 
 def test_everything_of_two_days_is_kept() -> None:
-    made = every(timedelta(minutes=30), 1.99)
+    made = every(timedelta(minutes=30), 2)
     assert len(to_keep(made, NOON)) == len(made)
 
 
