@@ -200,6 +200,38 @@ def test_a_question_that_is_not_there_is_gone(interview: Interview) -> None:
         interview.save_take(98_765, TakeDraft(1))
 
 
+def test_a_question_is_found_by_the_words_of_ones_own_answer(interview: Interview, stocked: Database) -> None:
+    question = interview.add_question(draft(interview, "How do you launch?"))
+    interview.save_answer(question, "First a *quokka*, then the rest.")
+    assert [row.id for row in interview.questions(QuestionQuery(text="quokka"))] == [question]
+    assert [hit.thing_id for hit in Catalog(stocked).find("quokka")] == [question]
+    Desk(stocked).undo()
+    assert Catalog(stocked).find("quokka") == ()
+    Desk(stocked).redo()
+    interview.save_answer(question, "")
+    assert Catalog(stocked).find("quokka") == ()
+
+
+def test_an_edit_of_a_question_keeps_the_words_of_its_answer_findable(
+    interview: Interview, stocked: Database
+) -> None:
+    question = interview.add_question(draft(interview, "How do you launch?"))
+    interview.save_answer(question, "First a quokka.")
+    interview.edit_question(question, draft(interview, "How do you launch now?"))
+    assert len(Catalog(stocked).find("quokka")) == 1
+
+
+def test_the_answer_of_a_question_in_the_trash_is_found_once_it_is_put_back(
+    interview: Interview, stocked: Database
+) -> None:
+    question = interview.add_question(draft(interview, "How do you launch?"))
+    interview.save_answer(question, "First a quokka.")
+    interview.delete_questions([question])
+    assert Catalog(stocked).find("quokka") == ()
+    Desk(stocked).undo()
+    assert len(Catalog(stocked).find("quokka")) == 1
+
+
 def test_a_question_in_the_trash_stays_out_of_search_when_its_words_come_again(
     interview: Interview, stocked: Database, clock: FakeClock
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-HEAD: Final = 5
+HEAD: Final = 6
 """The newest schema; equals the newest revision and ``PRAGMA user_version``."""
 
 APPLICATION_ID: Final = 0x54504D50

@@ -18,7 +18,7 @@ from tpmprep.core.exchange.deckshelf import DeckShelf, own_ref_of
 from tpmprep.core.exchange.faces import Refused
 from tpmprep.core.exchange.kept import concepts_of, filled_item, filled_question
 from tpmprep.core.ground.errors import UserError
-from tpmprep.core.interview.bank import put_question
+from tpmprep.core.interview.bank import index_answered, put_question
 from tpmprep.core.quiz.bank import put_item
 from tpmprep.core.quiz.body import body_of
 from tpmprep.core.quiz.faces import OptionDraft
@@ -140,9 +140,12 @@ class _Bringing:
 
     def _answer(self, ref: str, text: str) -> None:
         """Keeps an answer note; one that the person wrote here already stays."""
-        question = self._session.scalar(select(Thing.id).where(Thing.ref == ref))
-        put = insert(AnswerNote).values(question_id=question, text=text, edited_at=self._now)
+        question = self._session.scalars(
+            select(Question).join(Thing, Thing.id == Question.thing_id).where(Thing.ref == ref)
+        ).one()
+        put = insert(AnswerNote).values(question_id=question.thing_id, text=text, edited_at=self._now)
         self._session.execute(put.on_conflict_do_nothing())
+        index_answered(self._session, question)
 
     def _is_shipped(self, ref: str, table: type[Content]) -> bool:
         """A thing of a pack keeps the pack's text; an import never overwrites it."""

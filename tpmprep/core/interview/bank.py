@@ -56,9 +56,17 @@ def put_question(
 
 
 def index_question(session: Session, row: Question) -> None:
-    """Writes what search finds of a question."""
-    plain = "\n".join(to_plain(str(row.body.get(part, ""))) for part in ("listen_for", "outline"))
+    """Writes what search finds of a question: what is asked, what an answer needs, and one's own answer."""
+    own = session.scalar(select(AnswerNote.text).where(AnswerNote.question_id == row.thing_id))
+    texts = [str(row.body.get(part, "")) for part in ("listen_for", "outline")]
+    plain = "\n".join(to_plain(text) for text in (*texts, own or "") if text)
     index(session, row.thing_id, "question", shorten(to_plain(row.prompt), 120), plain)
+
+
+def index_answered(session: Session, row: Question) -> None:
+    """As ``index_question`` once the answer note changed; what was deleted or retired stays unfound."""
+    if row.deleted_at is None and row.retired_at is None:
+        index_question(session, row)
 
 
 def category_rows(session: Session) -> tuple[CategoryRow, ...]:

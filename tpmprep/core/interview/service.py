@@ -134,13 +134,14 @@ class Interview:
         now = self._db.clock.now()
         says = {"ref": question_id, "page": "interview"}
         with self._db.step("answer.saved", Change.ANSWER_NOTES, **says) as session:
-            bank.need_question(session, question_id)
+            row = bank.need_question(session, question_id)
             if text.strip():
                 values = {"text": text, "edited_at": now}
                 put = insert(AnswerNote).values(question_id=question_id, **values)
                 session.execute(put.on_conflict_do_update(index_elements=["question_id"], set_=values))
             else:
                 session.execute(delete(AnswerNote).where(AnswerNote.question_id == question_id))
+            bank.index_answered(session, row)
         return now
 
     def save_take(self, question_id: int, draft: TakeDraft) -> TakeRow:
