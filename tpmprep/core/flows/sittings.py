@@ -111,7 +111,7 @@ class Sittings:
                 self._ahead = Ahead(version, stage.at.day, stage.retention, then, others)
 
     def deck(self, deck_id: int, *, more: bool = False) -> Plan:
-        """A plan of a deck's learning, due and allowed new cards; with ``more`` a few beyond today's limit."""
+        """A plan of a deck's learning, due and allowed new cards; with ``more`` a few beyond the limit."""
         at = moment(self._db.clock)
         with hot_read(self._db) as raw:
             title = deck_title(raw, deck_id)
