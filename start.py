@@ -4,7 +4,7 @@
     python3 start.py                    open the window
     python3 start.py COMMAND …          any command of tpmprep (a "--" before it forces this reading)
     python3 start.py test [PYTEST …]    run the tests
-    python3 start.py check [PYTEST …]   run every check, the tests among them
+    python3 start.py gates [PYTEST …]   run every check, the tests among them
     python3 start.py build              build the program for people without Python, into dist/
 
 It stays readable for Python 3.8, so that an old Python gets a sentence and not a syntax error.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OLDEST, NEWEST = (3, 11), (3, 13)
-DEVELOPER_MODES = ("test", "check", "build")
+DEVELOPER_MODES = ("test", "gates", "build")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -52,7 +52,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def split_mode(argv: Sequence[str]) -> tuple[str, list[str]]:
-    """`("run" | "test" | "check" | "build", the arguments to pass on)`."""
+    """`("run" | "test" | "gates" | "build", the arguments to pass on)`."""
     rest = list(argv)
     if rest and rest[0] in DEVELOPER_MODES:
         return rest[0], rest[1:]

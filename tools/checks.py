@@ -1,4 +1,4 @@
-"""Every check of the project in one place: `python -m tools.checks check`, or `test` for the tests alone."""
+"""Every check of the project in one place: `python -m tools.checks gates`, or `test` for the tests alone."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ GATES: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def main(argv: Sequence[str]) -> int:
-    """Runs the gates and the tests (`check`) or the tests (`test`); further words go to pytest."""
+    """Runs the gates and the tests (`gates`) or the tests (`test`); further words go to pytest."""
     mode, rest = argv[0], argv[1:]
     tests = ("tests", tuple(pytest_arguments(rest)))
     wanted = (tests,) if mode == "test" else (*GATES, tests)
     failed = [name for name, arguments in wanted if not passes(name, arguments)]
-    if mode == "check":
+    if mode == "gates":
         say("Failed: " + ", ".join(failed) if failed else "All checks passed.")
     return 1 if failed else 0
 

@@ -84,10 +84,16 @@ def missing_packages(*, window: bool, venv: bool, build: bool) -> list[tuple[str
     ]
 
 
-def apt_line(packages: Iterable[str], prefix: str) -> str:
-    """The one line that installs these packages on Debian and its family."""
+def apt_line(packages: Iterable[str]) -> str:
+    """The one line that installs these packages on Debian and its family, as it can be typed here."""
+    from shutil import which
+
     install = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
-    return f"{prefix}apt-get update && {prefix}{install}"
+    if os.geteuid() == 0:
+        return f"apt-get update && {install}"
+    if which("sudo") is None:  # a bare Debian has none: su asks for root's password
+        return f"su -c 'apt-get update && {install}'"
+    return f"sudo apt-get update && sudo {install}"
 
 
 def provide_system_packages(*, window: bool, venv: bool, build: bool) -> None:
@@ -102,7 +108,7 @@ def provide_system_packages(*, window: bool, venv: bool, build: bool) -> None:
     if prefix is None:
         raise Stop(
             "some system packages are missing. Type this line (or ask who runs this machine to), "
-            f"then run this again:\n\n  {apt_line(packages, 'sudo ')}\n"
+            f"then run this again:\n\n  {apt_line(packages)}\n"
         )
     say("Installing system packages, once: " + " ".join(packages))
     # sudo starts programs with an environment of its own; a question that apt asks then would not be seen
@@ -114,7 +120,7 @@ def provide_system_packages(*, window: bool, venv: bool, build: bool) -> None:
     if code or still:
         raise Stop(
             f"the system packages could not be installed:\n{last_lines(output)}\n"
-            f"Mend that, type this line, and run this again:\n\n  {apt_line(packages, 'sudo ')}\n"
+            f"Mend that, type this line, and run this again:\n\n  {apt_line(packages)}\n"
         )
 
 

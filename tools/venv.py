@@ -75,7 +75,7 @@ def provide_venv(mode: str) -> Path:
     if not lock_file(mode).exists():
         raise Stop(f"{lock_file(mode)} is missing; this copy of tpmprep is not whole. Get it anew.")
     try:
-        if mode in ("test", "check") and is_ready("run"):
+        if mode in ("test", "gates") and is_ready("run"):
             install(folder, lock_file(mode))
             write_marker(folder, [stamp(lock_file("run")), stamp(lock_file(mode))])
         else:

@@ -32,11 +32,11 @@ def test_test_runs_the_tests_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ran == ["tests"]
 
 
-def test_check_runs_every_gate_and_names_those_that_failed(
+def test_gates_runs_every_gate_and_names_those_that_failed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ran = _play(monkeypatch, "lint", "tests")
-    assert checks.main(["check"]) == 1
+    assert checks.main(["gates"]) == 1
     assert ran == ["format", "lint", "types", "layers", "pack", "tests"]
     assert capsys.readouterr().err == "Failed: lint, tests\n"
 

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
         ([], ("run", [])),
         (["status", "--json"], ("run", ["status", "--json"])),
         (["test", "-k", "cards"], ("test", ["-k", "cards"])),
-        (["check"], ("check", [])),
+        (["gates"], ("gates", [])),
         (["build"], ("build", [])),
-        (["--", "check"], ("run", ["check"])),
+        (["check", "--json"], ("run", ["check", "--json"])),
+        (["--", "gates"], ("run", ["gates"])),
         (["import", "test"], ("run", ["import", "test"])),
     ],
 )

@@ -39,10 +39,19 @@ def test_a_build_names_binutils_and_the_shared_python_of_debian(monkeypatch: pyt
     assert packages == {"binutils", "libpython3.11"}
 
 
-def test_the_line_to_type_updates_and_installs() -> None:
-    assert system.apt_line(["libegl1", "libgl1"], "sudo ") == (
+INSTALL = "apt-get install -y --no-install-recommends libegl1"
+
+
+def test_the_line_to_type_updates_and_installs(monkeypatch: pytest.MonkeyPatch) -> None:
+    _linux_without(monkeypatch, root=False, programs={"apt-get", "sudo"})
+    assert system.apt_line(["libegl1", "libgl1"]) == (
         "sudo apt-get update && sudo apt-get install -y --no-install-recommends libegl1 libgl1"
     )
+
+
+def test_root_is_told_a_line_without_sudo(monkeypatch: pytest.MonkeyPatch) -> None:
+    _linux_without(monkeypatch, root=True, programs={"apt-get"})
+    assert system.apt_line(["libegl1"]) == f"apt-get update && {INSTALL}"
 
 
 def test_without_root_and_sudo_the_one_line_is_printed_and_nothing_runs(
@@ -51,9 +60,7 @@ def test_without_root_and_sudo_the_one_line_is_printed_and_nothing_runs(
     commands = _linux_without(monkeypatch, root=False, programs={"apt-get"})
     with pytest.raises(Stop) as stopped:
         system.provide_system_packages(window=False, venv=False, build=False)
-    assert "\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends libegl1\n" in str(
-        stopped.value
-    )
+    assert f"\n  su -c 'apt-get update && {INSTALL}'\n" in str(stopped.value)
     assert commands == []
 
 

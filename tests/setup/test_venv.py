@@ -48,7 +48,7 @@ def test_the_tests_add_to_the_environment_of_the_app(project: Path, monkeypatch:
     assert [command[-1] for command in commands] == [str(project / "requirements-dev.lock")]
     assert venv.is_ready("run")
     assert venv.is_ready("test")
-    assert venv.is_ready("check")
+    assert venv.is_ready("gates")
 
 
 def test_an_environment_made_for_the_tests_serves_the_app(project: Path) -> None:

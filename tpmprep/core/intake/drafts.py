@@ -163,7 +163,7 @@ class Step(Thing):
     provider: Loose = ""
     url: Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$", max_length=500)] = ""
     hours: float = Field(1.0, ge=0, le=2000)
-    cost: float | None = Field(None, ge=0)
+    cost: float | None = Field(None, ge=0, allow_inf_nan=False)
     currency: Loose = "USD"
     what: Text
     done_when: Loose = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.kind import NOTE_KINDS
@@ -27,7 +28,14 @@ def lint_pack(pack: PackFolder) -> PackReport:
     errors = list(pack.faults)
     warnings = [PackFault(name, 1, "", NOT_READ) for name in pack.unread]
     shelf = pack.shelf
-    for local, field, why in (*_references(shelf), *_kinds(shelf), *_closures(shelf)):
+    for local, field, why in (
+        *_ids(shelf),
+        *_references(shelf),
+        *_circles(shelf),
+        *_repeats(shelf),
+        *_kinds(shelf),
+        *_closures(shelf),
+    ):
         errors.append(_at(pack, local, field, why))
     for local, field, why in (*_briefs(shelf), *_writing(shelf)):
         warnings.append(_at(pack, local, field, why))
@@ -40,6 +48,21 @@ def _at(pack: PackFolder, local: str, field: str, why: str) -> PackFault:
 
 
 Fault = tuple[str, str, str]
+
+
+def _ids(shelf: drafts.Shelf) -> Iterator[Fault]:
+    """No id names two things: neither milestones nor the decks made of domains are told by their file."""
+    taken = {
+        thing.id
+        for things in (shelf.concepts, shelf.notes, shelf.items, shelf.questions, shelf.steps, shelf.paths)
+        for thing in things
+    }
+    inner = [(domain.id, "id", f"deck.{domain.id.lower()}") for domain in shelf.domains]
+    inner += [(path.id, "milestones", stage.id) for path in shelf.paths for stage in path.milestones]
+    for local, field, name in inner:
+        if name in taken:
+            yield local, field, f"'{name}' names something else too"
+        taken.add(name)
 
 
 def _references(shelf: drafts.Shelf) -> Iterator[Fault]:
@@ -113,6 +136,23 @@ def _closures(shelf: drafts.Shelf) -> Iterator[Fault]:
                 if not before.intersection(choice):
                     yield path.id, "steps", f"'{use.use}' stands before what it needs: {' or '.join(choice)}"
             before.add(use.use)
+
+
+def _repeats(shelf: drafts.Shelf) -> Iterator[Fault]:
+    for path in shelf.paths:
+        used = Counter(use.use for stage in path.milestones for use in stage.steps)
+        for name in (name for name, times in used.items() if times > 1):
+            yield path.id, "steps", f"'{name}' stands in it twice"
+
+
+def _circles(shelf: drafts.Shelf) -> Iterator[Fault]:
+    """Concepts left once all are taken away that wait for nothing left, again and again."""
+    left = {concept.id: set(concept.after) for concept in shelf.concepts}
+    while free := [local for local, before in left.items() if not before & left.keys()]:
+        for local in free:
+            del left[local]
+    for local in left:
+        yield local, "after", "it comes after itself, round a circle"
 
 
 def _briefs(shelf: drafts.Shelf) -> Iterator[Fault]:

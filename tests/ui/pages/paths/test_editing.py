@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPlainTextEdit
 from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, put_up, words_of
 from tpmprep.core.learning.faces import PathDraft, StepDraft
+from tpmprep.ui.kit.draft import DraftTimer
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.pages.paths import editing, forms
 from tpmprep.ui.pages.paths.page import PathsPage
@@ -90,6 +91,52 @@ def test_shift_n_makes_a_path_and_shows_it(
     assert place.kind == "path"
     assert stand.services.learning.path(place.thing_id).title == "To Acme"
     assert stand.undoable[-1]
+
+
+def test_a_half_written_step_is_there_again_until_it_is_saved_or_given_up(
+    page: PathsPage, mine: PathFace, stand: Stand, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forms_shown: list[Form] = []
+    monkeypatch.setattr(editing.Editing, "_ask", lambda _self, form: forms_shown.append(form))
+    page.path.editing.add_step()
+    put(forms_shown[0], "title", "Half a st")
+    what = forms_shown[0].fields["what"].control
+    assert isinstance(what, QPlainTextEdit)
+    what.setPlainText("Build half a th")
+    forms_shown[0].findChildren(DraftTimer)[0].timeout.emit()
+    again = PathsPage(stand)
+    put_up(again, qtbot)
+    again.open_path(mine.id)
+    again.path.editing.add_step()
+    assert (forms_shown[1].text("title"), forms_shown[1].text("what")) == ("Half a st", "Build half a th")
+    assert "Not saved last time" in words_of(forms_shown[1])
+    forms_shown[1].show()
+    title = forms_shown[1].fields["title"].control
+    assert isinstance(title, QLineEdit)
+    qtbot.waitUntil(title.hasFocus)
+    assert not title.selectedText()
+    forms_shown[1].finish()
+    again.path.editing.add_step()
+    assert forms_shown[2].text("title") == ""
+    put(forms_shown[2], "title", "Another")
+    forms_shown[2].findChildren(DraftTimer)[0].timeout.emit()
+    forms_shown[2].reject()
+    again.path.editing.add_step()
+    assert forms_shown[3].text("title") == ""
+
+
+@pytest.mark.parametrize("which", ["new_path", "edit_path", "add_milestone"])
+def test_what_is_half_written_on_a_path_is_there_again(
+    page: PathsPage, monkeypatch: pytest.MonkeyPatch, which: str
+) -> None:
+    forms_shown: list[Form] = []
+    monkeypatch.setattr(editing.Editing, "_ask", lambda _self, form: forms_shown.append(form))
+    ask = getattr(page.path.editing, which)
+    ask()
+    put(forms_shown[0], "title", "Half a th")
+    forms_shown[0].findChildren(DraftTimer)[0].timeout.emit()
+    ask()
+    assert forms_shown[1].text("title") == "Half a th"
 
 
 def test_a_form_says_what_is_wrong_and_stays(fresh: PathsPage, stand: Stand) -> None:

@@ -136,4 +136,4 @@ def test_a_place_that_refuses_the_diagnosis_is_said(page: SettingsPage, stand: S
     at_rest(page)
     (error,) = stand.failures
     assert isinstance(error, UserError)
-    assert error.code == "folder.not_writable"
+    assert error.code == "folder.missing"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tpmprep.core.learning.faces import Status, StepFace
-    from tpmprep.ui.kit.host import Page
+    from tpmprep.ui.kit.host import Host, Page
 
 
 class Deeds(QObject):
@@ -27,6 +27,11 @@ class Deeds(QObject):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
+
+    @property
+    def host(self) -> Host:
+        """Who gives the services."""
+        return self._page.host
 
     def set_status(self, face: StepFace, status: Status, *, tested_out: bool = False) -> bool:
         """Changes the status."""
@@ -165,6 +170,11 @@ class Deeds(QObject):
         host.notice(told, undo=True)
         self.written.emit(after)
         return True
+
+
+def evidence_place(step_id: int) -> str:
+    """Where half-written evidence of a step is kept."""
+    return f"paths.step.{step_id}.evidence"
 
 
 def fields_place(step_id: int) -> str:

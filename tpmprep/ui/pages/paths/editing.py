@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QMenu
 
     from tpmprep.core.learning.faces import LearningPort, PathDraft, PathFace, StepDraft, StepFace
+    from tpmprep.ui.pages.paths.form import Form
     from tpmprep.ui.pages.paths.path import PathView
 
 
@@ -39,13 +40,14 @@ class Editing(QObject):
 
     def new_path(self) -> None:
         """Asks for a path and makes it."""
-        self._ask(forms.path_form(self._view, None, self._make))
+        self._open(forms.path_form(self._view, None, self._make), "path.new")
 
     def edit_path(self) -> None:
         """Asks for title, summary and for whom."""
         face = self._own()
         if face is not None:
-            self._ask(forms.path_form(self._view, face, partial(self._change_path, face.id)))
+            form = forms.path_form(self._view, face, partial(self._change_path, face.id))
+            self._open(form, f"path.{face.id}")
 
     def copy_path(self) -> None:
         """Makes an own path of the one that is shown, and shows it."""
@@ -58,7 +60,8 @@ class Editing(QObject):
         face = self._own()
         if face is not None:
             act = partial(self._learning.add_milestone, face.id)
-            self._ask(forms.milestone_form(self._view, None, partial(self._take_milestone, act)))
+            form = forms.milestone_form(self._view, None, partial(self._take_milestone, act))
+            self._open(form, f"milestone.new.{face.id}")
 
     def edit_milestone(self, stage_id: int) -> None:
         """Asks for a milestone's title and text."""
@@ -67,7 +70,8 @@ class Editing(QObject):
         if stage is not None:
             act = partial(self._learning.edit_milestone, stage_id)
             given = (stage.title, stage.about)
-            self._ask(forms.milestone_form(self._view, given, partial(self._take_milestone, act)))
+            form = forms.milestone_form(self._view, given, partial(self._take_milestone, act))
+            self._open(form, f"milestone.{stage_id}")
 
     def add_step(self) -> None:
         """Asks for a step; it goes to the end of the milestone one is in, else of the last."""
@@ -76,12 +80,14 @@ class Editing(QObject):
             return
         stage = self._view.outline.stage_at_hand() or face.milestones[-1].id
         take = partial(self._add_step, stage)
-        self._ask(forms.step_form(self._view, self._learning.kinds(), None, take))
+        form = forms.step_form(self._view, self._learning.kinds(), None, take)
+        self._open(form, f"step.new.{face.id}")
 
     def edit_step(self, step: StepFace) -> None:
         """Asks for what an own step is."""
         take = partial(self._edit_step, step.row.id)
-        self._ask(forms.step_form(self._view, self._learning.kinds(), step, take))
+        form = forms.step_form(self._view, self._learning.kinds(), step, take)
+        self._open(form, f"step.{step.row.id}")
 
     def edit_needs(self, step: StepFace) -> None:
         """Asks for what comes before an own step."""
@@ -201,6 +207,11 @@ class Editing(QObject):
             told = say("Removed “{title}”", title=title)
             act = partial(self._do, partial(self._learning.remove_milestone, stage_id), told)
             add(self.menu, away, act, drawing="x")
+
+    def _open(self, form: Form, place: str) -> None:
+        """Asks; half-typed text is kept beside, and offered again where the program ended meanwhile."""
+        form.keep_at(self._view.page.host, f"paths.form.{place}")
+        self._ask(form)
 
     def _ask(self, form: QDialog) -> None:
         form.exec()

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tpmprep.core.ground.errors import UserError
+from tpmprep.ui.exercises.draft import KeptDraft
 from tpmprep.ui.kit.buttons import SegmentedChips, button
 from tpmprep.ui.kit.fields import Field, line_edit
 from tpmprep.ui.kit.filing import open_file
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import clear, holder, label, row, stack, vbox
+from tpmprep.ui.pages.paths.deeds import evidence_place
 from tpmprep.ui.pages.paths.words import say, short_link
 
 if TYPE_CHECKING:
@@ -63,6 +65,9 @@ class Proof(QWidget):
         self._ask.hide()
         self.setLayout(stack(self._rows, self._form, row(self.add, None)))
         self.show_face(face)
+        self._kept = KeptDraft(deeds.host, self._typed, self)
+        self._bring_back()
+        self.text.textChanged.connect(self._kept.touch)
 
     def show_face(self, face: StepFace) -> None:
         """Shows the evidence there is."""
@@ -86,10 +91,28 @@ class Proof(QWidget):
         self._form.hide()
         self._field.set_problem("")
         self.text.clear()
+        self._kept.drop()
+        self._kept.begin(evidence_place(self._face.row.id))
         self.add.show()
         if writing:
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
         return was_open
+
+    def _typed(self) -> dict[str, str]:
+        text = self.text.text()
+        return {"kind": self._kinds.chosen()[0], "text": text} if text.strip() else {}
+
+    def _bring_back(self) -> None:
+        kept = self._kept.begin(evidence_place(self._face.row.id))
+        kind, text = str(kept.get("kind", "")), str(kept.get("text", ""))
+        if kind in HINTS and text:
+            self._kinds.choose(kind)
+            self._on_kind((kind,))
+            self.text.setText(text)
+            self._ask.setText(say("Not saved last time; here it is again."))
+            self._ask.show()
+            self._form.show()
+            self.add.hide()
 
     def _row(self, proof: EvidenceRow) -> QWidget:
         if proof.kind == "link":

@@ -119,7 +119,10 @@ class Study(QWidget):
         begins = Field(
             say("A study day begins at"),
             self.begins,
-            say("What you do earlier counts for the day before. Another hour holds from the next start."),
+            say(
+                "What you do earlier counts for the day before. Another hour holds from the next start; "
+                "what was done before it can then no longer be undone."
+            ),
         )
         self.setLayout(
             stack(
