@@ -69,6 +69,20 @@ def test_new_cards_stop_at_the_days_limit(
     assert (row.new, row.learning, row.due) == (2, 1, 0)
 
 
+def test_a_deck_beyond_the_days_limit_says_that_more_new_cards_are_there(
+    cards: Cards, deck: int, profile_settings: Settings
+) -> None:
+    under = cards.add_deck("Below", deck)
+    empty = cards.add_deck("Empty")
+    cards.add(basic(under, "q"))
+    profile_settings.put("new_cards_a_day", 0)
+    assert {row.id: (row.new, row.more) for row in cards.decks()} == {
+        deck: (0, True),
+        under: (0, True),
+        empty: (0, False),
+    }
+
+
 def test_without_an_aim_ten_new_cards_are_allowed_with_one_a_third_of_its_minutes(
     cards: Cards, deck: int, db: Database
 ) -> None:

@@ -306,6 +306,17 @@ def test_a_deck_is_planned_with_learning_due_and_new_cards(world: World, clock: 
     assert len(things) == 6
 
 
+def test_a_deck_gives_a_few_new_cards_beyond_todays_limit_where_asked(
+    world: World, profile_settings: Settings
+) -> None:
+    world.meet_all()
+    profile_settings.put("new_cards_a_day", 0)
+    assert world.sittings.deck(world.deck).things == ()
+    made = world.sittings.deck(world.deck, more=True)
+    assert len(made.things) == 3
+    assert shown(world.sittings.start(made)) == made.things[0]
+
+
 def test_practice_is_planned_in_the_given_order(world: World) -> None:
     made = world.sittings.practice(world.items[::-1], "Ten quick ones")
     assert (made.title, made.minutes) == ("Ten quick ones", 3)

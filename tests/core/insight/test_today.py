@@ -160,6 +160,21 @@ def test_minutes_worked_shrink_what_is_left_until_the_day_is_done(learner: Learn
     assert not learner.insight.today(minutes=10).done
 
 
+def test_a_concept_read_counts_for_today_as_it_does_at_the_end_of_its_sitting(
+    learner: Learner, stocked: Database
+) -> None:
+    learner.aim(days=None, minutes=10)
+    with stocked.hot_reading() as raw:
+        rows = raw.execute("SELECT thing_id FROM concept LIMIT 3").fetchall()
+    things: tuple[tuple[ExerciseKind, int], ...] = tuple(("concept", row[0]) for row in rows)
+    turn = learner.sittings.start(Plan("Reading", 3, things))
+    for _, concept in things:
+        turn = learner.sittings.seen(concept)
+    assert turn.end is not None
+    face = learner.insight.today()
+    assert (turn.end.minutes, face.minutes_done) == (3, 3)
+
+
 def test_an_unfinished_sitting_is_offered_again(learner: Learner) -> None:
     learner.aim()
     learner.sittings.start(

@@ -15,6 +15,7 @@ from tpmprep.core.cards.faces import NoteDraft, NoteQuery
 from tpmprep.core.db.backups.shelf import standing
 from tpmprep.core.ground.folders import prepare
 from tpmprep.core.ground.lock import take
+from tpmprep.core.quiz.faces import ItemQuery
 from tpmprep.ui.kit import dialogs
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.pages.settings.page import SettingsPage
@@ -141,6 +142,21 @@ def test_undo_and_writing_go_on_after_it(session: Session, qtbot: QtBot) -> None
     add(session, "after")
     session.window.undo()
     assert fronts(session) == set()
+
+
+def test_a_sitting_after_it_goes_on_by_key(session: Session, qtbot: QtBot) -> None:
+    window = session.window
+    services = window.services
+    item = services.quiz.items(ItemQuery())[0].id
+    window.start(services.sittings.practice([item], "One"))
+    services.backups.make()
+    file = services.backups.rows()[0].file
+    open_again(session, qtbot, lambda: window.restore(file))
+    window.start(window.services.sittings.practice([item], "One"))
+    (read,) = window.page_keys.keys
+    assert read.action == "concept.got_it"
+    read.run()
+    assert "item.think" in [key.action for key in window.page_keys.keys]
 
 
 def test_closing_after_it_backs_up_what_was_done_since(

@@ -17,7 +17,10 @@ LONGEST_TYPED: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class DeckRow:
-    """A deck with its counts, subdecks included; ``new`` is what today's limit still allows."""
+    """A deck with its counts, subdecks included; ``new`` is what today's limit still allows.
+
+    ``more`` where new cards are there, whether today's limit allows them or not.
+    """
 
     id: int
     parent_id: int | None
@@ -28,6 +31,7 @@ class DeckRow:
     learning: int
     due: int
     cards: int
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

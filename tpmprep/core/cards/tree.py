@@ -72,7 +72,7 @@ def deck_rows(
     }
     for deck, is_review, count in raw.execute(_DUE, when):
         due[deck][is_review] = count
-    new = dict(raw.execute(_NEW, {"allowed": allowed, **when}).fetchall())
+    new = dict(raw.execute(_NEW, {"allowed": max(1, allowed), **when}).fetchall())
     own = {
         deck: (new.get(deck, 0), *due[deck], totals.get(deck, 0))
         for deck in set(new) | set(due) | set(totals)
@@ -100,7 +100,9 @@ class _Tree:
         for deck, _, title, shipped in self._below[parent]:
             under = list(self.rows(deck, depth + 1))
             sums = list(self._own.get(deck, (0, 0, 0, 0)))
+            more = sums[0] > 0
             for row in under:
+                more |= row.more
                 if row.depth == depth + 1:
                     for place, count in enumerate((row.new, row.learning, row.due, row.cards)):
                         sums[place] += count
@@ -115,5 +117,6 @@ class _Tree:
                 learning=learning,
                 due=due,
                 cards=cards,
+                more=more,
             )
             yield from under

@@ -44,6 +44,9 @@ def concept_face(raw: sqlite3.Connection, concept_id: int, *, related: bool = Fa
     )
 
 
+READING_MS = 60_000  # what reading a concept for the first time counts for
+
+
 def meet(raw: sqlite3.Connection, concept_id: int, at_ms: int) -> None:
     """Notes the first showing of a concept inside an open step."""
     raw.execute(

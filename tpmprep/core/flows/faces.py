@@ -92,8 +92,8 @@ class SittingsPort(Protocol):
     def look_ahead(self) -> None:
         """Reads the card after the present one, so that the answer need not wait for it; changes nothing."""
 
-    def deck(self, deck_id: int) -> Plan:
-        """A plan of a deck's learning, due and allowed new cards."""
+    def deck(self, deck_id: int, *, more: bool = False) -> Plan:
+        """A plan of a deck's learning, due and allowed new cards; with ``more`` a few beyond the limit."""
 
     def practice(self, item_ids: Sequence[int], title: str) -> Plan:
         """A plan of quiz items."""

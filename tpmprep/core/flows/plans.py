@@ -89,10 +89,10 @@ def first_things(raw: sqlite3.Connection, item: int, most_cards: int = 3) -> tup
 
 
 def deck_things(
-    raw: sqlite3.Connection, decks: Sequence[int], settings: Settings, at: Moment
+    raw: sqlite3.Connection, decks: Sequence[int], settings: Settings, at: Moment, least_new: int = 0
 ) -> tuple[Thing, ...]:
-    """A deck's learning and due cards, then new ones within today's limit."""
-    fresh = fresh_in(raw, at, new_allowed(raw, settings, at), decks)
+    """A deck's learning and due cards, then new ones within today's limit, or ``least_new`` beyond it."""
+    fresh = fresh_in(raw, at, max(new_allowed(raw, settings, at), least_new), decks)
     return tuple(("card", card) for card in (*due_in(raw, at, decks), *fresh))
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 ANSWERED = Change.MEMORY | Change.SITTING
 MINUTES_MOST = 240
 
-MOST_FRESH = 3  # new cards a finished step may bring, also where today's limit is used up
+MOST_FRESH = 3  # new cards a finished step or a deck may bring, also where today's limit is used up
 FIRST_TITLE, FIRST_MINUTES = "Your first question", 4
 ROOM_OF: dict[str, str] = {"item": "Quiz", "question": "Interview"}
 
@@ -110,12 +110,13 @@ class Sittings:
             if ahead.parts(shown, then):
                 self._ahead = Ahead(version, stage.at.day, stage.retention, then, others)
 
-    def deck(self, deck_id: int) -> Plan:
-        """A plan of a deck's learning, due and allowed new cards."""
+    def deck(self, deck_id: int, *, more: bool = False) -> Plan:
+        """A plan of a deck's learning, due and allowed new cards; with ``more`` a few beyond the limit."""
         at = moment(self._db.clock)
         with hot_read(self._db) as raw:
             title = deck_title(raw, deck_id)
-            things = plans.deck_things(raw, with_subdecks(raw, deck_id), self._settings, at)
+            decks, beyond = with_subdecks(raw, deck_id), MOST_FRESH if more else 0
+            things = plans.deck_things(raw, decks, self._settings, at, beyond)
         return Plan(title, _minutes(things), things)
 
     def practice(self, item_ids: Sequence[int], title: str) -> Plan:

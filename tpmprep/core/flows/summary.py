@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from tpmprep.core.catalog.show import READING_MS
 from tpmprep.core.db.codes import CARDS, day_number
 from tpmprep.core.flows.faces import SittingEnd
 from tpmprep.core.ground.clock import study_day
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from tpmprep.core.flows.seat import Sitting
     from tpmprep.core.recall.moment import Moment
 
-CONCEPT_MS = 60_000
 _DONE = f"""
 SELECT
     (SELECT json_array(count(DISTINCT thing_id), sum(duration_ms)) FROM review WHERE study_day >= :number
@@ -46,7 +46,7 @@ def sitting_end(raw: sqlite3.Connection, sitting: Sitting, at: Moment) -> Sittin
     (card_count, card_ms), (item_count, item_ms, right) = json.loads(cards), json.loads(items)
     take_count, take_ms = json.loads(takes)
     met = tuple(row[0] for row in raw.execute(_MET, (sitting.started_ms,)))
-    spent = (card_ms or 0) + (item_ms or 0) + (take_ms or 0) + CONCEPT_MS * len(met)
+    spent = (card_ms or 0) + (item_ms or 0) + (take_ms or 0) + READING_MS * len(met)
     return SittingEnd(
         cards=card_count,
         items=item_count,

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
+from tpmprep.core.catalog.show import READING_MS
 from tpmprep.core.db.instants import to_ms
 from tpmprep.core.ground.clock import today
 from tpmprep.core.insight import blocks
@@ -22,6 +23,7 @@ from tpmprep.core.insight.readiness import (
     stories_told,
 )
 from tpmprep.core.insight.scope import rounds_of
+from tpmprep.core.recall.moment import moment
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,7 +64,9 @@ _UNFINISHED: Final = """
 _DATES: Final = """
     SELECT p.due_on, s.title, s.thing_id FROM step_progress p JOIN step s ON s.thing_id = p.step_id
     WHERE p.due_on >= ? AND p.status NOT IN ('done', 'not_for_me') ORDER BY p.due_on LIMIT 2"""
-_DONE: Final = "SELECT coalesce(sum(ms), 0) FROM day_tally WHERE study_day = ?"
+_DONE: Final = f"""
+    SELECT (SELECT coalesce(sum(ms), 0) FROM day_tally WHERE study_day = ?)
+        + {READING_MS} * (SELECT count(*) FROM concept_met WHERE at >= ?)"""  # noqa: S608  (our own number)
 
 
 def build(
@@ -79,7 +83,7 @@ def build(
     alone = only is not None and aim is not None and bool(aim.round)
     measures = () if alone and only != "apply" else measure_domains(raw, aim, expected_on(aim, now))
     rounds = () if alone else round_rows(raw, rounds_of(aim), measures)
-    done_ms = int(raw.execute(_DONE, (day.isoformat(),)).fetchone()[0])
+    done_ms = int(raw.execute(_DONE, (day.isoformat(), moment(clock).start_ms(0))).fetchone()[0])
     planned = minutes or (aim.minutes if aim else DEFAULT_MINUTES)
     left = max(0.0, planned - done_ms / 60_000) if minutes is None else float(planned)
     found = []

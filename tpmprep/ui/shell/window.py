@@ -213,7 +213,7 @@ class Window(QMainWindow):
         self.page_keys.bind([], {})
         self.pages.forget()
         self._early.arrive(There.NOTHING)
-        self._services = self._kept_place = None
+        self._services, self._kept_place, self._heard = None, None, set()
 
     def quietly(self, page: QWidget) -> AbstractContextManager[None]:
         """While it lasts, changes are not told to ``page`` itself."""

@@ -64,6 +64,16 @@ def test_a_deck_where_nothing_waits_says_so_kindly(page: CardsPage) -> None:
     assert host(page).notices == ["Nothing waits in Empty today."]
 
 
+def test_a_deck_whose_new_cards_of_today_are_done_gives_a_few_more(page: CardsPage, qtbot: QtBot) -> None:
+    page.host.services.settings.put("new_cards_a_day", 0)
+    page.load()
+    assert "today's new cards are done; a few more can come now" in words_of(page)
+    assert page.decks.start.isEnabled()
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    (plan,) = host(page).started
+    assert (plan.title, len(plan.things)) == ("Roadmaps", 3)
+
+
 def test_a_deck_where_all_is_being_learned_says_when_it_comes_back(page: CardsPage) -> None:
     services = page.host.services
     deck = services.cards.add_deck("Mine")

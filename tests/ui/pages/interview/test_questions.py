@@ -65,6 +65,19 @@ def test_where_it_is_narrow_enter_opens_the_question_and_escape_closes_it(page: 
     assert page.questions.question_id() == 0
 
 
+def test_down_from_the_search_marks_the_first_found_and_enter_opens_it(page: InterviewPage) -> None:
+    search, rows = page.questions.list.search, page.questions.list.rows
+    search.setFocus()
+    QTest.keyClicks(search, "yourself")
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    assert rows.hasFocus()
+    marked = rows.chosen()
+    assert marked is not None
+    assert page.questions.question_id() == 0
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert page.questions.question_id() == marked.id
+
+
 def test_a_page_that_is_not_shown_keeps_no_new_place(page: InterviewPage, host: FakeHost) -> None:
     page.show_place(Place("interview", "question", some(host)))
     page.hide()

@@ -146,7 +146,9 @@ class DecksView(QWidget):
         deck = self.tree.chosen()
         self._name.setText("" if deck is None else deck.title)
         self._waiting.setText("" if deck is None else words.waiting(deck))
-        self.start.setEnabled(deck is not None and bool(deck.new or deck.learning or deck.due))
+        self.start.setEnabled(deck is not None and bool(deck.new or deck.learning or deck.due or deck.more))
+        beyond = deck is not None and words.only_more((deck,), deck.id)
+        self.start.set_words(self.tr("Study more") if beyond else self.tr("Study"))
 
     def _list(self) -> None:
         deck = self.tree.chosen()

@@ -161,7 +161,7 @@ class CardsPage(Page):
     def study(self, deck_id: int) -> None:
         """Begins what waits in a deck."""
         try:
-            plan = self.host.services.sittings.deck(deck_id)
+            plan = self.host.services.sittings.deck(deck_id, more=words.only_more(self._decks, deck_id))
         except UserError as error:
             self.host.failed(error)
             return

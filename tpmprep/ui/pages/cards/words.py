@@ -64,7 +64,16 @@ def waiting(deck: DeckRow) -> str:
         )
         if number
     ]
+    if not parts and deck.more:
+        return tr("today's new cards are done; a few more can come now")
     return ", ".join(parts) if parts else tr("nothing waits here today")
+
+
+def only_more(decks: Sequence[DeckRow], deck_id: int) -> bool:
+    """Whether all that is left in a deck is new cards beyond today's limit."""
+    return any(
+        deck.id == deck_id and deck.more and not (deck.new or deck.learning or deck.due) for deck in decks
+    )
 
 
 def due_words(due_at: datetime | None, now: datetime, zone: tzinfo | None) -> str:

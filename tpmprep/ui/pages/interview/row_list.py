@@ -15,11 +15,12 @@ from tpmprep.ui.kit.rows import ROW_ROLE, ColumnSpec, Index, RowsModel
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent
 
 Row = TypeVar("Row")
 _SIDE, _TOP, _GAP, _ICON = 12, 10, 4, 16
 _LINES = 2
+_BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 
 
 class RowList(QListView, Generic[Row]):
@@ -83,6 +84,12 @@ class RowList(QListView, Generic[Row]):
         super().currentChanged(current, previous)
         if current.isValid() and not self._quiet:
             self.moved.emit(self.rows_model.row(current))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """By Tab, or down from the search, the first row is marked: the focus is seen, Enter opens it."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEY and not self.currentIndex().isValid():
+            self.choose(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row."""

@@ -125,6 +125,7 @@ class PathView(QWidget):
         if not self.detail.proof.stop():
             self.outline.line_of(self.detail.face.row.id).setFocus(Qt.FocusReason.OtherFocusReason)
             self.outline.close_step()
+            self._show_focus()
         return True
 
     def close_all(self) -> None:
@@ -232,6 +233,7 @@ class PathView(QWidget):
         detail = StepDetail(step, self._page.today(), services.desk, self.deeds, parts)
         detail.set_change(self.editing.step_menu(step, optional=self._is_optional(step.row.id)))
         detail.concept_wanted.connect(partial(self._page.host.open_thing, "concept"))
+        detail.asked.connect(self._show_focus)
         self.detail = detail
         self.outline.put_detail(step.row.id, detail)
         self._page.keys_changed.emit()

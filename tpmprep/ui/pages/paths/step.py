@@ -45,9 +45,13 @@ ONWARD: dict[str, tuple[str, Status]] = {
 
 
 class StepDetail(QWidget):
-    """Everything about one step; ``concept_wanted`` carries the id of a pressed concept."""
+    """Everything about one step; ``concept_wanted`` carries the id of a pressed concept.
+
+    ``asked`` when the form of evidence has opened by itself and has the focus.
+    """
 
     concept_wanted = Signal(int)
+    asked = Signal()
 
     def __init__(
         self,
@@ -110,6 +114,7 @@ class StepDetail(QWidget):
         saved = self._deeds.set_status(self.face, status, tested_out=tested_out)
         if saved and status == "done" and not had:
             self.proof.begin(say("Done, well done. What could you show for it? It can also wait."))
+            self.asked.emit()
 
     def set_change(self, opens: QMenu | None) -> None:
         """Offers what can be done to the step in its path."""
