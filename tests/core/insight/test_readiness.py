@@ -135,7 +135,25 @@ def test_weak_and_strong_takes_are_told_apart(
     interview.save_take(one, TakeDraft(60_000, score=1))
     assert row(learner, "technical").gap.code == "gap.weak_takes"
     interview.save_take(one, TakeDraft(60_000, score=5))
-    assert row(learner, "technical").gap.code == "gap.fading"
+    assert row(learner, "technical").gap.code == "gap.more"
+
+
+def test_nothing_is_said_to_fade_while_no_card_waits_to_be_recalled(
+    learner: Learner, stocked: Database, profile_settings: Settings, clock: FakeClock
+) -> None:
+    learner.aim()
+    interview = Interview(stocked, profile_settings)
+    one = interview.questions(QuestionQuery(round="technical", tier="core"))[0].id
+    interview.save_take(one, TakeDraft(60_000, score=5))
+    cards = learner.insight.today(only="recall").blocks[0].things
+    learner.work(cards, Rating.EASY)
+    shown = row(learner, "technical")
+    assert (shown.gap.code, shown.action.code) == ("gap.more", "action.say")
+    assert shown.opens is not None
+    assert shown.opens[0] == "question"
+    clock.pass_by(days=60)
+    later = row(learner, "technical")
+    assert (later.gap.code, later.action.code) == ("gap.fading", "action.recall")
 
 
 def test_what_is_remembered_now_counts_less_for_a_later_date(learner: Learner, clock: FakeClock) -> None:

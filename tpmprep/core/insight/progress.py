@@ -12,7 +12,7 @@ from tpmprep.core.insight import ahead, figures
 from tpmprep.core.insight.faces import DomainReadiness, ProgressFace, Status
 from tpmprep.core.insight.readiness import interval, measure_domains
 from tpmprep.core.insight.scope import rounds_of
-from tpmprep.core.insight.today import expected_on, round_rows
+from tpmprep.core.insight.today import expected_on, is_due, round_rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -92,7 +92,7 @@ def _rounds(
     raw: sqlite3.Connection, aim: AimFace | None, clock: Clock
 ) -> tuple[tuple[RoundRow, ...], tuple[Measure, ...]]:
     measures = measure_domains(raw, aim, expected_on(aim, clock.now()))
-    return round_rows(raw, rounds_of(aim), measures), measures
+    return round_rows(raw, rounds_of(aim), measures, due=is_due(raw, clock)), measures
 
 
 def _reviews(raw: sqlite3.Connection) -> int:

@@ -23,6 +23,7 @@ from tpmprep.core.insight.readiness import (
     stories_told,
 )
 from tpmprep.core.insight.scope import rounds_of
+from tpmprep.core.recall import queue
 from tpmprep.core.recall.moment import moment
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def build(
     now, day = clock.now(), today(clock)
     alone = only is not None and aim is not None and bool(aim.round)
     measures = () if alone and only != "apply" else measure_domains(raw, aim, expected_on(aim, now))
-    rounds = () if alone else round_rows(raw, rounds_of(aim), measures)
+    rounds = () if alone else round_rows(raw, rounds_of(aim), measures, due=is_due(raw, clock))
     done_ms = int(raw.execute(_DONE, (day.isoformat(), moment(clock).start_ms(0))).fetchone()[0])
     planned = minutes or (aim.minutes if aim else DEFAULT_MINUTES)
     left = max(0.0, planned - done_ms / 60_000) if minutes is None else float(planned)
@@ -128,6 +129,11 @@ def pick(
     return [block for block in made if block is not None]
 
 
+def is_due(raw: sqlite3.Connection, clock: Clock) -> bool:
+    """Whether a card waits to be recalled now."""
+    return queue.due_count(raw, "card", moment(clock)) > 0
+
+
 def expected_on(aim: AimFace | None, now: datetime) -> datetime:
     """The instant readiness is expected for: noon of the aim's day, or now."""
     if aim is None or aim.due_on is None or aim.due_on <= now.date():
@@ -143,18 +149,31 @@ def target_round(aim: AimFace | None, rounds: Sequence[RoundRow]) -> str:
 
 
 def round_rows(
-    raw: sqlite3.Connection, rounds: Sequence[str], measures: tuple[Measure, ...]
+    raw: sqlite3.Connection, rounds: Sequence[str], measures: tuple[Measure, ...], *, due: bool
 ) -> tuple[RoundRow, ...]:
-    """How each round stands, in a word, with its one gap and the action that closes it."""
+    """How each round stands, in a word, with its one gap and the action that closes it.
+
+    Args:
+        raw: a reading connection.
+        rounds: the rounds of the aim, in their order.
+        measures: of each domain.
+        due: whether a card waits to be recalled: else nothing is said to fade, and nothing offered to recall.
+    """
     spoken, first, told = spoken_by_round(raw), _first_questions(raw), stories_told(raw)
     return tuple(
-        _round_row(round_, measures, spoken.get(round_, NOTHING_SAID), first.get(round_), told)
+        _round_row(round_, measures, spoken.get(round_, NOTHING_SAID), first.get(round_), told, due=due)
         for round_ in rounds
     )
 
 
 def _round_row(
-    round_: str, measures: tuple[Measure, ...], spoken: Spoken, question: int | None, told: int
+    round_: str,
+    measures: tuple[Measure, ...],
+    spoken: Spoken,
+    question: int | None,
+    told: int,
+    *,
+    due: bool,
 ) -> RoundRow:
     score, answers = measure_round(measures, round_, spoken)
     low, high = interval(score, answers)
@@ -168,13 +187,13 @@ def _round_row(
         return RoundRow(
             round_, word, gap, Reason("action.add_story", (("minutes", 6),)), opens, score, low, high
         )
-    gap, action = _gap(word, spoken)
+    gap, action = _gap(word, spoken, due=due)
     return RoundRow(
         round_, word, gap, action, None if action.code == "action.recall" else opens, score, low, high
     )
 
 
-def _gap(word: Word, spoken: Spoken) -> tuple[Reason, Reason]:
+def _gap(word: Word, spoken: Spoken, *, due: bool) -> tuple[Reason, Reason]:
     if word == "not_begun":
         return Reason("gap.begin"), Reason("action.begin")
     if not spoken.takes:
@@ -183,7 +202,9 @@ def _gap(word: Word, spoken: Spoken) -> tuple[Reason, Reason]:
         return Reason("gap.none", (("takes", spoken.takes),)), Reason("action.warm")
     if spoken.score < 0.5:
         return Reason("gap.weak_takes"), Reason("action.say_again")
-    return Reason("gap.fading"), Reason("action.recall")
+    if due:
+        return Reason("gap.fading"), Reason("action.recall")
+    return Reason("gap.more"), Reason("action.say", (("minutes", 4),))
 
 
 def _first_questions(raw: sqlite3.Connection) -> dict[str, int]:

@@ -125,6 +125,7 @@ def test_a_reason_of_a_newer_version_is_left_out() -> None:
         (reason("gap.none", takes=5), "said aloud 5 times, it holds"),
         (reason("gap.weak_takes"), "the last take can grow"),
         (reason("gap.fading"), "some of it is fading"),
+        (reason("gap.more"), "there is more of it to learn"),
     ],
 )
 def test_every_gap_of_a_round_is_worded(gap: object, said: str) -> None:

@@ -33,6 +33,7 @@ REASONS = {
     "gap.none": "said aloud {takes} times",
     "gap.weak_takes": "the newest takes were not good yet",
     "gap.fading": "what you learned is fading",
+    "gap.more": "there is more of it to learn",
     "gap.stories": "{told} of {wanted} stories told",
     "action.add_story": "Add one, {minutes} min",
     "action.begin": "Begin",

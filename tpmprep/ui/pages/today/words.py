@@ -43,6 +43,7 @@ GAPS = {
     "gap.never_said": "nothing said aloud yet",
     "gap.weak_takes": "the last take can grow",
     "gap.fading": "some of it is fading",
+    "gap.more": "there is more of it to learn",
 }
 ACTIONS = {
     "action.begin": "Begin",
