@@ -40,6 +40,7 @@ def test_the_buttons_name_the_keys_that_work_while_one_types(stage: Stage) -> No
     stage.start(stage.question())
     speaking = stage.view(QuestionView).speaking
     assert (speaking.main.chip.text(), speaking.later.chip.text()) == ("Space", "L")
+    assert (speaking.type_button.title.text(), speaking.type_button.chip.text()) == ("Type", "T")
     stage.press(Key.Key_T)
     stage.type("I led")
     assert (speaking.main.chip.text(), speaking.pause_button.chip.text()) == ("Ctrl Enter", "Alt P")

@@ -78,6 +78,16 @@ def test_a_pasted_picture_is_kept_and_asked_for_its_words(
     assert edit.text().endswith(".png)!")
 
 
+def test_a_picture_after_a_word_stands_apart_from_it(edit: MarkdownEdit, store: Media, qtbot: QtBot) -> None:
+    edit.field.setPlainText("What is it?")
+    edit.field.moveCursor(edit.field.textCursor().MoveOperation.End)
+    paste(edit, image=png(4, 4))
+    qtbot.waitUntil(lambda: "media:" in edit.text())
+    (face,) = store.unused()
+    qtbot.keyClicks(line(edit).alt, "a map")
+    assert edit.text() == f"What is it? ![a map]({face.ref})"
+
+
 def test_escape_leaves_a_picture_without_words(edit: MarkdownEdit, qtbot: QtBot) -> None:
     paste(edit, image=png(4, 4))
     qtbot.waitUntil(lambda: edit.findChild(MediaLine) is not None and line(edit).isVisible())

@@ -65,7 +65,8 @@ class Speaking(QWidget):
         clock.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
         clock.addLayout(about, 1)
         ticking = row(self._parts_title, None, self._parts_hint)
-        words = label(self.tr("Your words"), "strong")
+        self.type_button = KeyButton(self.tr("Type"), "T", "quiet", then=self.text.setFocus)
+        words = row(label(self.tr("Your words"), "strong"), None, self.type_button)
         self.setLayout(
             stack(clock, 20, ticking, 10, self._parts_box, 20, words, 8, self.text, 20, self._buttons())
         )
@@ -167,6 +168,7 @@ class Speaking(QWidget):
         self.pause_button.set_key(self.tr("Alt P") if types else "P")
         self.main.set_key(self.tr("Ctrl Enter") if types and self.watch.runs else self.tr("Space"))
         self.later.set_key("" if types else "L")
+        self.type_button.set_key("" if types else "T")
 
     def _on_typed(self) -> None:
         if self.thinks():

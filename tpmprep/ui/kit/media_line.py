@@ -101,6 +101,8 @@ class MediaLine(QFrame):
     def _on_kept(self, kept: tuple[MediaFace, QTextCursor]) -> None:
         face, at = kept
         words = "" if face.kind == "picture" else Path(face.name).stem
+        if (before := at.block().text()[: at.positionInBlock()]) and not before[-1].isspace():
+            at.insertText(" ")  # else the word before it and what the picture shows would be read as one
         start = at.position()
         at.insertText(face.markdown(words))
         opening = start + (2 if face.kind == "picture" else 1)
