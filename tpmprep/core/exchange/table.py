@@ -6,7 +6,7 @@ import csv
 import io
 from dataclasses import dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
 
 from tpmprep.core.exchange.faces import Refused
 from tpmprep.core.ground.errors import UserError
@@ -110,6 +110,15 @@ def take_lines(
 
     read_table(file, columns, load, taken)
     return load
+
+
+def one_way(why: str) -> Callable[[Path], Load]:
+    """What reads a format that is only written out: it raises ``exchange.unreadable`` with the reason."""
+
+    def read(file: Path) -> NoReturn:
+        raise UserError("exchange.unreadable", file=file, why=why)
+
+    return read
 
 
 def table_lines(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Iterator[str]:

@@ -124,13 +124,9 @@ class _AnswerLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo it has no use for go on to the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._leaves(cast("QKeyEvent", event)):
-            event.ignore()
+        if _passed_on(event, undoes=self.isUndoAvailable(), redoes=self.isRedoAvailable()):
             return False
         return super().event(event)
-
-    def _leaves(self, event: QKeyEvent) -> bool:
-        return _is_idle(event, undoes=self.isUndoAvailable(), redoes=self.isRedoAvailable())
 
 
 class _AnswerText(QPlainTextEdit):
@@ -138,21 +134,22 @@ class _AnswerText(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo it has no use for go on to the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._leaves(cast("QKeyEvent", event)):
-            event.ignore()
+        text = self.document()
+        if _passed_on(event, undoes=text.isUndoAvailable(), redoes=text.isRedoAvailable()):
             return False
         return super().event(event)
 
-    def _leaves(self, event: QKeyEvent) -> bool:
-        text = self.document()
-        return _is_idle(event, undoes=text.isUndoAvailable(), redoes=text.isRedoAvailable())
 
-
-def _is_idle(event: QKeyEvent, *, undoes: bool, redoes: bool) -> bool:
-    """Whether a key is undo or redo, and the field has nothing of its own for it."""
-    if event.matches(QKeySequence.StandardKey.Undo):
-        return not undoes
-    return event.matches(QKeySequence.StandardKey.Redo) and not redoes
+def _passed_on(event: QEvent, *, undoes: bool, redoes: bool) -> bool:
+    """Leaves a key to the window that is undo or redo while the field has nothing of its own for it."""
+    if event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    key = cast("QKeyEvent", event)
+    idle_undo = key.matches(QKeySequence.StandardKey.Undo) and not undoes
+    if idle_undo or (key.matches(QKeySequence.StandardKey.Redo) and not redoes):
+        key.ignore()
+        return True
+    return False
 
 
 class SearchField(QLineEdit):

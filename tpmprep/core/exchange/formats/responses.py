@@ -8,27 +8,21 @@ first answer of a study day does. Times are in UTC, ``day`` is the study day.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.exchange.cells import instant_out, to_line
 from tpmprep.core.exchange.draft import Format, Load, ResponseLine
-from tpmprep.core.exchange.table import Columns, table_lines
-from tpmprep.core.ground.errors import UserError
+from tpmprep.core.exchange.table import Columns, one_way, table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tpmprep.core.exchange.table import Row
 
 HEADER: Final = ("of", "stem", "at", "day", "seconds", "given", "score", "sure", "counted")
 COLUMNS: Final = Columns(HEADER, (("at", "given", "sure"),))
-ONE_WAY: Final = "a log of quiz answers is written out, and not read back: a backup brings it back"
-
-
-def read(file: Path) -> NoReturn:
-    """Raises ``exchange.unreadable``: what was answered goes from profile to profile by a backup."""
-    raise UserError("exchange.unreadable", file=file, why=ONE_WAY)
+# what was answered goes from profile to profile by a backup
+read = one_way("a log of quiz answers is written out, and not read back: a backup brings it back")
 
 
 def write(load: Load) -> Iterator[str]:

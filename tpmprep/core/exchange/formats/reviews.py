@@ -8,16 +8,14 @@ to 4 (easy), ``kind`` review, learn, relearn or drill, ``state_before`` new, lea
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 from tpmprep.core.exchange.cells import instant_out
 from tpmprep.core.exchange.draft import Format, Load, ReviewLine
-from tpmprep.core.exchange.table import Columns, table_lines
-from tpmprep.core.ground.errors import UserError
+from tpmprep.core.exchange.table import Columns, one_way, table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tpmprep.core.exchange.table import Row
 
@@ -25,12 +23,8 @@ HEADER: Final = (
     "of", "note", "room", "at", "day", "rating", "kind", "seconds", "state_before", "due_at",
 )  # fmt: skip
 COLUMNS: Final = Columns(HEADER, (("at", "rating"),))
-ONE_WAY: Final = "a log of reviews is written out, and not read back: a backup brings it back"
-
-
-def read(file: Path) -> NoReturn:
-    """Raises ``exchange.unreadable``: what was remembered goes from profile to profile by a backup."""
-    raise UserError("exchange.unreadable", file=file, why=ONE_WAY)
+# what was remembered goes from profile to profile by a backup
+read = one_way("a log of reviews is written out, and not read back: a backup brings it back")
 
 
 def write(load: Load) -> Iterator[str]:
