@@ -12,8 +12,10 @@ from tests.core.exchange.conftest import dump
 from tests.core.refusals import refuses
 from tpmprep.core.cards.faces import NoteDraft, NoteQuery
 from tpmprep.core.cards.service import Cards
+from tpmprep.core.catalog.service import Catalog
 from tpmprep.core.db.check import check
 from tpmprep.core.db.desk import Desk
+from tpmprep.core.db.tables.thing import Thing
 from tpmprep.core.exchange.service import Exchange
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.insight.service import Insight
@@ -83,6 +85,30 @@ def test_decks_are_made_by_their_path_and_found_again(exchange: Exchange, cards:
     titles = [(deck.title, deck.depth, deck.cards) for deck in cards.decks() if deck.cards and deck.depth]
     assert titles == [("APIs", 1, 1)]
     assert [deck.title for deck in cards.decks()].count("Imported") == 1
+
+
+def test_an_answer_note_that_came_in_is_found_by_its_words(
+    exchange: Exchange, stocked: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "answers.csv"
+    file.write_text("thing,prompt,answer\nquestion,Why us?,A quokka told me\n", encoding="utf-8")
+    exchange.apply(file)
+    (found,) = Catalog(stocked).find("quokka")
+    assert (found.kind, found.title) == ("question", "Why us?")
+
+
+def test_an_answer_note_that_came_in_brings_no_question_out_of_the_trash(
+    exchange: Exchange, stocked: Database, profile_settings: Settings, tmp_path: Path
+) -> None:
+    interview = Interview(stocked, profile_settings)
+    shipped = interview.questions(QuestionQuery())[0].id
+    with stocked.reading() as session:
+        ref = session.get_one(Thing, shipped).ref
+    interview.delete_questions([shipped])
+    file = tmp_path / "answers.csv"
+    file.write_text(f"thing,id,prompt,answer\nquestion,{ref},Why?,A quokka told me\n", encoding="utf-8")
+    exchange.apply(file)
+    assert Catalog(stocked).find("quokka") == ()
 
 
 def test_an_answer_note_comes_in_but_never_over_ones_own(
