@@ -173,7 +173,7 @@ def test_unused_files_rest_for_thirty_days_and_then_go(media: Media, db: Databas
     kept = media.keep(png(shade=9))
     Desk(db).keep_draft("x", kept.ref)
     assert media.sweep() == 0
-    move(db, days=TRASH_DAYS - 1)
+    move(db, days=29)
     assert media.sweep() == 0
     move(db, days=1)
     assert media.sweep() == 1
