@@ -154,6 +154,14 @@ def test_only_a_kept_name_leads_to_a_file(media: Media, ref: str) -> None:
     assert media.file(ref) is None
 
 
+def test_a_name_that_goes_on_behind_its_ending_leads_to_no_file(media: Media) -> None:
+    ref = media.keep(png()).ref
+    file = media.file(ref)
+    assert file is not None
+    file.with_name(f"{file.name}.sh").write_bytes(b"no picture")
+    assert media.file(f"{ref}.sh") is None
+
+
 def test_what_texts_drafts_trash_or_undo_name_is_used(media: Media, db: Database, tmp_path: Path) -> None:
     cards = Cards(db, Settings(tmp_path / "settings.toml"))
     shades = [media.keep(png(shade=shade)) for shade in range(4)]
