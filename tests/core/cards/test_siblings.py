@@ -151,6 +151,26 @@ def test_a_suspended_or_hidden_sibling_holds_none_back(
     assert new_of(db, profile_settings, deck) == [note[2]]
 
 
+def test_a_sibling_being_learned_holds_none_back_once_it_is_hidden(hand: Hand) -> None:
+    give(hand.db, hand.note[0], Rating.AGAIN)
+    hand.clock.pass_by(days=1)
+    assert hand.new() == [hand.other]
+    assert hand.cards.card(hand.note[1]).rests
+    hand.cards.bury([hand.note[0]])
+    assert hand.new() == [hand.note[1], hand.other]
+    assert not hand.cards.card(hand.note[1]).rests
+    assert counts(hand.cards) == (2, 0, 0)
+
+
+def test_an_answer_given_while_the_clock_ran_years_ahead_holds_no_sibling_back(hand: Hand) -> None:
+    hand.clock.pass_by(days=800)
+    give(hand.db, hand.note[0])
+    hand.clock.pass_by(days=-800)
+    assert hand.new() == [hand.note[1], hand.other]
+    assert counts(hand.cards) == (2, 0, 0)
+    assert not hand.cards.card(hand.note[1]).rests
+
+
 def test_hiding_many_cards_is_one_step(cards: Cards, note: tuple[int, ...], other: int, db: Database) -> None:
     cards.bury([*note, other])
     assert all(cards.card(card).memory.buried for card in (*note, other))

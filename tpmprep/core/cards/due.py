@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from tpmprep.core.cards.siblings import FREE, first_new, first_of_each, taken
+from tpmprep.core.cards.siblings import CAME_TODAY, first_new, first_of_each, when
 from tpmprep.core.cards.tree import new_allowed
 from tpmprep.core.recall import queue
 from tpmprep.core.recall.moment import moment
@@ -62,9 +62,9 @@ def due_in(raw: sqlite3.Connection, at: Moment, decks: Sequence[int] | None) -> 
         f"SELECT m.thing_id, m.state, c.note_id FROM memory m INDEXED BY ix_memory_due "  # noqa: S608
         f"JOIN card c ON c.thing_id = m.thing_id WHERE m.kind = 'card' AND m.state IN (1, 2, 3) "
         f"AND m.due_at <= :now AND {queue.SHOWN} AND m.{_among(decks)} "
-        f"AND (m.state != 2 OR {FREE}) "
+        f"AND (m.state != 2 OR NOT EXISTS ({CAME_TODAY})) "
         "ORDER BY m.state = 2, m.due_at, m.position, m.thing_id",
-        {"now": at.now_ms, "day": at.day.isoformat(), "taken": taken(raw, at)},
+        when(at),
     )
     return first_of_each(rows)
 

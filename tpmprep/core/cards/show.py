@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.faces import CardFace
 from tpmprep.core.cards.kind import NOTE_KINDS
-from tpmprep.core.cards.siblings import CAME_TODAY
+from tpmprep.core.cards.siblings import CAME_TODAY, when
 from tpmprep.core.catalog.titles import shorten
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.markup import to_plain
@@ -37,7 +37,7 @@ WHERE c.thing_id = :card AND c.deleted_at IS NULL
 
 def card_face(raw: sqlite3.Connection, card_id: int, at: Moment, retention: float) -> CardFace:
     """A card with the next interval of each rating; raises ``card.gone``."""
-    row = raw.execute(_CARD, {"card": card_id, "dawn": at.start_ms(0)}).fetchone()
+    row = raw.execute(_CARD, {"card": card_id, **when(at)}).fetchone()
     if row is None:
         raise UserError("card.gone", id=card_id)
     note_id, kind, number, deck, fields, explanation, source, concepts, suspended, buried_on, rests = row[:11]

@@ -6,7 +6,6 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from tpmprep.core.db.codes import CARDS, DRILL, day_number
 from tpmprep.core.recall import queue
 
 if TYPE_CHECKING:
@@ -16,19 +15,12 @@ if TYPE_CHECKING:
     from tpmprep.core.recall.moment import Moment
 
 REVIEW: Final = 2
-# the log is in the order of time: today's answers lie behind the last one of an earlier day
-_TAKEN = f"""
-SELECT c.note_id FROM review r JOIN card c ON c.thing_id = r.thing_id
-WHERE r.id > coalesce((SELECT id FROM review WHERE study_day < :today ORDER BY id DESC LIMIT 1), 0)
-    AND r.study_day = :today AND r.room = {CARDS} AND r.kind != {DRILL} AND r.undone_at IS NULL
-UNION ALL
-SELECT c.note_id FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
-WHERE m.kind = 'card' AND m.state IN (1, 3) AND {queue.SHOWN} AND m.deck_id IS NOT NULL
+# another card of the note of card ``c`` was answered today or is being learned; needs :dawn, :dusk and :day
+CAME_TODAY: Final = f"""
+SELECT 1 FROM card s JOIN memory m ON m.thing_id = s.thing_id
+WHERE s.note_id = c.note_id AND s.thing_id != c.thing_id AND s.deleted_at IS NULL
+    AND ((m.last_at >= :dawn AND m.last_at < :dusk) OR (m.state IN (1, 3) AND {queue.SHOWN}))
 """  # noqa: S608  (our own words)
-# written by SQLite itself: thousands of numbers never become Python's
-_TAKEN_LIST = f"SELECT json_group_array(note_id) FROM ({_TAKEN}) AS came"  # noqa: S608
-# the note ``c.note_id`` is none of :taken, a JSON list
-FREE: Final = "c.note_id NOT IN (SELECT value FROM json_each(:taken))"
 # a card of the note ``c.note_id`` whose review is due now; needs :now and :day
 DUE_SIBLING: Final = f"""
 SELECT 1 FROM card s JOIN memory m ON m.thing_id = s.thing_id
@@ -39,23 +31,17 @@ NEW_SIBLING: Final = f"""
 SELECT 1 FROM card s JOIN memory m ON m.thing_id = s.thing_id
 WHERE s.note_id = c.note_id AND s.deleted_at IS NULL AND m.state = 0 AND {queue.SHOWN}
 """  # noqa: S608
-# another card of the note of card ``c`` was answered today or is being learned; needs :dawn
-CAME_TODAY: Final = """
-SELECT 1 FROM card s JOIN memory m ON m.thing_id = s.thing_id
-WHERE s.note_id = c.note_id AND s.thing_id != c.thing_id AND s.deleted_at IS NULL
-    AND (m.last_at >= :dawn OR (m.state IN (1, 3) AND m.suspended = 0))
-"""
 _NOTES_OF = f"""
-SELECT c.thing_id, c.note_id, EXISTS ({DUE_SIBLING})
+SELECT c.thing_id, c.note_id, EXISTS ({DUE_SIBLING}) OR EXISTS ({CAME_TODAY})
 FROM json_each(:cards) j JOIN card c ON c.thing_id = j.value ORDER BY j.key
 """  # noqa: S608
 AT_ONCE: Final = 50
 
 
-def taken(raw: sqlite3.Connection, at: Moment) -> str:
-    """Notes of which a card was answered today or is being learned: a JSON list, for :data:`FREE`."""
-    when = {"day": at.day.isoformat(), "today": day_number(at.day)}
-    return str(raw.execute(_TAKEN_LIST, when).fetchone()[0])
+def when(at: Moment) -> dict[str, int | str]:
+    """What the statements of this module ask of the present: now, the study day, and where it ends."""
+    ends = {"dawn": at.start_ms(0), "dusk": at.start_ms(1)}
+    return {"now": at.now_ms, "day": at.day.isoformat(), **ends}
 
 
 def first_of_each(rows: Iterable[tuple[int, int, int]]) -> list[int]:
@@ -73,11 +59,10 @@ def first_new(raw: sqlite3.Connection, at: Moment, cards: Iterable[int], allowed
     """Of new cards in order at most so many, one a note, none whose note comes today anyway."""
     if allowed <= 0:
         return []
-    seen, kept, rest = set(json.loads(taken(raw, at))), [], iter(cards)
-    when = {"now": at.now_ms, "day": at.day.isoformat()}
+    seen, kept, rest = set[int](), [], iter(cards)
     while some := list(islice(rest, AT_ONCE)):
-        for card, note, is_due in raw.execute(_NOTES_OF, {"cards": json.dumps(some), **when}).fetchall():
-            if note not in seen and not is_due:
+        for card, note, waits in raw.execute(_NOTES_OF, {"cards": json.dumps(some), **when(at)}).fetchall():
+            if note not in seen and not waits:
                 kept.append(card)
             seen.add(note)
             if len(kept) == allowed:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tpmprep.core.cards.faces import DeckRow
-from tpmprep.core.cards.siblings import DUE_SIBLING, FREE, NEW_SIBLING, taken
+from tpmprep.core.cards.siblings import CAME_TODAY, DUE_SIBLING, NEW_SIBLING, when
 from tpmprep.core.recall import queue
 
 if TYPE_CHECKING:
@@ -29,14 +29,15 @@ SELECT m.deck_id, m.state = 2, count(*)
 FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
 WHERE m.kind = 'card' AND m.state IN (1, 2, 3) AND m.due_at <= :until AND (m.state != 2 OR m.due_at <= :now)
     AND m.deck_id IS NOT NULL AND {queue.SHOWN}
-    AND (m.state != 2 OR ({FREE} AND (c.ord = 1 OR NOT EXISTS ({DUE_SIBLING} AND s.ord < c.ord))))
+    AND (m.state != 2 OR (NOT EXISTS ({CAME_TODAY})
+        AND (c.ord = 1 OR NOT EXISTS ({DUE_SIBLING} AND s.ord < c.ord))))
 GROUP BY 1, 2
 """  # noqa: S608  (our own words)
 _NEW = f"""
 SELECT d.thing_id, (SELECT count(*) FROM (
     SELECT 1 FROM memory m INDEXED BY ix_memory_due JOIN card c ON c.thing_id = m.thing_id
     WHERE m.kind = 'card' AND m.state = 0 AND m.due_at IS NULL AND m.deck_id = d.thing_id AND {queue.SHOWN}
-        AND {FREE} AND NOT EXISTS ({DUE_SIBLING})
+        AND NOT EXISTS ({CAME_TODAY}) AND NOT EXISTS ({DUE_SIBLING})
         AND (c.ord = 1 OR NOT EXISTS ({NEW_SIBLING} AND s.ord < c.ord)) LIMIT :allowed))
 FROM deck d WHERE d.deleted_at IS NULL
 """  # noqa: S608
@@ -64,15 +65,10 @@ def deck_rows(
 ) -> tuple[DeckRow, ...]:
     """All decks, depth first, with today's counts; three statements whatever the number of decks."""
     due: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    when = {
-        "until": at.now_ms + AHEAD_MS,
-        "now": at.now_ms,
-        "day": at.day.isoformat(),
-        "taken": taken(raw, at),
-    }
-    for deck, is_review, count in raw.execute(_DUE, when):
+    asked = {"until": at.now_ms + AHEAD_MS, **when(at)}
+    for deck, is_review, count in raw.execute(_DUE, asked):
         due[deck][is_review] = count
-    new = dict(raw.execute(_NEW, {"allowed": max(1, allowed), **when}).fetchall())
+    new = dict(raw.execute(_NEW, {"allowed": max(1, allowed), **asked}).fetchall())
     own = {
         deck: (new.get(deck, 0), *due[deck], totals.get(deck, 0))
         for deck in set(new) | set(due) | set(totals)

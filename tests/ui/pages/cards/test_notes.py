@@ -64,6 +64,19 @@ def test_the_slash_searches_and_enter_goes_to_what_was_found(page: CardsPage, qt
     assert page.editor.form.typed().draft.fields["front"] == "What is a roadmap?"
 
 
+def test_deleting_the_last_of_what_was_found_leads_back_to_the_search(
+    listed: CardsPage, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(listed.notes.search.searched):
+        qtbot.keyClicks(listed.notes.search, "roadmap")
+    qtbot.keyClick(listed.notes.search, Qt.Key.Key_Return)
+    listed.notes.table.selectAll()
+    listed.notes.delete_chosen()
+    settle(listed)
+    assert shown(listed) == set()
+    assert listed.window().focusWidget() is listed.notes.search
+
+
 def test_notes_are_filtered_by_deck_with_its_subdecks(listed: CardsPage) -> None:
     rice = listed.host.services.cards.decks()[1].id
     listed.notes.filter_deck(rice)

@@ -108,6 +108,8 @@ class NotesView(QWidget):
         self._select(chosen, at)
         if not found:
             self._show_empty()
+            if self.table.hasFocus():
+                self.search.setFocus(Qt.FocusReason.TabFocusReason)
         self._stack.setCurrentIndex(0 if found else 1)
         self.deeds.setVisible(bool(found))
         self._on_selected()
