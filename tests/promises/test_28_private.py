@@ -113,6 +113,18 @@ def test_the_name_of_the_second_folder_is_not_told(profile: Profile, tmp_path: P
     assert CANARY not in logged(profile)
 
 
+def test_a_pack_of_another_hand_is_counted_and_not_named(profile: Profile, tmp_path: Path) -> None:
+    with profile.database.hot_unlogged() as raw:
+        raw.execute(
+            "INSERT INTO pack(ref, version, title, licence, language, digest, installed_at) "
+            "SELECT ?, version, title, licence, language, ?, installed_at FROM pack",
+            (CANARY, CANARY),
+        )
+    diagnosis = told(profile, tmp_path / "help.zip")
+    assert CANARY.encode() not in diagnosis
+    assert b'"others": 1' in diagnosis
+
+
 def test_the_name_of_a_folder_one_has_chosen_for_the_profile_is_not_told(
     source: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
