@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sqlite3
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,7 +29,8 @@ from tests.promises.harming import (
     run,
 )
 from tests.screens.stage import MISSING, Program, Screen, until
-from tpmprep.core.db.backups.copying import read_backup
+from tpmprep.core.db.backups.card import read_card, write_card
+from tpmprep.core.db.backups.copying import read_backup, sha256_of
 from tpmprep.core.db.check import check
 from tpmprep.core.db.codes import in_words
 from tpmprep.core.db.identity import beside
@@ -215,6 +218,28 @@ def test_a_backup_that_is_damaged_itself_is_passed_over(folders: Folders) -> Non
     found = Recovery(folders, StillClock()).newest()
     assert found is not None
     assert found.file == good
+    good.unlink()
+    assert Recovery(folders, StillClock()).newest() is None
+
+
+def test_a_backup_whose_card_agrees_though_its_pages_are_damaged_is_passed_over(folders: Folders) -> None:
+    harm_head(folders)
+    (good,) = folders.backups.glob("*.sqlite3")
+    bad = folders.backups / "20990101T000000Z-close.sqlite3"
+    shutil.copyfile(good, bad)
+    overwrite(bad, pages_of(bad, ["review"], b"\x0d")[5], bytes(4096))
+    card = read_card(good)
+    assert card is not None
+    write_card(replace(card, file=bad, sha256=sha256_of(bad), number=card.number + 1))
+    found = Recovery(folders, StillClock()).newest()
+    assert found is not None
+    assert found.file == good
+
+
+def test_what_was_kept_as_damaged_is_never_offered_even_where_every_page_reads(folders: Folders) -> None:
+    harm_head(folders)
+    (good,) = folders.backups.glob("*.sqlite3")
+    shutil.copyfile(good, folders.backups / "20990101T000000Z-damaged.sqlite3")
     good.unlink()
     assert Recovery(folders, StillClock()).newest() is None
 
