@@ -27,12 +27,12 @@ def is_told(fields: Mapping[str, str], explanation: str, longest: int) -> bool:
         explanation: as it is kept.
         longest: how many letters a title has at most.
     """
-    if explanation or fields.keys() != _SIDES:
+    if explanation or len(fields) != len(_SIDES):
         return False
-    front, back = fields["front"], fields["back"]
-    if len(front) > longest or front[-1:] == " " or back[-1:] == " " or "  " in front:
-        return False
+    front, back = fields.get("front", ""), fields.get("back", "")
     if not (front.isascii() and back.isascii() and front[:1].isalpha() and back[:1].isalpha()):
+        return False
+    if len(front) > longest or front[-1] == " " or back[-1] == " " or "  " in front:
         return False
     both = (front + back).encode()
     return len(both.translate(None, _OTHER)) == len(both)

@@ -97,7 +97,8 @@ class _Bringing:
         known = known_notes(raw_of(self._session), refs)
         for line, ref in zip(lines, refs, strict=True):
             there = known.get(ref)
-            self._refuse(line, self._take_new(line, ref) if there is None else self._take(line, ref, there))
+            if why := self._take_new(line, ref) if there is None else self._take(line, ref, there):
+                self._refuse(line, why)
 
     def _take_new(self, line: NoteLine, ref: str) -> str:
         """Lays a line whose ref nothing has where it will be put down; or says why not."""
