@@ -233,6 +233,15 @@ def test_a_file_of_no_known_columns_is_refused_with_what_can_be_done(
     assert "format" not in str(refused.value)
 
 
+@pytest.mark.parametrize("log", ["responses", "reviews"])
+def test_a_log_says_that_it_is_not_read_back(exchange: Exchange, tmp_path: Path, log: str) -> None:
+    file = tmp_path / "log.csv"
+    exchange.export(file, log)
+    with pytest.raises(UserError) as refused:
+        exchange.preview(file)
+    assert "not read back: a backup brings it back" in str(refused.value)
+
+
 def test_an_export_that_cannot_be_written_keeps_the_old_file(
     exchange: Exchange, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

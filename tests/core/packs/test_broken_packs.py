@@ -29,7 +29,7 @@ BROKEN: dict[str, tuple[str, str, int, str, str]] = {
     "duplicate key": (NOTES, with_line(NOTES, "back: arrow", "front: arrow"), 11, "", "twice"),
     "duplicate id": (NOTES, with_line(NOTES, "id: road.sign.both", "id: road.map.what"), 7, "id", "too"),
     "id of another kind": (ITEMS, with_line(ITEMS, "id: quiz.road", "id: road.map.what"), 1, "id", "too"),
-    "odd id": (NOTES, with_line(NOTES, "id: road.sign.both", "id: Road Sign!"), 7, "id", "pattern"),
+    "odd id": (NOTES, with_line(NOTES, "id: road.sign.both", "id: Road Sign!"), 7, "id", "small letters"),
     "alias bomb": (NOTES, BOMB, 1, "", "anchors and aliases"),
     "deep nesting": (NOTES, "[" * 60 + "]" * 60, 1, "", "nested deeper"),
     "tag": (NOTES, "- !!python/object:os.system x\n", 1, "", "tags"),
@@ -39,6 +39,13 @@ BROKEN: dict[str, tuple[str, str, int, str, str]] = {
     "empty file": (NOTES, "# nothing\n", 1, "", "expected"),
     "list as key": (NOTES, "- [a, b]: c\n", 1, "", "key must be text"),
     "wrong number": (NOTES, with_line(NOTES, "tags: [seed:001]", "difficulty: 9"), 6, "difficulty", "3"),
+    "tier misspelt": (
+        NOTES,
+        with_line(NOTES, "tags: [seed:001]", "tier: coree"),
+        6,
+        "tier",
+        "it must be 'core'",
+    ),
     "missing concept": (NOTES, with_line(NOTES, "[road.sign]", "[road.sing]"), 7, "concepts", "road.sing"),
     "no concept": (NOTES, with_line(NOTES, "  concepts: [road.sign]\n", ""), 7, "concepts", "no concept"),
     "unknown kind": (NOTES, with_line(NOTES, "kind: reversed", "kind: hologram"), 7, "kind", "hologram"),
@@ -144,13 +151,13 @@ BROKEN: dict[str, tuple[str, str, int, str, str]] = {
         "finite",
     ),
     "a list for a mapping": ("pack.yaml", "- a\n- b\n", 1, "", "a mapping of fields is expected"),
-    "odd version": ("pack.yaml", with_line("pack.yaml", "1.0.0", "one"), 2, "version", "pattern"),
+    "odd version": ("pack.yaml", with_line("pack.yaml", "1.0.0", "one"), 2, "version", "such as 1.0.0"),
     "odd link": (
         "paths/steps.yaml",
         with_line("paths/steps.yaml", "what: Go.", "what: Go.\n  url: javascript:x"),
         9,
         "url",
-        "pattern",
+        "https://",
     ),
 }
 

@@ -16,6 +16,7 @@ from tpmprep.ui.kit.fields import line_edit
 from tpmprep.ui.kit.host import Page, PageSpec, Place
 from tpmprep.ui.kit.layout import holder, scroll, stack, tabs
 from tpmprep.ui.kit.markdown_edit import MarkdownEdit
+from tpmprep.ui.shell.key_sheet import KeySheet
 from tpmprep.ui.shell.window import Window
 
 if TYPE_CHECKING:
@@ -158,6 +159,37 @@ def test_every_theme_is_found_by_its_name(window: Window) -> None:
     assert theme.current().wish == "contrast"
     keys["Theme: light"].run()
     assert theme.current().wish == "light"
+
+
+def test_a_long_text_is_scrolled_by_key_though_nothing_in_it_takes_the_focus(window: Window) -> None:
+    page = page_of(window)
+    area = page.findChild(QScrollArea)
+    assert area is not None
+    inner = area.widget()
+    assert inner is not None
+    inner.setMinimumHeight(3000)
+    settle(window)
+    page.tabs.setFocus()
+    bar = area.verticalScrollBar()
+    for key, way in ((Key.Key_PageDown, 1), (Key.Key_PageUp, -1), (Key.Key_Down, 1), (Key.Key_Up, -1)):
+        before = bar.value()
+        QTest.keyClick(QApplication.focusWidget() or QWidget(), key)
+        assert (bar.value() - before) * way > 0
+
+
+def test_the_list_of_keys_is_scrolled_by_key(window: Window) -> None:
+    window.show_keys()
+    sheet = window.findChild(KeySheet)
+    assert sheet is not None
+    area = sheet.findChild(QScrollArea)
+    assert area is not None
+    sheet.resize(520, 320)
+    settle(sheet)
+    bar = area.verticalScrollBar()
+    assert bar.maximum() > 0
+    QTest.keyClick(sheet.focusWidget() or sheet, Key.Key_PageDown)
+    assert bar.value() > 0
+    sheet.close()
 
 
 def test_tab_from_outside_shows_the_field_it_comes_to(window: Window) -> None:

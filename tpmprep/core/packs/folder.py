@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pydantic_core import ErrorDetails
+
 # where drafts of each kind lie: a file, or all files of a folder; each holds a list
 LISTS: Final[dict[str, type[BaseModel]]] = {
     "domains.yaml": drafts.Domain,
@@ -33,7 +35,25 @@ _WHY = {
     "model_type": NO_MAPPING,
     "extra_forbidden": "there is no such field here; is it spelled right?",
     "missing": "this field is missing",
+    "literal_error": "it must be {expected}",
+    "bool_type": "it must be yes or no",
+    "bool_parsing": "it must be yes or no",
+    "int_type": "a whole number is expected",
+    "int_parsing": "a whole number is expected",
+    "string_type": "a text is expected",
+    "string_too_long": "it may be {max_length} characters long",
+    "tuple_type": "a list is expected",
+    "list_type": "a list is expected",
+    "less_than_equal": "it may be {le} at most",
+    "greater_than_equal": "it must be {ge} at least",
 }
+# how a text is written that must have a form, by its field; all others are ids
+_FORMS = {
+    "version": "write it in three numbers, such as 1.0.0",
+    "language": "write it as en or pt-BR",
+    "url": "a link begins with https://",
+}
+_ID = "write it with small letters, digits and . _ - alone"
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
@@ -116,14 +136,20 @@ def _many(shape: type[BaseModel], name: str, node: Node, pack: PackFolder) -> li
     return [draft for draft in made if draft is not None]
 
 
+def _why(fault: ErrorDetails) -> str:
+    """What is wrong with a value, in words for whoever writes packs."""
+    if fault["type"] == "string_pattern_mismatch":
+        return next((_FORMS[str(at)] for at in fault["loc"][::-1] if at in _FORMS), _ID)
+    return _WHY.get(fault["type"], fault["msg"]).format_map(fault.get("ctx", {}))
+
+
 def _one(shape: type[Shape], name: str, node: Node, pack: PackFolder) -> Shape | None:
     try:
         draft = shape.model_validate(node.plain())
     except ValidationError as error:
         for fault in error.errors():
             place = tuple(fault["loc"])
-            why = _WHY.get(fault["type"], fault["msg"])
-            pack.faults.append(PackFault(name, node.at(place), ".".join(map(str, place)), why))
+            pack.faults.append(PackFault(name, node.at(place), ".".join(map(str, place)), _why(fault)))
         return None
     local = getattr(draft, "id", "")
     if local in pack.places:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QWidget
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QLayout
 
 TAB = Qt.FocusPolicy.TabFocus
@@ -49,6 +50,26 @@ def reveal(widget: QWidget) -> None:
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(widget)
         above = above.parentWidget()
+
+
+def scroll_by_key(root: QWidget, event: QKeyEvent) -> bool:
+    """Scrolls the largest part in sight by an arrow or page key that nothing else had a use for."""
+    areas = [
+        area.verticalScrollBar()
+        for area in root.findChildren(QScrollArea)
+        if area.isVisible() and area.verticalScrollBar().maximum() > 0
+    ]
+    if not areas:
+        return False
+    bar = max(areas, key=lambda bar: bar.height())
+    way = {
+        Qt.Key.Key_Down.value: 3 * bar.singleStep(),
+        Qt.Key.Key_Up.value: -3 * bar.singleStep(),
+        Qt.Key.Key_PageDown.value: bar.pageStep(),
+        Qt.Key.Key_PageUp.value: -bar.pageStep(),
+    }.get(int(event.key()), 0)
+    bar.setValue(bar.value() + way)
+    return way != 0
 
 
 def _stops(widget: QWidget | None) -> Iterator[QWidget]:

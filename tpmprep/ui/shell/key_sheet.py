@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.layout import hbox, holder, label, row, scroll, stack
+from tpmprep.ui.kit.order import scroll_by_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtGui import QKeyEvent
 
     from tpmprep.ui.kit.host import Key
 
@@ -48,6 +51,11 @@ class KeySheet(QDialog):
             )
         )
         self.resize(520, 600)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow and page keys scroll the list."""
+        if not scroll_by_key(self, event):
+            super().keyPressEvent(event)
 
 
 def _grid(keys: Iterable[Key], empty: str) -> QWidget:

@@ -11,6 +11,8 @@ from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.host import Key, Place
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from tpmprep.ui.shell.window import Window
 
 THEMES = {
@@ -111,6 +113,14 @@ def turn_tab(window: Window, by: int) -> None:
     bar = next((bar for bar in window.pages.findChildren(QTabBar) if bar.isVisible()), None)
     if bar is not None:
         bar.setCurrentIndex((bar.currentIndex() + by) % bar.count())
+
+
+def press(window: Window, event: QKeyEvent) -> bool:
+    """What a key does that nothing else had a use for: Enter presses, arrow and page keys scroll."""
+    from tpmprep.ui.kit.buttons import press_focused
+    from tpmprep.ui.kit.order import scroll_by_key
+
+    return press_focused(window, event) or scroll_by_key(window.pages, event)
 
 
 def move_focus(window: Window, *, forwards: bool) -> bool:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 from tpmprep.core.ground.change import Change
 from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit import media
-from tpmprep.ui.kit.buttons import press_focused
 from tpmprep.ui.kit.host import Place
 from tpmprep.ui.kit.layout import hbox, holder, row, stack
 from tpmprep.ui.shell import failures
@@ -20,7 +19,7 @@ from tpmprep.ui.shell.early import AT_ONCE, FIRST, Early, There
 from tpmprep.ui.shell.fitting import SMALLEST, WISHED
 from tpmprep.ui.shell.navigation import Navigation
 from tpmprep.ui.shell.origin import HOME, SITTING, Origin
-from tpmprep.ui.shell.own_keys import move_focus, own_keys, rescale
+from tpmprep.ui.shell.own_keys import move_focus, own_keys, press, rescale
 from tpmprep.ui.shell.rail import Rail
 from tpmprep.ui.shell.shortcuts import Shortcuts
 from tpmprep.ui.shell.specs import PAGE_OF
@@ -241,8 +240,8 @@ class Window(QMainWindow):
         return move_focus(self, forwards=forwards) or super().focusNextPrevChild(forwards)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button with the focus, where the page has no other use for it."""
-        if not press_focused(self, event):
+        """Enter presses the focused button, arrow and page keys scroll, where the page has no other use."""
+        if not press(self, event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

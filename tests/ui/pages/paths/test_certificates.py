@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.kit.audit import audit, settle
 from tests.ui.pages.stand import Stand, put_up, words_of
@@ -79,6 +81,19 @@ def test_an_exam_booked_on_the_step_shows_in_the_list_with_its_coverage(
     qtbot.waitUntil(lambda: "exam on 30 Mar" in words_of(fresh))
     assert "0 of 23 concepts met" in words_of(fresh)
     assert audit(fresh) == []
+
+
+def test_down_keeps_the_marked_certificate_in_sight(fresh: PathsPage, qtbot: QtBot) -> None:
+    fresh.window().resize(1000, 640)
+    fresh.show_place(Place("paths", tab="certificates"))
+    qtbot.waitUntil(lambda: len(fresh.certificates.lines) > 5)
+    settle(fresh)
+    lines = fresh.certificates.lines
+    lines[0].setFocus()
+    for line in lines[1:]:
+        qtbot.keyClick(QApplication.focusWidget() or fresh, Qt.Key.Key_Down)
+        assert line.hasFocus()
+        assert not line.visibleRegion().isEmpty()
 
 
 def test_the_subjects_of_an_exam_stand_with_their_weights_in_its_step(

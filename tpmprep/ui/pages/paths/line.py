@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QLayout, QSizePol
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.icons import icon_label
 from tpmprep.ui.kit.layout import holder, label, row, rule, stack, vbox
+from tpmprep.ui.kit.order import reveal
 from tpmprep.ui.pages.paths.words import STATUS_LOOK, status_words
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def move_between(lines: Sequence[Line], line: Line, move: str) -> None:
         line.click()
     elif move in places:
         lines[places[move]].setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(lines[places[move]])
 
 
 class Line(QAbstractButton):
