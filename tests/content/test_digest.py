@@ -57,6 +57,12 @@ def mapped() -> tuple[Row, ...]:
     )
 
 
+def words() -> dict[str, str]:
+    """The word by which a row is known, by the row's place."""
+    tables = tomllib.loads((HERE / "digest_words.toml").read_text(encoding="utf-8"))
+    return {f"{table}{line}": word for table, lines in tables.items() for line, word in lines.items()}
+
+
 ROWS = mapped()
 
 
@@ -104,6 +110,18 @@ def test_no_row_is_met_by_a_concept_alone(shelf: Shelf) -> None:
 def test_rows_to_be_remembered_have_a_card_or_an_item(shelf: Shelf) -> None:
     wanted = [row for row in ROWS if row.section in CARD]
     assert [row.place for row in wanted if not named(row, shelf.notes, shelf.items)] == []
+
+
+def test_what_meets_a_row_says_the_word_by_which_the_row_is_known(shelf: Shelf) -> None:
+    practised = (*shelf.notes, *shelf.items, *shelf.questions, *shelf.steps)
+    said = {thing.id: thing.model_dump_json().casefold() for thing in practised}
+    met_by = {row.place: row.met_by for row in ROWS}
+    silent = [
+        (place, word)
+        for place, word in words().items()
+        if not any(word.casefold() in said.get(name, "") for name in met_by[place])
+    ]
+    assert silent == []
 
 
 def test_sections_to_be_spoken_of_have_a_question(shelf: Shelf) -> None:

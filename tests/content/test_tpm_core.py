@@ -23,6 +23,16 @@ FEWEST = {"concepts": 250, "notes": 250, "items": 120, "questions": 60, "steps":
 # hours of the four great paths, without optional steps; a tenth more or less is still believable
 HOURS = {"pm-to-tpm": 290, "student-to-associate": 330, "cloud-literacy": 205, "interview-six-weeks": 21}
 
+# what the bodies say of fee, questions, minutes, pass mark and validity; the day stands in the step
+EXAMS = {
+    "CSPO": ("set by the trainer", "no exam", None, None, "2 years"),
+    "CLF-C02": ("100 USD", "65 (50 scored, 15 not)", "90", "700 on a scale of 100 to 1000", "3 years"),
+    "AZ-900": ("99 USD in the United States", "about 40–60", "45", "700 on a scale of 1 to 1000", "does not"),
+    "CDL": ("99 USD", "50–60", "90", "not published", "3 years"),
+    "CPM": ("not verified", "not verified", "not verified", "not verified", "not verified"),
+}
+TOLD = ("fee", "questions", "exam_minutes", "pass_mark", "valid_years")
+
 
 @pytest.fixture(scope="module")
 def pack() -> PackFolder:
@@ -133,6 +143,14 @@ def test_the_five_certificates_are_there_with_the_facts_of_their_exam(shelf: She
     assert {"CLF-C02", "AZ-900", "CDL"} <= set(weighed)
     sums = {code: sum(w for w in weights if w) for code, weights in weighed.items()}
     assert all(total == 0 or 95 <= total <= 105 for total in sums.values())
+
+
+@pytest.mark.parametrize("code", EXAMS)
+def test_an_exam_is_told_as_its_body_tells_it(shelf: Shelf, code: str) -> None:
+    (exam,) = (step for step in shelf.steps if step.fields.get("code") == code)
+    for name, told in zip(TOLD, EXAMS[code], strict=True):
+        assert str(exam.fields.get(name, "")).startswith(told or ""), name
+        assert (told is None) == (name not in exam.fields)
 
 
 def test_things_name_their_source_and_volatile_ones_their_day(shelf: Shelf) -> None:

@@ -139,6 +139,17 @@ def test_a_file_that_nobody_has_any_more_is_counted_and_stops_nothing(tmp_path: 
     assert done.missing == 1
 
 
+def test_a_stored_file_that_is_damaged_itself_is_not_brought_back(tmp_path: Path) -> None:
+    folders = profile(tmp_path / "profile")
+    picture = add_media(folders, b"another picture")
+    face = put_one_more(folders, "use", NOON)
+    picture.unlink()
+    (kept,) = (file for file in stored(folders) if file.stem == picture.stem)
+    kept.write_bytes(b"another pictuRe")
+    done = restore(folders, face.file, NOON)
+    assert (done.missing, picture.exists()) == (1, False)
+
+
 def test_a_card_cannot_lead_outside_the_profile(tmp_path: Path) -> None:
     folders = profile(tmp_path / "profile")
     face = put_one_more(folders, "use", NOON)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import random
+import shutil
+import signal
 from datetime import timedelta
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.core.db.stage import NOON
 from tests.promises.backing_up import profile, wrong_with
-from tests.promises.children import run_module
+from tests.promises.children import outcome, run_module
 from tests.promises.harming import PAGE, noise, pages_of
 from tpmprep.core.db.backups.copying import read_backup
 from tpmprep.core.db.backups.shelf import newest_good, put_one_more, standing
 from tpmprep.core.db.backups.thinning import thin_out
 from tpmprep.core.ground.errors import UserError
+from tpmprep.core.ground.folders import Folders
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +31,29 @@ def test_no_kill_leaves_a_published_backup_that_is_not_whole(tmp_path: Path, kil
     assert done["problems"] == []
     assert done["kills"] == kills
     assert done["published"] >= kills
+
+
+def test_killed_at_each_step_a_backup_has_its_card_or_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = profile(tmp_path / "before")
+    for number in count(1):
+        folders = Folders(tmp_path / f"killed {number}")
+        shutil.copytree(before.root, folders.root)
+        monkeypatch.setenv("TPMPREP_DIE_AT", str(number))
+        died = outcome(lambda: back_up(folders))  # noqa: B023
+        assert died in (0, -signal.SIGKILL)
+        assert wrong_with(folders.backups) == []
+        monkeypatch.delenv("TPMPREP_DIE_AT")
+        assert outcome(lambda: back_up(folders)) == 0  # noqa: B023
+        assert wrong_with(folders.backups) == []
+        if died == 0:
+            break
+    assert number > 5
+
+
+def back_up(folders: Folders) -> None:
+    put_one_more(folders, "use", NOON)
 
 
 @pytest.mark.parametrize("flips", [20, pytest.param(400, marks=pytest.mark.soak)])

@@ -88,7 +88,7 @@ def test_the_newest_backup_goes_there_with_its_media_and_says_its_age(opened: Op
         face = opened.backups.refresh_second()
         assert (face.newest_at, face.trouble) == (opened.clock.at, "")
     place = second.place_in(stick, opened.folders)
-    assert len(standing(place)) == second.KEPT_THERE
+    assert len(standing(place)) == 3
     assert wrong_with(place) == []
     elsewhere = prepare(stick.with_name("elsewhere"))
     restore(elsewhere, standing(place)[0].face.file, NOON)

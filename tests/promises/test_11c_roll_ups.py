@@ -37,7 +37,8 @@ def asked(folders: Folders, capsys: pytest.CaptureFixture[str], *more: str) -> t
     "harm",
     [
         "UPDATE day_tally SET answers = answers + 1",
-        "UPDATE day_tally SET good = 0, ms = 1",
+        "UPDATE day_tally SET good = 0",
+        "UPDATE day_tally SET ms = ms + 1",
         "DELETE FROM day_tally",
         "INSERT INTO day_tally VALUES ('2020-01-01', 'cards', 'review', 1, 1, 1)",
     ],

@@ -18,6 +18,7 @@ from tests.promises.canary import CANARY, tell_all, type_everywhere
 from tests.promises.harming import copy_of, furnish
 from tests.ui.kit.audit import settle
 from tpmprep.core.aim.faces import AimDraft
+from tpmprep.core.ground.folders import default_root
 from tpmprep.core.ground.logs import note_failure, start_log, stop_log
 from tpmprep.core.profile import open_for_writing
 from tpmprep.ui.kit.host import Place
@@ -110,6 +111,32 @@ def test_the_name_of_the_second_folder_is_not_told(profile: Profile, tmp_path: P
     assert profile.services.settings.get("backup_folder") == str(stick)
     assert CANARY.encode() not in told(profile, tmp_path / "help.zip")
     assert CANARY not in logged(profile)
+
+
+def test_a_pack_of_another_hand_is_counted_and_not_named(profile: Profile, tmp_path: Path) -> None:
+    with profile.database.hot_unlogged() as raw:
+        raw.execute(
+            "INSERT INTO pack(ref, version, title, licence, language, digest, installed_at) "
+            "SELECT ?, version, title, licence, language, ?, installed_at FROM pack",
+            (CANARY, CANARY),
+        )
+    diagnosis = told(profile, tmp_path / "help.zip")
+    assert CANARY.encode() not in diagnosis
+    assert b'"others": 1' in diagnosis
+
+
+def test_the_name_of_a_folder_one_has_chosen_for_the_profile_is_not_told(
+    source: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    chosen, usual = (copy_of(source, place) for place in (tmp_path / CANARY / CANARY, default_root()))
+    for folders, where in ((chosen, b'"chosen"'), (usual, b'"usual"')):
+        opened = open_for_writing(folders, clock=StillClock())
+        diagnosis = told(opened, tmp_path / "help.zip")
+        opened.close()
+        assert CANARY.encode() not in diagnosis
+        assert b'"folder": ' + where in diagnosis
 
 
 def test_everything_in_the_folder_is_its_owners_alone(profile: Profile) -> None:

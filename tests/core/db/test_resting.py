@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from tests.core.db.stage import fresh, rows
 from tpmprep.core.db.database import LOG_COMMITS
+from tpmprep.core.db.engine import LOG_PAGES
+from tpmprep.core.db.raw import raw_of
 from tpmprep.core.db.resting import Resting
 from tpmprep.core.ground.change import Change
 
@@ -55,6 +57,20 @@ def test_the_log_of_a_rested_database_is_folded_into_the_file_and_used_again(tmp
             raw.execute(INSERT)
     assert log.stat().st_size <= long + 5 * 4120
     assert rows(database.file, "SELECT count(*) FROM aim") == [(6,)]
+    database.close()
+
+
+def test_what_is_brought_at_once_is_folded_in_the_next_pause_not_by_its_commit(tmp_path: Path) -> None:
+    database, said = fresh(tmp_path / "file"), list[int]()
+    with database.bulk_step("aim.set", Change.AIM) as session:
+        raw_of(session).execute(INSERT)
+    with database.hot_step("aim.set", Change.AIM) as raw:
+        said += raw.execute("PRAGMA wal_autocheckpoint").fetchone()
+    database.fold_log(LOG_COMMITS)
+    with database.hot_step("aim.set", Change.AIM) as raw:
+        said += raw.execute("PRAGMA wal_autocheckpoint").fetchone()
+    assert said == [0, LOG_PAGES]
+    assert rows(database.file, "SELECT count(*) FROM aim") == [(1,)]
     database.close()
 
 

@@ -160,6 +160,11 @@ def test_the_box_folder_is_known_in_the_home_alone(tmp_path: Path, monkeypatch: 
     assert synced_by(tmp_path / "other" / "Box" / "x") == ""
 
 
+@pytest.mark.parametrize("share", ["\\\\server\\share\\tpm", "//server/share/tpm"])
+def test_a_share_of_another_computer_is_a_network(share: str) -> None:
+    assert synced_by(Path(share)) == "network"
+
+
 @pytest.mark.parametrize(
     ("kind", "service"),
     [
@@ -168,6 +173,7 @@ def test_the_box_folder_is_known_in_the_home_alone(tmp_path: Path, monkeypatch: 
         ("fuse.sshfs", "network"),
         ("fuse.gvfsd-fuse", "network"),
         ("9p", "network"),
+        ("davfs", "network"),
         ("fuse.google-drive-ocamlfuse", "Google Drive"),
         ("fuse.onedriver", "OneDrive"),
         ("ext4", ""),

@@ -154,6 +154,14 @@ def test_only_a_kept_name_leads_to_a_file(media: Media, ref: str) -> None:
     assert media.file(ref) is None
 
 
+def test_a_name_that_goes_on_behind_its_ending_leads_to_no_file(media: Media) -> None:
+    ref = media.keep(png()).ref
+    file = media.file(ref)
+    assert file is not None
+    file.with_name(f"{file.name}.sh").write_bytes(b"no picture")
+    assert media.file(f"{ref}.sh") is None
+
+
 def test_what_texts_drafts_trash_or_undo_name_is_used(media: Media, db: Database, tmp_path: Path) -> None:
     cards = Cards(db, Settings(tmp_path / "settings.toml"))
     shades = [media.keep(png(shade=shade)) for shade in range(4)]
@@ -173,7 +181,7 @@ def test_unused_files_rest_for_thirty_days_and_then_go(media: Media, db: Databas
     kept = media.keep(png(shade=9))
     Desk(db).keep_draft("x", kept.ref)
     assert media.sweep() == 0
-    move(db, days=TRASH_DAYS - 1)
+    move(db, days=29)
     assert media.sweep() == 0
     move(db, days=1)
     assert media.sweep() == 1

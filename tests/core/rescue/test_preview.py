@@ -42,9 +42,16 @@ class Own:
         self.question = self.interview.questions(QuestionQuery())[0].id
         self.path = self.learning.make_path(PathDraft("My way")).id
         self.stage = self.learning.add_milestone(self.path, "Begin").milestones[-1].id
-        for title in ("Read", "Write"):
-            self.step = self.learning.add_step(self.stage, StepDraft("at_work", title)).row.id
+        self.first, self.step = (
+            self.learning.add_step(self.stage, StepDraft("at_work", title)).row.id
+            for title in ("Read", "Write")
+        )
         self.learning.set_notes(self.step, "ask first")
+
+    def name(self, concept: int) -> None:
+        """Names a concept in the note, and changes nothing else."""
+        why = self.cards.note(self.note).explanation
+        self.cards.edit(self.note, replace(self.draft, explanation=why, concept_ids=(concept,)))
 
     @property
     def way(self) -> PathFace:
@@ -74,6 +81,8 @@ CHANGED: dict[str, tuple[Callable[[Own], object], str]] = {
         lambda o: o.interview.edit_story(o.story, replace(STORY, reflection="Ask sooner")),
         "story",
     ),
+    "the concepts of a note": (lambda o: o.name(o.services.catalog.concepts()[0].id), "concepts"),
+    "what a step waits for": (lambda o: o.learning.set_needs(o.step, ((o.first,),)), "needs"),
     "the day of the aim": (lambda o: o.services.aim.move(date(2026, 5, 1)), "aim"),
 }
 MADE: dict[str, tuple[Callable[[Own], object], str]] = {

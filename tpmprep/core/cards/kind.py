@@ -52,4 +52,5 @@ NOTE_KINDS: Registry[NoteKind] = Registry(
 
 def missing(fields: Mapping[str, str], names: tuple[str, ...]) -> tuple[Fault, ...]:
     """A fault for each named field without text."""
-    return tuple(Fault(name, "is empty") for name in names if not fields.get(name, "").strip())
+    empty = [name for name in names if not fields.get(name, "").strip()]
+    return tuple(Fault(name, "is empty") for name in empty) if empty else ()

@@ -23,17 +23,19 @@ if TYPE_CHECKING:
     from tpmprep.core.cards.kind import NoteKind
     from tpmprep.core.cards.sparing import Document
 
-_THING = "INSERT INTO thing(id, kind, ref) VALUES (?, ?, ?)"
+# or fail: whatever fails takes the whole import back, so no statement need be able to take back itself alone
+_THING = "INSERT OR FAIL INTO thing(id, kind, ref) VALUES (?, ?, ?)"
+_THINGS_EACH = "INSERT OR FAIL INTO thing(id, kind, ref) VALUES (?, 'note', ?), (?, 'card', ?)"
 _NOTE = """
 INSERT INTO note(thing_id, deck_id, kind, fields, tier, difficulty, role, explanation, source, created_at)
 VALUES (?, ?, ?, ?, 'core', 2, 'both', ?, ?, ?)
 """
 _CARD = "INSERT INTO card(thing_id, note_id, deck_id, ord) VALUES (?, ?, ?, ?)"
-_MEMORY = """
+_MEMORY_EACH = """
 INSERT INTO memory(thing_id, kind, state, reps, lapses, suspended, position, deck_id)
-SELECT c.thing_id, 'card', 0, 0, 0, 0, c.thing_id, c.deck_id FROM card c
-WHERE c.thing_id BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM memory m WHERE m.thing_id = c.thing_id)
+SELECT c.thing_id, 'card', 0, 0, 0, 0, c.thing_id, c.deck_id FROM card c WHERE c.thing_id BETWEEN ? AND ?
 """
+_MEMORY = f"{_MEMORY_EACH} AND NOT EXISTS (SELECT 1 FROM memory m WHERE m.thing_id = c.thing_id)"  # noqa: S608
 _TAG = "INSERT INTO thing_tag(thing_id, name) VALUES (?, ?)"
 _DOCUMENT = "INSERT INTO search_doc(thing_id, kind, title, plain) VALUES (?, ?, ?, ?)"
 # of a run of new notes with one card each, whose id follows that of the note
@@ -71,29 +73,22 @@ def put_new_notes(raw: sqlite3.Connection, notes: Sequence[NewNote], now: dateti
         notes: none of them is there, and nothing else has one of their refs.
         now: the time of making.
     """
-    at, ids = to_ms(now), _ids(raw, notes)
+    at = to_ms(now)
+    if notes and all(numbers == (1,) and not ids for _, _, _, numbers, *_, ids in notes):
+        _put_alike(raw, notes, at)
+        return
+    ids = _ids(raw, notes)
     put_rows(raw, _THING, _things(notes, ids))
-    put_rows(raw, _NOTE, _notes(notes, ids, at))
-    alike = bool(notes) and all(note.numbers == (1,) and not note.ids for note in notes)
-    first_and_last = (ids[0][0], ids[-1][0]) if alike else (0, 0)
-    if alike:
-        raw.execute(_CARD_EACH, first_and_last)
-    else:
-        put_rows(raw, _CARD, _cards(notes, ids))
+    put_rows(raw, _NOTE, _notes(notes, [some[0] for some in ids], at))
+    put_rows(raw, _CARD, _cards(notes, ids))
     if ids:
         raw.execute(_MEMORY, (min(min(some) for some in ids), max(max(some) for some in ids)))
-    put_rows(raw, _TAG, _tags(notes, ids))
-    documents = [document(note.kind, note.fields, note.explanation) for note in notes]
-    if alike and all(document is NOTHING for document in documents):
-        raw.execute(_DOCUMENT_EACH, first_and_last)
-    else:
-        own = zip(ids, documents, strict=True)
-        put_rows(raw, _DOCUMENT, ((note_id, *words) for (note_id, *_), words in own))
+    _put_tags_and_documents(raw, notes, [some[0] for some in ids])
 
 
 def fields_text(fields: Mapping[str, str]) -> str:
     """Fields as the column of a note holds them."""
-    pairs = [f"{encode_basestring(name)}:{encode_basestring(text)}" for name, text in fields.items()]
+    pairs = [f"{_quoted(name)}:{encode_basestring(text)}" for name, text in fields.items()]
     return f"{{{','.join(pairs)}}}"
 
 
@@ -115,11 +110,44 @@ def tag_names(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({tag.strip() for tag in tags if tag.strip()}))
 
 
-def _ids(raw: sqlite3.Connection, notes: Sequence[NewNote]) -> list[tuple[int, ...]]:
-    """The ids of each note and its cards."""
+_quoted = lru_cache(maxsize=64)(encode_basestring)
+
+
+def _put_alike(raw: sqlite3.Connection, notes: Sequence[NewNote], at: int) -> None:
+    """Puts down notes of one card each, whose id follows that of the note."""
+    first = _next_id(raw)
+    after = first + 2 * len(notes)
+    ids, first_and_last = range(first, after, 2), (first, after - 2)
+    refs = [note.ref for note in notes]
+    cards = [f"{ref}#1" for ref in refs]
+    put_rows(raw, _THINGS_EACH, zip(ids, refs, range(first + 1, after, 2), cards, strict=True))
+    put_rows(raw, _NOTE, _notes(notes, ids, at))
+    raw.execute(_CARD_EACH, first_and_last)
+    raw.execute(_MEMORY_EACH, (first, after - 1))
+    _put_tags_and_documents(raw, notes, ids)
+
+
+def _put_tags_and_documents(raw: sqlite3.Connection, notes: Sequence[NewNote], ids: Sequence[int]) -> None:
+    put_rows(raw, _TAG, _tags(notes, ids))
+    documents = [document(kind, fields, explanation) for _, _, kind, _, fields, explanation, _, _, _ in notes]
+    if documents.count(NOTHING) == len(notes) and isinstance(ids, range):
+        raw.execute(_DOCUMENT_EACH, (ids[0], ids[-1]))
+    else:
+        own = zip(ids, documents, strict=True)
+        put_rows(raw, _DOCUMENT, ((note_id, *words) for note_id, words in own))
+
+
+def _next_id(raw: sqlite3.Connection) -> int:
+    """The id that the next thing may have."""
     (next_id,) = raw.execute("SELECT coalesce(max(id), 0) + 1 FROM thing").fetchone()
     for (counted,) in raw.execute("SELECT seq + 1 FROM sqlite_sequence WHERE name = 'thing'"):
         next_id = max(next_id, counted)
+    return int(next_id)
+
+
+def _ids(raw: sqlite3.Connection, notes: Sequence[NewNote]) -> list[tuple[int, ...]]:
+    """The ids of each note and its cards."""
+    next_id = _next_id(raw)
     ids: list[tuple[int, ...]] = []
     for note in notes:
         if note.ids:
@@ -140,10 +168,9 @@ def _things(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterato
             yield card_id, "card", f"{note.ref}#{number}"
 
 
-def _notes(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]], at: int) -> Iterator[tuple[object, ...]]:
-    for note, (note_id, *_) in zip(notes, ids, strict=True):
-        fields = fields_text(note.fields)
-        yield note_id, note.deck_id, note.kind.name, fields, note.explanation, note.source, at
+def _notes(notes: Sequence[NewNote], ids: Sequence[int], at: int) -> Iterator[tuple[object, ...]]:
+    for note_id, (_, deck_id, kind, _, fields, explanation, source, _, _) in zip(ids, notes, strict=True):
+        yield note_id, deck_id, kind.name, fields_text(fields), explanation, source, at
 
 
 def _cards(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
@@ -152,7 +179,7 @@ def _cards(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator
             yield card_id, note_id, note.deck_id, number
 
 
-def _tags(notes: Sequence[NewNote], ids: Sequence[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
-    for note, (note_id, *_) in zip(notes, ids, strict=True):
+def _tags(notes: Sequence[NewNote], ids: Sequence[int]) -> Iterator[tuple[object, ...]]:
+    for note_id, note in zip(ids, notes, strict=True):
         for tag in tag_names(note.tags):
             yield note_id, tag

@@ -14,7 +14,9 @@ NOTHING: Document = (None, None, None)
 """All of it stands in the note."""
 
 _SIDES = {"front", "back"}
-_SIGNS = "[]*_`<>#|~&\\!{"
+_SIGNS = b"[]*_`<>#|~&\\!{"
+_MERE = frozenset(range(ord(" "), ord("~") + 1)).difference(_SIGNS)
+_OTHER = bytes(letter for letter in range(256) if letter not in _MERE)
 
 
 def is_told(fields: Mapping[str, str], explanation: str, longest: int) -> bool:
@@ -25,14 +27,15 @@ def is_told(fields: Mapping[str, str], explanation: str, longest: int) -> bool:
         explanation: as it is kept.
         longest: how many letters a title has at most.
     """
-    if explanation or fields.keys() != _SIDES:
+    if explanation or len(fields) != len(_SIDES):
         return False
-    front, back = fields["front"], fields["back"]
-    if len(front) > longest or front[-1:] == " " or back[-1:] == " " or "  " in front:
+    front, back = fields.get("front", ""), fields.get("back", "")
+    if not (front.isascii() and back.isascii() and front[:1].isalpha() and back[:1].isalpha()):
         return False
-    both = f"{front} {back}"
-    mere = front[:1].isalpha() and back[:1].isalpha() and both.isascii() and both.isprintable()
-    return mere and not any(map(both.__contains__, _SIGNS))
+    if len(front) > longest or front[-1] == " " or back[-1] == " " or "  " in front:
+        return False
+    both = (front + back).encode()
+    return len(both.translate(None, _OTHER)) == len(both)
 
 
 def spared(title: str, plain: str, fields: Mapping[str, str], explanation: str) -> Document:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tpmprep.core.db import images, undo
-from tpmprep.core.db.engine import Writer, connect, roomy
+from tpmprep.core.db.engine import Writer, connect, fold_at, roomy
 from tpmprep.core.db.faults import worded
 from tpmprep.core.db.guards import rebuild_search
 from tpmprep.core.db.images import Mode, Now
@@ -74,6 +74,7 @@ class Database:
         self._readers = Readers(file)
         self._lock = threading.RLock()
         self._commits = 0
+        self._left = False
         self._pausing = Resting(lambda: self.fold_log(LOG_COMMITS), PAUSE_S)
         self._resting = Resting(self.fold_log, REST_S)
         self._raw: sqlite3.Connection | None = None
@@ -113,9 +114,10 @@ class Database:
         """A step for very many new rows: undo keeps their range of ids, search is written once at the end.
 
         With ``copy`` the state before it is copied before it is committed, as ``secure`` does, if it changes
-        anything. One that changes nothing is no reason to copy the file later either.
+        anything. One that changes nothing is no reason to copy the file later either. Its log is folded in
+        the next pause, not while somebody waits for the commit.
         """
-        with self.hot_step(name, changed, **says) as raw, roomy(raw):
+        with self._log_left(), self.hot_step(name, changed, **says) as raw, roomy(raw):
             undo.watch_new_rows(raw, self._now)
             with self.sessions.writing() as session:
                 yield session
@@ -258,6 +260,23 @@ class Database:
         self._pausing.stir()
         self._resting.stir()
 
+    @contextmanager
+    def _log_left(self) -> Iterator[None]:
+        """What is committed in it makes a long log, which no commit folds: the next pause does."""
+        raw, before = self._raw, self._commits
+        if raw is None:
+            raise UserError("profile.in_use", folder=self.file.parent)
+        with self._lock:
+            fold_at(raw, 0)
+            try:
+                yield
+            finally:
+                if self._commits == before:
+                    fold_at(raw)
+                else:
+                    self._commits += LOG_COMMITS
+                    self._left = True
+
     def fold_log(self, commits: int = 1) -> None:
         """Folds the write-ahead log into the file, if so many commits lie in it; the next one overwrites it.
 
@@ -270,3 +289,6 @@ class Database:
             if self._raw is not None and self._commits >= commits:
                 self._commits = 0
                 self._raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                if self._left:
+                    self._left = False
+                    fold_at(self._raw)

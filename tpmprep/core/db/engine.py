@@ -49,7 +49,7 @@ def connect(
     raw.execute(f"PRAGMA cache_size={-WRITER_KIB if writes else -READER_KIB}")
     if writes:
         raw.execute("PRAGMA journal_mode=WAL")
-        raw.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
+        fold_at(raw)
     else:
         raw.execute("PRAGMA query_only=ON")
     return raw
@@ -64,6 +64,11 @@ def roomy(raw: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         raw.execute(f"PRAGMA cache_size={before}")
+
+
+def fold_at(raw: sqlite3.Connection, pages: int = LOG_PAGES) -> None:
+    """Says from how many pages in the log on a commit folds it into the file; 0: none does."""
+    raw.execute(f"PRAGMA wal_autocheckpoint={pages}")
 
 
 class Writer(sqlite3.Connection):

@@ -70,6 +70,7 @@ class _Bringing:
         self._load = load
         self._decks = decks
         self._now = now
+        self._kinds = dict(zip(NOTE_KINDS.names(), NOTE_KINDS.all(), strict=True))
         self._counts: Counter[str] = Counter()
         self._taken: dict[str, NoteLine] = {}
         self._new: list[NewNote] = []
@@ -95,13 +96,33 @@ class _Bringing:
         refs = [line.ref or own_ref_of("note", line.kind, *line.fields.values()) for line in lines]
         known = known_notes(raw_of(self._session), refs)
         for line, ref in zip(lines, refs, strict=True):
-            self._refuse(line, self._take(line, ref, known.get(ref)))
+            there = known.get(ref)
+            if why := self._take_new(line, ref) if there is None else self._take(line, ref, there):
+                self._refuse(line, why)
 
-    def _take(self, line: NoteLine, ref: str, there: KnownNote | None) -> str:
-        """Lays a line where it will be put down; or says why not."""
-        if there is not None and there.thing_kind != "note":
+    def _take_new(self, line: NoteLine, ref: str) -> str:
+        """Lays a line whose ref nothing has where it will be put down; or says why not."""
+        kind, fields = self._kinds.get(line.kind), line.fields
+        if kind is None or self._decks.fault_of(line.deck) or kind.check(fields):
+            return self._why(line, line.kind, fields)
+        before = self._taken.setdefault(ref, line)
+        if before is not line:
+            return self._again(line, before)
+        deck_id, numbers = self._decks.id_of(line.deck), kind.ords(fields)
+        if "#" in ref or ref in self._odd:
+            told = _Told(line, ref, kind, fields, line.explanation, line.source, line.tags)
+            self._single.append((told, deck_id))
+        else:
+            self._new.append(
+                NewNote(ref, deck_id, kind, numbers, fields, line.explanation, line.source, line.tags)
+            )
+        return ""
+
+    def _take(self, line: NoteLine, ref: str, there: KnownNote) -> str:
+        """Lays a line whose ref something has where it will be put down; or says why not."""
+        if there.thing_kind != "note":
             return f"id: '{ref}' is a {there.thing_kind} here"
-        note = None if there is None or there.deck_id is None else there
+        note = None if there.deck_id is None else there
         told = self._told(line, ref, note)
         if isinstance(told, str):
             return told
@@ -110,11 +131,16 @@ class _Bringing:
             return self._again(line, before)
         if note is not None:
             self._meet(told, note)
-        elif there is None and "#" not in ref and ref not in self._odd:
-            self._add(told)
         else:
-            self._add_again(told, there)
+            self._add_again(told)
         return ""
+
+    def _why(self, line: NoteLine, name: str, fields: dict[str, str]) -> str:
+        """The faults of a line that is of this kind and has these fields; empty for none."""
+        kind = self._kinds.get(name)
+        if kind is None:
+            return f"kind: '{name}' is not known"
+        return self._decks.fault_of(line.deck) or "; ".join(map(str, kind.check(fields)))
 
     def _told(self, line: NoteLine, ref: str, note: KnownNote | None) -> _Told | str:
         """What a line says, with what stays of a known note; or its faults."""
@@ -123,13 +149,10 @@ class _Bringing:
         if note is not None and kept:
             name = note.kind if "kind" in kept else line.kind
             fields = {key: text for key, text in note.fields.items() if key in kept} | line.fields
-        kind = NOTE_KINDS.get(name)
-        if kind is None:
-            return f"kind: '{name}' is not known"
-        if fault := self._decks.fault_of(line.deck):
-            return fault
-        if faults := kind.check(fields):
-            return "; ".join(map(str, faults))
+        kind = self._kinds.get(name)
+        why = self._why(line, name, fields)
+        if why or kind is None:
+            return why
         if note is None or not kept:
             return _Told(line, ref, kind, fields, line.explanation, line.source, line.tags)
         return _Told(
@@ -149,22 +172,17 @@ class _Bringing:
         self._counts["note.unchanged"] += 1
         return ""
 
-    def _add(self, told: _Told, ids: tuple[int, ...] = ()) -> None:
-        deck, numbers = self._decks.id_of(told.line.deck), told.kind.ords(told.fields)
-        self._new.append(
-            NewNote(
-                told.ref, deck, told.kind, numbers, told.fields, told.explanation, told.source, told.tags, ids
-            )
-        )
-
-    def _add_again(self, told: _Told, there: KnownNote | None) -> None:
-        """A note whose identity stands, because it was undone, or whose ref looks like that of a card."""
-        cards = [f"{told.ref}#{number}" for number in told.kind.ords(told.fields)]
-        ids = bare_ids(raw_of(self._session), [told.ref, *cards]) if there is not None else ()
+    def _add_again(self, told: _Told) -> None:
+        """A note whose identity stands, because it was undone."""
+        numbers = told.kind.ords(told.fields)
+        cards = [f"{told.ref}#{number}" for number in numbers]
+        ids = bare_ids(raw_of(self._session), [told.ref, *cards])
+        deck_id = self._decks.id_of(told.line.deck)
         if ids:
-            self._add(told, ids)
+            _line, ref, kind, fields, explanation, source, tags = told
+            self._new.append(NewNote(ref, deck_id, kind, numbers, fields, explanation, source, tags, ids))
         else:
-            self._single.append((told, self._decks.id_of(told.line.deck)))
+            self._single.append((told, deck_id))
 
     def _meet(self, told: _Told, note: KnownNote) -> None:
         """A note that is there: as it was, with new texts, or to be looked at by itself."""

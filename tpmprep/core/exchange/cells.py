@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def tags_out(tags: Iterable[str]) -> str:
     return ", ".join(marked) + ("," if len(marked) == 1 else "")
 
 
+@lru_cache(maxsize=4096)
 def tags_in(cell: str) -> tuple[str, ...]:
     """The tags of a cell; one that holds a comma is parted by commas alone."""
     if "," not in cell:

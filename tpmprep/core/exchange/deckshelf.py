@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 HOME_DECK = "Imported"
+_BETWEEN = chr(31)
 
 
 def own_ref_of(kind: str, *parts: str) -> str:
     """A permanent id made of the content, so that the same row is found again."""
-    return f"my:{kind}.{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:32]}"
+    return f"my:{kind}.{hashlib.sha256(_BETWEEN.join(parts).encode()).hexdigest()[:32]}"
 
 
 class DeckShelf:

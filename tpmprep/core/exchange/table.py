@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
@@ -12,7 +13,7 @@ from tpmprep.core.exchange.faces import Refused
 from tpmprep.core.ground.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tpmprep.core.exchange.draft import Load
@@ -27,6 +28,8 @@ SEPARATORS: Final = (",", ";", "\t")
 SEEN_OF_LINE_1: Final = 65_536
 
 Row = dict[str, str]
+Take = Callable[[list[str], str], str]
+"""Takes the cells of a row and where it stands; says why it is none, or nothing."""
 Line = TypeVar("Line")
 
 
@@ -65,14 +68,14 @@ def first_line(head: bytes) -> str:
     return lines[0] if lines else ""
 
 
-def read_table(file: Path, columns: Columns, load: Load, take: Callable[[Row, str], str]) -> None:
-    """Gives every row to ``take`` with its line; refuses those that are no row, or that it says a fault of.
+def read_table(file: Path, columns: Columns, load: Load, taker: Callable[[list[str]], Take]) -> None:
+    """Gives every row to a ``Take`` with its line; refuses those that are no row, or that it says a fault of.
 
     Args:
         file: UTF-8 text, with or without a mark at its beginning.
         columns: what there may and must be.
         load: is told the columns that are not there, and the rows that were refused.
-        take: takes the cells of a row by column; empty when it took them.
+        taker: makes, of the columns that line 1 names, what takes the cells of each row.
 
     Raises:
         UserError: ``exchange.unreadable`` when the file is no such CSV at all.
@@ -81,7 +84,7 @@ def read_table(file: Path, columns: Columns, load: Load, take: Callable[[Row, st
         if file.stat().st_size > LARGEST_FILE:
             raise UserError("exchange.unreadable", file=file, why=f"larger than {LARGEST_FILE:,} bytes")
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            _read_rows(stream, columns, load, take)
+            _read_rows(stream, columns, load, taker)
     except FileNotFoundError as error:
         raise UserError("input.file_missing", file=file) from error
     except UnicodeDecodeError as error:
@@ -101,14 +104,17 @@ def take_lines(
 ) -> Load:
     """As ``read_table`` for a table of one kind of line; ``take`` says a line, or why a row is none."""
 
-    def taken(row: Row, where: str) -> str:
-        line = take(row, where)
-        if isinstance(line, str):
-            return line
-        lines.append(line)
-        return ""
+    def taker(names: list[str]) -> Take:
+        def taken(cells: list[str], where: str) -> str:
+            line = take(dict(zip(names, cells, strict=True)), where)
+            if isinstance(line, str):
+                return line
+            lines.append(line)
+            return ""
 
-    read_table(file, columns, load, taken)
+        return taken
+
+    read_table(file, columns, load, taker)
     return load
 
 
@@ -141,7 +147,9 @@ class _HeaderError(Exception):
     """The first line is not our header."""
 
 
-def _read_rows(stream: io.TextIOBase, columns: Columns, load: Load, take: Callable[[Row, str], str]) -> None:
+def _read_rows(
+    stream: io.TextIOBase, columns: Columns, load: Load, taker: Callable[[list[str]], Take]
+) -> None:
     csv.field_size_limit(LARGEST_FIELD)
     names, separator = named_in(stream.readline(SEEN_OF_LINE_1))
     _check_header(names, columns)
@@ -149,20 +157,20 @@ def _read_rows(stream: io.TextIOBase, columns: Columns, load: Load, take: Callab
     rows = csv.reader(stream, strict=True, delimiter=separator)
     next(rows)
     load.lacks = frozenset(columns.header).difference(names)
-    line = rows.line_num
+    take, width, line = taker(names), len(names), rows.line_num
     try:
         for cells in rows:
             where, line = f"line {line + 1}", rows.line_num
-            if len(cells) != len(names):
-                cells = _fitted(cells, len(names))  # noqa: PLW2901  (only rows that do not fit are made anew)
+            if len(cells) != width:
+                cells = _fitted(cells, width)  # noqa: PLW2901  (only rows that do not fit are made anew)
             if not any(cells):
                 continue
-            if len(cells) != len(names):
-                load.refused.append(Refused(where, f"not {len(names)} cells, as line 1 says"))
+            if len(cells) != width:
+                load.refused.append(Refused(where, f"not {width} cells, as line 1 says"))
                 continue
-            if any(map(str.startswith, cells, repeat("'"))):
+            if "'" in "".join(cells) and any(map(str.startswith, cells, repeat("'"))):
                 cells = _unguarded(cells)  # noqa: PLW2901  (as above)
-            if why := take(dict(zip(names, cells, strict=True)), where):
+            if why := take(cells, where):
                 load.refused.append(Refused(where, why))
     except csv.Error as error:
         msg = f"line {rows.line_num}: {error}"

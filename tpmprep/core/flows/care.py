@@ -7,7 +7,6 @@ import json
 import platform
 import zipfile
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import tpmprep
@@ -20,7 +19,7 @@ from tpmprep.core.db.raw import raw_of
 from tpmprep.core.db.search import rebuild_index
 from tpmprep.core.db.tables.desk import Kept
 from tpmprep.core.flows.faces import CheckFace, PlaceFace
-from tpmprep.core.ground.folders import Folders, synced_by, write_atomically
+from tpmprep.core.ground.folders import Folders, default_root, synced_by, write_atomically
 from tpmprep.core.ground.settings import OPTIONS
 from tpmprep.core.ground.versions import sqlite_version
 from tpmprep.core.media.check import check_media
@@ -28,6 +27,7 @@ from tpmprep.core.media.service import Media
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from tpmprep.core.db.database import Database
     from tpmprep.core.ground.settings import Settings
@@ -89,7 +89,7 @@ class Care:
         return {
             "versions": {**versions(), **more},
             "packs": self._packs(),
-            "folder": _homeless(self._db.file.parent),
+            "folder": _place(self._db.file.parent),
             "synced_by": synced_by(self._db.file.parent),
             "settings": {name: self._settings.get(name) for name in OPTIONS if _is_plain(name)},
             "last_check": last.isoformat() if last else None,
@@ -146,10 +146,9 @@ def _face(problems: list[Problem], unused: tuple[str, ...]) -> CheckFace:
     return CheckFace(said, can_mend=any(what.startswith(MENDABLE) for what, _ in said), unused=unused)
 
 
-def _homeless(folder: Path) -> str:
-    """A folder without the name of the person whose home it lies in."""
-    home = Path.home()
-    return str(Path("~") / folder.relative_to(home)) if folder.is_relative_to(home) else folder.name
+def _place(folder: Path) -> str:
+    """Whether a profile lies where it usually does; the name of another folder is a person's own."""
+    return "usual" if folder == default_root().absolute() else "chosen"
 
 
 def _is_plain(name: str) -> bool:

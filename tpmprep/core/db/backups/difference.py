@@ -80,7 +80,13 @@ _LOOKS: Final = (
     ),
     _Look("aim", "aim", ("id", "created_at"), _AIM),
 )
-KINDS: Final = tuple(look.kind for look in _LOOKS)
+_LINKS: Final = (
+    ("concepts", "concept_of", "thing_id", "concept_id"),
+    ("needs", "step_need", "step_id", "choice, needs_id"),
+)
+"""What things of both files name: kind, table, the thing, what is named."""
+
+KINDS: Final = (*(look.kind for look in _LOOKS), *(link[0] for link in _LINKS))
 """Every kind that is compared."""
 
 _THING: Final = ("thing_id", "question_id", "step_id", "concept_id")
@@ -96,6 +102,7 @@ def difference(present: Path, backup: Path) -> Difference:
     with worded(backup), closing(open_without_trace(present)) as raw:
         raw.execute("ATTACH ? AS old", (f"{backup.absolute().as_uri()}?mode=ro&immutable=1",))
         found = [(look.kind, _compare(raw, look)) for look in _LOOKS]
+        found += [(kind, (0, 0, _named_otherwise(raw, *names))) for kind, *names in _LINKS]
     return Difference(*(tuple(Count(kind, row[at]) for kind, row in found if row[at]) for at in range(3)))
 
 
@@ -112,6 +119,22 @@ def _compare(raw: sqlite3.Connection, look: _Look) -> tuple[int, int, int]:
     if not look.alone:
         return 0, 0, changed
     return _only(raw, look, "main", "old"), _only(raw, look, "old", "main"), changed
+
+
+def _named_otherwise(raw: sqlite3.Connection, table: str, thing: str, named: str) -> int:
+    """How many things that live in both files name other ones in each."""
+    here, there = (
+        f"SELECT {thing} AS thing, {named} FROM {file}.{table}"  # noqa: S608  (own words)
+        for file in ("main", "old")
+    )
+    return _count(
+        raw,
+        "SELECT count(DISTINCT thing) FROM ("  # noqa: S608
+        f"SELECT * FROM ({here} EXCEPT {there}) UNION ALL SELECT * FROM ({there} EXCEPT {here})) "
+        "WHERE thing IN (SELECT thing_id FROM main.search_doc) "
+        "AND thing IN (SELECT thing_id FROM old.search_doc) "
+        "AND (SELECT ref FROM main.thing WHERE id = thing) = (SELECT ref FROM old.thing WHERE id = thing)",
+    )
 
 
 def _only(raw: sqlite3.Connection, look: _Look, here: str, there: str) -> int:

@@ -24,10 +24,10 @@ from tpmprep.core.exchange.options import options_in, options_out
 from tpmprep.core.exchange.table import Columns, first_line, named_in, read_table, table_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tpmprep.core.exchange.table import Row
+    from tpmprep.core.exchange.table import Row, Take
 
 HEADER: Final = (
     "thing", "kind", "id", "deck", "front", "back", "text", "extra", "stem", "options", "category",
@@ -46,20 +46,7 @@ def read(file: Path) -> Load:
         UserError: ``exchange.unreadable`` when the file is no such CSV at all.
     """
     load = Load()
-    takers: Mapping[str, Callable[[Row, str], str]] = {
-        "note": partial(_take_note, load, deck_out([file.stem[:LONGEST_TITLE]])),
-        "item": partial(_take_item, load),
-        "question": partial(_take_question, load),
-    }
-
-    def take(row: Row, where: str) -> str:
-        thing = row["thing"] if "thing" in row else _thing_of(row)
-        taker = takers.get(thing) or takers.get(thing.strip().lower())
-        if taker is None:
-            return f"'{thing}' is no thing (note, item or question)"
-        return taker(row, where)
-
-    read_table(file, COLUMNS, load, take)
+    read_table(file, COLUMNS, load, partial(_taker, load, deck_out([file.stem[:LONGEST_TITLE]])))
     return load
 
 
@@ -74,11 +61,36 @@ def knows(head: bytes) -> bool:
     return COLUMNS.known_in(names) and not {"given", "sure"} <= set(names)
 
 
-def _thing_of(row: Row) -> str:
+def _taker(load: Load, home: str, names: list[str]) -> Take:
+    """What takes the rows of a file with these columns; ``home`` is the deck where none of them says it."""
+
+    def by_name(take: Callable[[Load, Row, str], str]) -> Take:
+        return lambda cells, where: take(load, dict(zip(names, cells, strict=True)), where)
+
+    takers: dict[str, Take] = {
+        "note": _note_taker(load, home, names),
+        "item": by_name(_take_item),
+        "question": by_name(_take_question),
+    }
+    if "thing" not in names:
+        return takers[_thing_of(names)]
+    place = names.index("thing")
+
+    def take(cells: list[str], where: str) -> str:
+        thing = cells[place]
+        taker = takers.get(thing) or takers.get(thing.strip().lower())
+        if taker is None:
+            return f"'{thing}' is no thing (note, item or question)"
+        return taker(cells, where)
+
+    return take
+
+
+def _thing_of(names: list[str]) -> str:
     """What the columns are of, where none says it."""
-    if "stem" in row:
+    if "stem" in names:
         return "item"
-    return "question" if "prompt" in row else "note"
+    return "question" if "prompt" in names else "note"
 
 
 def _rows(load: Load) -> Iterator[Row]:
@@ -101,23 +113,38 @@ def _rows(load: Load) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _take_note(load: Load, home: str, row: Row, where: str) -> str:
-    """Takes a note; ``home`` is its deck where the file has no column for it."""
-    told = row.get
-    usual = "basic" if row.get("front") or not row.get("text") else "cloze"
-    load.notes.append(
-        NoteLine(
-            where,
-            told("kind") or usual,
-            told("deck", home),
-            {name: text for name in NOTE_FIELDS if (text := told(name))},
-            told("id", ""),
-            told("explanation", ""),
-            told("source", ""),
-            tags_in(told("tags", "")),
-        )
+def _note_taker(load: Load, home: str, names: list[str]) -> Take:
+    """Takes notes; where a column is, is looked up once, for there may be 100,000 rows.
+
+    A column that is not there is read from two cells behind the last: an empty one, and ``home``.
+    """
+    places = {name: place for place, name in enumerate(names)}
+    none = len(names)
+    behind = ["", home]
+    deck = places.get("deck", none + 1)
+    kind, front, text, ref, explanation, source, tags = (
+        places.get(name, none) for name in ("kind", "front", "text", "id", "explanation", "source", "tags")
     )
-    return ""
+    fields = [(name, places[name]) for name in NOTE_FIELDS if name in places]
+    take = load.notes.append
+
+    def taken(cells: list[str], where: str) -> str:
+        told = cells + behind
+        take(
+            NoteLine(
+                where,
+                told[kind] or ("basic" if told[front] or not told[text] else "cloze"),
+                told[deck],
+                {name: cells[place] for name, place in fields if cells[place]},
+                told[ref],
+                told[explanation],
+                told[source],
+                tags_in(told[tags]),
+            )
+        )
+        return ""
+
+    return taken
 
 
 def _take_item(load: Load, row: Row, where: str) -> str:

@@ -190,12 +190,7 @@ def _fill(box: object, faults: Sequence[PackFault]) -> None:
     clear(box)
     for fault in faults[:MOST_SHOWN]:
         place = label(f"{fault.file}:{fault.line}", "muted", wrap=True)
-        box.addWidget(
-            holder(
-                stack(
-                    place, 2, label(": ".join(part for part in (fault.field, fault.why) if part), wrap=True)
-                )
-            )
-        )
+        said = ": ".join(part for part in (fault.field, fault.why) if part)
+        box.addWidget(holder(stack(place, 2, label(said, wrap=True))))
     if len(faults) > MOST_SHOWN:
         box.addWidget(label(say("… and {count} more", count=len(faults) - MOST_SHOWN), "muted"))

@@ -48,6 +48,8 @@ THINGS = {
     "path_step": ("1 step", "{n} steps"),
     "order": ("the place of 1 step", "the places of {n} steps"),
     "aim": ("your aim", "{n} aims"),
+    "concepts": ("the concepts of 1 thing", "the concepts of {n} things"),
+    "needs": ("what 1 step waits for", "what {n} steps wait for"),
 }
 TROUBLES = {
     "absent": "It is not there just now. It is brought up to date as soon as it is there again.",
