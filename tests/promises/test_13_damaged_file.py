@@ -23,6 +23,7 @@ from tests.promises.harming import (
     furnish,
     harm_head,
     harm_middle,
+    noise,
     overwrite,
     pages_of,
     rows_of,
@@ -173,6 +174,23 @@ def test_two_lost_pages_cost_their_own_rows_alone(folders: Folders, truth: Rows,
         overwrite(folders.database, number, bytes(4096))
     lost = set(truth["review"]) - set(said(salvaged(folders, tmp_path), "review"))
     assert 0 < len(lost) < 3 * REVIEWS / len(pages)
+
+
+def test_a_lost_page_of_the_list_of_tables_costs_the_tables_it_names_and_no_other(
+    folders: Folders, truth: Rows, tmp_path: Path
+) -> None:
+    top = folders.database.read_bytes()[:4096]
+    place = int.from_bytes(top[114:116], "big")  # of the second leaf
+    with closing(sqlite3.connect(folders.database)) as raw:
+        below = [str(row[0]) for row in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    overwrite(folders.database, int.from_bytes(top[place : place + 4], "big"), noise(4096))
+    saved = salvaged(folders, tmp_path / "out")
+    lost = set(saved.torn)
+    assert 0 < len(lost) < len(below) / 4
+    for table in set(truth) - lost - KEPT_APART:
+        assert Counter(said(saved, table)) == Counter(truth[table])
+    readme = (saved.folder / "README.md").read_text("utf-8")
+    assert all(f"| {table} | 0 | **no** |" in readme for table in lost)
 
 
 def test_a_persons_own_words_are_saved_as_markdown(folders: Folders, tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ class Pages:
             seen.add(number)
             if page[start] in (_INNER, _INDEX_INNER):
                 cells = int.from_bytes(page[start + 3 : start + 5], "big")
-                places = (start + 8, *self._places(page, start + 12, cells))
+                places = (start + 8, *self.places(page, start + 12, cells))
                 waiting += [int.from_bytes(page[place : place + 4], "big") for place in places]
         return seen
 
@@ -100,13 +100,23 @@ class Pages:
             number = int.from_bytes(page[:4], "big")
         return seen
 
-    def _places(self, page: bytes, start: int, cells: int) -> list[int]:
+    def is_leaf_of(self, number: int, columns: int) -> bool:
+        """Whether a page is a leaf whose every row can be read and has so many columns."""
+        page = self._page(number) if 0 < number <= self.count else b""
+        if page[:1] != bytes([_LEAF]):
+            return False
+        rows = list(self._rows(number))
+        cells = int.from_bytes(page[3:5], "big")
+        return 0 < len(rows) == cells and all(len(values) == columns for _, values in rows)
+
+    def places(self, page: bytes, start: int, cells: int) -> list[int]:
+        """Where the cells of a page begin, by the list of them that begins at ``start``."""
         cells = min(cells, (self.size - start) // 2)
         return list(struct.unpack(f">{cells}H", page[start : start + 2 * cells]))
 
     def _rows(self, number: int) -> Iterator[tuple[int, tuple[Any, ...]]]:
         page = self._page(number)
-        for place in self._places(page, 8, int.from_bytes(page[3:5], "big")):
+        for place in self.places(page, 8, int.from_bytes(page[3:5], "big")):
             try:
                 length, at = _varint(page, place)
                 rowid, at = _varint(page, at)

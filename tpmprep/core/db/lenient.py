@@ -6,10 +6,11 @@ import heapq
 import os
 import sqlite3
 import struct
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from tpmprep.core.db.carve import shape_of
+from tpmprep.core.db.contents import leave_out_damage
 from tpmprep.core.db.head import APPLICATION_ID, HEAD
 from tpmprep.core.db.identity import MAGIC
 
@@ -37,17 +38,25 @@ def opened_copy(file: Path, place: Path) -> Iterator[sqlite3.Connection]:
     if log.exists():
         _copy(log, copy.with_name(f"{copy.name}-wal"))
     _mend_head(copy, logged=log.exists())
+    if log.exists():
+        _fold(copy)
+    leave_out_damage(copy)
     raw = sqlite3.connect(copy, isolation_level=None)
     try:
         raw.text_factory = lambda text: text.decode("utf-8", "replace")
         for pragma in ("trusted_schema=OFF", "writable_schema=ON", "cell_size_check=ON"):
             raw.execute(f"PRAGMA {pragma}")
-        with suppress(sqlite3.DatabaseError):
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         raw.execute("PRAGMA query_only=ON")
         yield raw
     finally:
         raw.close()
+
+
+def _fold(copy: Path) -> None:
+    """Brings what lies in the copy's log into the copy itself."""
+    with closing(sqlite3.connect(copy, isolation_level=None)) as raw, suppress(sqlite3.DatabaseError):
+        raw.execute("PRAGMA writable_schema=ON")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def tables_of(raw: sqlite3.Connection) -> list[str]:

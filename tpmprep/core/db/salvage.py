@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tpmprep.core.db.carve import Pages
 from tpmprep.core.db.codes import in_words
+from tpmprep.core.db.head import HEAD
 from tpmprep.core.db.lenient import COPY, Reading, columns_of, opened_copy, roots_of, tables_of
 from tpmprep.core.db.salvage_texts import Texts
 from tpmprep.core.ground.errors import UserError
 from tpmprep.core.ground.folders import unwritable
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
 
     from tpmprep.core.db.lenient import Row
@@ -88,10 +90,23 @@ def _salvage(file: Path, folder: Path, place: Path) -> Salvaged:
             guess = max(guess, largest)
             if reading.torn or not columns:
                 torn.append(table)
+        gone = _gone(raw, set(rows))
     texts.write(folder / "texts")
-    saved = Salvaged(folder, rows, tuple(torn))
+    saved = (
+        Salvaged(folder, rows | dict.fromkeys(gone, 0), (*torn, *gone)) if rows else Salvaged(folder, {}, ())
+    )
     (folder / "README.md").write_text(_readme(file, saved), "utf-8")
     return saved
+
+
+def _gone(raw: sqlite3.Connection, found: set[str]) -> list[str]:
+    """The tables a file of this schema must have and whose names could not be read."""
+    import tpmprep.core.db.tables  # noqa: F401  (registers every table)
+    from tpmprep.core.db.base import Base
+
+    if raw.execute("PRAGMA user_version").fetchone() != (HEAD,):
+        return []
+    return sorted(set(Base.metadata.tables) - found - _LEFT_OUT)
 
 
 def _ordered(tables: list[str]) -> list[str]:

@@ -52,10 +52,10 @@ class MonthRetention:
 
 @dataclass(frozen=True, slots=True)
 class WeekTime:
-    """Minutes spent in each room in the week that begins on ``monday``."""
+    """Minutes spent in each room (below ten to a tenth) in the week that begins on ``monday``."""
 
     monday: date
-    minutes: tuple[tuple[str, int], ...]
+    minutes: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ def minutes(ms: int) -> int:
     return max(round(ms / 60_000), int(ms > 0))
 
 
+def tenths(ms: int) -> float:
+    """Minutes of one room, below ten to a tenth: places of seconds each are no minute each."""
+    return round(ms / 60_000, 1) if ms < 600_000 else float(round(ms / 60_000))
+
+
 def months(raw: sqlite3.Connection, day: date) -> tuple[MonthRetention, ...]:
     """Cards in review that were remembered, by month, the last twelve."""
     first = (day.replace(day=1) - timedelta(days=31 * (MONTHS - 1))).replace(day=1)
@@ -57,7 +62,7 @@ def weeks(raw: sqlite3.Connection, day: date) -> tuple[WeekTime, ...]:
     if not spent:
         return ()
     mondays = (first + timedelta(weeks=n) for n in range(WEEKS))
-    return tuple(WeekTime(m, tuple((r, minutes(ms)) for r, ms in spent[m].items())) for m in mondays)
+    return tuple(WeekTime(m, tuple((r, tenths(ms)) for r, ms in spent[m].items())) for m in mondays)
 
 
 def sureness(raw: sqlite3.Connection) -> tuple[SureShare, ...]:

@@ -22,6 +22,7 @@ from tpmprep.core.insight.faces import (
     TakeWeek,
     WeekTime,
 )
+from tpmprep.core.insight.figures import tenths
 from tpmprep.core.insight.front import Reason, RoundRow
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.host import Place
@@ -197,6 +198,15 @@ def test_headlines_for_none_and_for_all_ready() -> None:
     assert words.headline(()) == "Your progress"
     assert words.headline(ROUNDS[:1]) == "You are ready for every round"
     assert words.headline(ROUNDS[1:]) == "Behavioural is the round that needs most"
+
+
+def test_seconds_in_several_places_are_no_minute_each() -> None:
+    week = WeekTime(TODAY, (("cards", tenths(53_346)), ("quiz", tenths(19_509)), ("interview", tenths(606))))
+    said = findings.weeks_finding([week])
+    assert said.startswith("1 min in ")
+    assert ", 75" in said
+    assert said.endswith("with Cards")
+    assert tenths(650_000) == 11
 
 
 def test_findings_with_nothing_in_them_are_kind() -> None:

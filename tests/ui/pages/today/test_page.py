@@ -79,7 +79,7 @@ def test_it_shows_the_aim_the_blocks_the_rounds_the_news_and_the_dates(opened: O
         "Not yet said aloud",
         "Done by about 20:40",
         "Shaky",
-        "no story yet",
+        "no story told yet",
         "canary releases",
         "Mock interview with Jonas",
     ):

@@ -117,7 +117,7 @@ def test_a_reason_of_a_newer_version_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("gap", "said"),
     [
-        (reason("gap.stories", told=0, wanted=3), "no story yet"),
+        (reason("gap.stories", told=0, wanted=3), "no story told yet"),
         (reason("gap.stories", told=2, wanted=3), "2 of 3 stories"),
         (reason("gap.begin"), "one question is enough to begin"),
         (reason("gap.never_said"), "nothing said aloud yet"),

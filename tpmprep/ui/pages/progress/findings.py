@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -64,16 +64,17 @@ def load_finding(load: Sequence[tuple[date, int]], fresh: Sequence[tuple[date, i
 
 def weeks_finding(weeks: Sequence[WeekTime]) -> str:
     """How much time there was in these weeks, and where most of it went."""
-    rooms: Counter[str] = Counter()
+    rooms: defaultdict[str, float] = defaultdict(float)
     for week in weeks:
-        rooms.update(dict(week.minutes))
+        for room, minutes in week.minutes:
+            rooms[room] += minutes
     total = sum(rooms.values())
     if not total:
         return say("No time counted yet")
-    room, minutes = rooms.most_common(1)[0]
+    room, minutes = max(rooms.items(), key=lambda one: one[1])
     return say(
         "{total} in {weeks} weeks, {share} of it with {room}",
-        total=duration(total),
+        total=duration(max(1, round(total))),
         weeks=len(weeks),
         share=per_cent(minutes / total),
         room=room_name(room),

@@ -35,8 +35,8 @@ def days(face: ProgressFace) -> list[Stack]:
 def weeks(face: ProgressFace) -> list[Stack]:
     """The weeks, each with its rooms."""
 
-    def values(minutes: dict[str, int]) -> tuple[float, ...]:
-        return tuple(float(minutes.get(room, 0)) for room in ROOMS)
+    def values(minutes: dict[str, float]) -> tuple[float, ...]:
+        return tuple(minutes.get(room, 0.0) for room in ROOMS)
 
     return [
         Stack(

@@ -187,7 +187,7 @@ def gap_of(row: RoundRow) -> str:
     code, values = row.gap.code, _values(row.gap)
     if code == "gap.stories":
         if not values["told"]:
-            return tr("no story yet")
+            return tr("no story told yet")
         return tr("{told} of {wanted} stories", **values)
     if code == "gap.none":
         return counted(values["takes"], "said aloud once, it holds", "said aloud {n} times, it holds")
