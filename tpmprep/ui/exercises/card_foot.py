@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tpmprep.ui.exercises.ratings import RatingRow
 from tpmprep.ui.kit.buttons import KeyButton
-from tpmprep.ui.kit.layout import label, page, row, stack
+from tpmprep.ui.kit.layout import drop, label, page, row, stack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,8 +54,7 @@ class CardFoot(QWidget):
         self.ratings.setParent(self)
         self.ratings.setGeometry(self.rect())
         self.ratings.setVisible(not self.is_covered)
-        old.hide()
-        old.deleteLater()
+        drop(old)
         return True
 
     def set_typed(self, *, typed: bool) -> None:

@@ -13,7 +13,7 @@ from tpmprep.ui.exercises.words import minutes_seconds, minutes_words
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import KeyButton, SegmentedChips, button
 from tpmprep.ui.kit.fields import text_edit
-from tpmprep.ui.kit.layout import hbox, label, row, stack, vbox
+from tpmprep.ui.kit.layout import drop, hbox, label, row, stack, vbox
 from tpmprep.ui.kit.ring import Ring
 
 if TYPE_CHECKING:
@@ -183,8 +183,7 @@ class Speaking(QWidget):
 
     def _show_parts(self, parts: Sequence[str]) -> None:
         if self.parts is not None:
-            self.parts.hide()
-            self.parts.deleteLater()
+            drop(self.parts)
             self.parts = None
         if parts:
             self.parts = SegmentedChips([(str(at), part) for at, part in enumerate(parts)], many=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSpacerItem, QWidget, QWidgetItem
+from shiboken6 import Shiboken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._taken: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -35,7 +37,21 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove and return the thing at ``index``."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self._taken.append(self._items.pop(index))
+        return self._taken[-1]
+
+    def invalidate(self) -> None:
+        """Called by Qt after each change, so also when it has deleted an item with its widget.
+
+        Python would go on taking what comes to lie in its place in memory for that item, and crash.
+        """
+        for item in self._taken:
+            if isinstance(item, QWidgetItem | QSpacerItem):
+                Shiboken.invalidate(item)
+        self._taken.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes what it needs, no more."""

@@ -218,6 +218,29 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def drop(widget: QWidget) -> None:
+    """Takes a widget out of where it is laid and deletes it.
+
+    The item that holds it is taken first. Were it deleted by Qt with the widget, Python would go on taking
+    what comes to lie in its place in memory for that item, and crash.
+    """
+    widget.hide()
+    parent = widget.parentWidget()
+    layout = parent.layout() if parent is not None else None
+    if layout is not None:
+        _take(layout, widget)
+    widget.deleteLater()
+
+
+def _take(layout: QLayout, widget: QWidget) -> bool:
+    at = layout.indexOf(widget)
+    if at >= 0:
+        layout.takeAt(at)
+        layout.invalidate()
+        return True
+    return any(_take(part, widget) for part in layout.children() if isinstance(part, QLayout))
+
+
 class Column(QWidget):
     """Centres its content in a column of at most ``width`` pixels at 100 % zoom (768: a good line)."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QLayout
 
 TAB = Qt.FocusPolicy.TabFocus
 SAID = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
@@ -89,17 +89,25 @@ def _parts(widget: QWidget | None) -> Iterator[QWidget]:
     else:
         layout = widget.layout()
         if layout is not None:
-            yield from _laid(layout)
+            inside = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            yield from _laid(layout, inside)
 
 
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    places = list(range(layout.count()))
+def _laid(layout: QLayout, inside: Sequence[QWidget]) -> Iterator[QWidget]:
+    """The widgets of a layout and of those within it, of all that lie in the same parent.
+
+    An item of the layout is never asked for: Python would hold on to it after Qt has deleted it with its
+    widget, and whatever comes to lie in its place in memory would be mistaken for it.
+    """
+    found: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(part), part) for part in inside]
+    found += [(layout.indexOf(part), part) for part in layout.children() if isinstance(part, QLayout)]
+    places = [place for place in found if place[0] >= 0]
     if isinstance(layout, QGridLayout):
-        places.sort(key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[index]  # a tuple
-    for at in places:
-        item = layout.itemAt(at)
-        widget, inner = (None, None) if item is None else (item.widget(), item.layout())
-        if widget is not None:
-            yield from _parts(widget)
-        elif inner is not None:
-            yield from _laid(inner)
+        places.sort(key=lambda place: layout.getItemPosition(place[0])[:2])  # type: ignore[index]  # a tuple
+    else:
+        places.sort(key=itemgetter(0))
+    for _, part in places:
+        if isinstance(part, QWidget):
+            yield from _parts(part)
+        else:
+            yield from _laid(part, inside)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.icons import icon_label, set_icon
-from tpmprep.ui.kit.layout import holder, label, row, set_role, stack, vbox
+from tpmprep.ui.kit.layout import drop, holder, label, row, set_role, stack, vbox
 from tpmprep.ui.pages.paths import words
 from tpmprep.ui.pages.paths.line import Line
 from tpmprep.ui.pages.paths.words import STATUS_LOOK, say
@@ -208,9 +208,7 @@ class StepBox(QFrame):
     def shut(self) -> None:
         """Closes: the detail is gone."""
         if self.detail is not None:
-            self.detail.hide()
-            self._inner.removeWidget(self.detail)
-            self.detail.deleteLater()
+            drop(self.detail)
             self.detail = None
             self._ground("")
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.filing import save_file
-from tpmprep.ui.kit.layout import label, row, vbox
+from tpmprep.ui.kit.layout import drop, label, row, vbox
 from tpmprep.ui.kit.rows import ColumnSpec, RowsModel, table
 from tpmprep.ui.pages.progress.words import say
 
@@ -86,9 +86,7 @@ class ChartBox(QFrame):
 
     def _on_numbers(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         if self._table is not None:
-            self._table.hide()
-            self._inner.removeWidget(self._table)
-            self._table.deleteLater()
+            drop(self._table)
             self._table = None
         if on and not self.is_empty():
             self._table = self._made()
