@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.core.media.samples import png, wav
@@ -94,6 +94,18 @@ def test_escape_leaves_a_picture_without_words(edit: MarkdownEdit, qtbot: QtBot)
     qtbot.keyClick(line(edit).alt, Qt.Key.Key_Escape)
     assert not line(edit).isVisible()
     assert edit.text().startswith("![](media:")
+
+
+def test_escape_is_the_lines_own_while_it_asks(edit: MarkdownEdit, qtbot: QtBot) -> None:
+    left: list[bool] = []
+    QShortcut(QKeySequence("Esc"), edit, lambda: left.append(True))
+    paste(edit, image=png(4, 4))
+    qtbot.waitUntil(lambda: edit.findChild(MediaLine) is not None and line(edit).isVisible())
+    qtbot.keyClick(line(edit).alt, Qt.Key.Key_Escape)
+    assert not line(edit).isVisible()
+    assert left == []
+    qtbot.keyClick(edit.field, Qt.Key.Key_Escape)
+    assert left == [True]
 
 
 def test_dropped_files_come_in_turn_a_sound_by_its_name(

@@ -9,10 +9,12 @@ from PySide6.QtTest import QTest
 
 from tests.ui.kit.audit import settle
 from tests.ui.pages.stand import open_stand
+from tpmprep.core.ground.errors import UserError
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.fields import line_edit
 from tpmprep.ui.kit.host import Key, Page, PageSpec, Place
 from tpmprep.ui.kit.layout import stack
+from tpmprep.ui.shell.refusal import Refusal
 from tpmprep.ui.shell.window import Window
 
 if TYPE_CHECKING:
@@ -171,3 +173,17 @@ def test_a_thing_asked_for_too_early_is_shown_once_its_room_is_there(qtbot: QtBo
     window.complete()
     qtbot.waitUntil(lambda: "show note 7" in page.did)
     assert page.did == ["load", "show note 7"]
+
+
+def test_while_the_window_says_why_there_is_no_profile_no_key_goes_to_a_page(qtbot: QtBot) -> None:
+    window = opened(qtbot)
+    refusal = Refusal(UserError("profile.in_use", folder="there"))
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.pages.current_name() == "two"
+    window.refuse(refusal)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert refusal.isAncestorOf(focused)
+    QTest.keyClick(focused, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.pages.current_name() == "two"
+    assert window.focusWidget() is focused

@@ -6,8 +6,8 @@ from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageWriter, QPixmap, QTextCursor
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageWriter, QKeyEvent, QPixmap, QTextCursor
 from PySide6.QtWidgets import QFrame, QLabel
 
 from tpmprep.core.ground.errors import UserError
@@ -21,8 +21,6 @@ from tpmprep.ui.kit.layout import label, row, set_role, stack
 from tpmprep.ui.kit.tasks import run
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from tpmprep.ui.kit.markdown_field import MarkdownField
 
 _THUMB = 40
@@ -87,6 +85,13 @@ class MediaLine(QFrame):
         """Another text stands in the field: nothing is left to ask about the one before."""
         self._asked.clear()
         self.hide()
+
+    def event(self, event: QEvent) -> bool:
+        """While a picture asks for its words, Escape is the line's own, whatever else the key does."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(event.key() == Qt.Key.Key_Escape)
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes on too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -45,7 +46,7 @@ def own_keys(window: Window) -> list[Key]:
     """What works on every page; tabs and themes have no key at first and are found by name."""
     listed = sorted((spec for spec in window.specs.values() if spec.order), key=lambda spec: spec.order)
     pages = [
-        Key(f"go.{spec.name}", spec.title, f"Ctrl+{number}", lambda name=spec.name: window.go(Place(name)))  # type: ignore[misc]
+        Key(f"go.{spec.name}", spec.title, f"Ctrl+{number}", partial(visit, window, Place(spec.name)))
         for number, spec in enumerate(listed, start=1)
     ]
     looks = [
@@ -53,7 +54,7 @@ def own_keys(window: Window) -> list[Key]:
         for name, words in THEMES.items()
     ]
     tabs = [
-        Key(f"go.{page}.{tab}", _say(words), "", lambda page=page, tab=tab: window.go(Place(page, tab=tab)))  # type: ignore[misc]
+        Key(f"go.{page}.{tab}", _say(words), "", partial(visit, window, Place(page, tab=tab)))
         for page, tab, words in TABS
         if page in window.specs
     ]
@@ -74,6 +75,12 @@ def own_keys(window: Window) -> list[Key]:
         *looks,
         Key("quit", _say("Quit"), "Ctrl+Q", window.close),
     ]
+
+
+def visit(window: Window, place: Place) -> None:
+    """Goes to a page, unless the window shows why there is none: then its own buttons are all there is."""
+    if window.rail.isEnabled():
+        window.go(place)
 
 
 def dress(window: Window, name: str) -> None:

@@ -69,7 +69,7 @@ def test_the_keys_stand_on_the_setting_and_it_is_in_sight(
 def test_a_setting_is_called_in_the_palette_as_on_its_page(tab: str, words: str, page: SettingsPage) -> None:
     page.show_place(Place("settings", tab=tab))
     labels = {label.text() for label in page.findChildren(QLabel)}
-    boxes = {page.study.intervals.text(), page.look.motion.text()}
+    boxes = {page.study.intervals.text(), page.look.motion.text(), page.about.diagnosis.save.accessibleName()}
     assert words in labels | boxes
 
 

@@ -29,6 +29,7 @@ FOUND = (
     ("look", "zoom", "Zoom"),
     ("look", "reduced_motion", "Less motion"),
     ("backups", "backup_folder", "Second folder"),
+    ("about", "diagnosis", "Save a diagnosis"),
 )
 """Tab, name and words of each setting, as they stand on the page."""
 
@@ -74,6 +75,7 @@ def control_of(page: SettingsPage, name: str) -> QWidget | None:
         "zoom": look.zoom,
         "reduced_motion": look.motion,
         "backup_folder": page.backups.second.path,
+        "diagnosis": page.about.diagnosis.save,
     }
     found = controls.get(name)
     return _chip(found) if isinstance(found, SegmentedChips) else found
