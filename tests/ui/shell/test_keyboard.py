@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from tests.ui.kit.audit import settle
 from tpmprep.ui.kit import theme
@@ -189,6 +189,21 @@ def test_the_list_of_keys_is_scrolled_by_key(window: Window) -> None:
     assert bar.maximum() > 0
     QTest.keyClick(sheet.focusWidget() or sheet, Key.Key_PageDown)
     assert bar.value() > 0
+    sheet.close()
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_the_list_of_keys_names_the_tools_of_a_text_where_one_is_shown(
+    window: Window, *, is_shown: bool
+) -> None:
+    for edit in window.findChildren(MarkdownEdit):
+        edit.setVisible(is_shown)
+    window.show_keys()
+    sheet = window.findChild(KeySheet)
+    assert sheet is not None
+    told = {label.text() for label in sheet.findChildren(QLabel)}
+    named = {"In a text", "Insert picture or sound…", "Ctrl+Shift+I", "Preview", "Ctrl+Shift+P"}
+    assert told & named == (named if is_shown else set())
     sheet.close()
 
 

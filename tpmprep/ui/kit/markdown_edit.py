@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from tpmprep.ui.kit import theme
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.flow import FlowLayout
+from tpmprep.ui.kit.host import Key
 from tpmprep.ui.kit.layout import hbox, holder, panel, row, set_tip, stack
 from tpmprep.ui.kit.markdown_field import MarkdownField
 
@@ -26,7 +27,8 @@ _TABLE = "\n| Name | Value |\n|---|---|\n| a | 1 |\n"
 class MarkdownEdit(QWidget):
     """Edits Markdown; ``edited`` comes after every change a person makes.
 
-    Pictures and sounds are pasted, dropped or chosen; the profile's store keeps them.
+    Pictures and sounds are pasted, dropped or chosen; the profile's store keeps them. ``keys`` lists what its
+    tools answer to while the field has the focus.
 
     Args:
         name: read aloud.
@@ -39,6 +41,7 @@ class MarkdownEdit(QWidget):
 
     def __init__(self, name: str, text: str = "", *, hint: str = "", lines: int = 5) -> None:
         super().__init__()
+        self.keys: list[Key] = []
         self._preview: RichText | None = None
         self._media: MediaLine | None = None
         self.field = MarkdownField()
@@ -107,20 +110,22 @@ class MarkdownEdit(QWidget):
             (self.tr("Table"), "table", "Ctrl+Shift+T", partial(self.field.insert, _TABLE)),
             (self.tr("Insert picture or sound…"), "image", "Ctrl+Shift+I", self.choose),
         ):
-            tools.addWidget(self._tool(button(f"{words} ({keys})", "icon", icon=drawing, then=act), keys))
+            made = button(f"{words} ({keys})", "icon", icon=drawing, then=act)
+            tools.addWidget(self._tool(made, words, keys))
         self._eye = button(self.tr("Preview"), "quiet", icon="eye")
         self._eye.setCheckable(True)
         self._eye.toggled.connect(lambda on: self.set_preview(on=on))
         set_tip(self._eye, self.tr("Preview (Ctrl+Shift+P)"))
-        line = row(holder(tools), self._tool(self._eye, "Ctrl+Shift+P"), spacing=8)
+        line = row(holder(tools), self._tool(self._eye, self.tr("Preview"), "Ctrl+Shift+P"), spacing=8)
         line.setStretch(0, 1)
         line.setAlignment(self._eye, Qt.AlignmentFlag.AlignTop)
         return holder(line)
 
-    def _tool(self, made: QPushButton, keys: str) -> QPushButton:
+    def _tool(self, made: QPushButton, words: str, keys: str) -> QPushButton:
         """A tool has a key in the field and no stop of its own: Tab goes from field to field."""
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.field.tools[keys] = made.click
+        self.keys.append(Key(f"text.{keys}", words, keys, made.click))
         return made
 
     def _make_preview(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from tpmprep.ui.kit.buttons import button
 from tpmprep.ui.kit.layout import hbox, holder, label, row, scroll, stack
+from tpmprep.ui.kit.markdown_edit import MarkdownEdit
 from tpmprep.ui.kit.order import scroll_by_key
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class KeySheet(QDialog):
             8,
             _grid(page, self.tr("This page has no keys of its own")),
             24,
+            *self._in_texts(parent),
             label(self.tr("Everywhere"), "h3"),
             8,
             _grid(window, ""),
@@ -51,6 +53,13 @@ class KeySheet(QDialog):
             )
         )
         self.resize(520, 600)
+
+    def _in_texts(self, window: QWidget) -> list[QWidget | int]:
+        """What the tools above a text answer to, where one is shown."""
+        shown = [edit for edit in window.findChildren(MarkdownEdit) if edit.isVisible()]
+        if not shown:
+            return []
+        return [label(self.tr("In a text"), "h3"), 8, _grid(shown[0].keys, ""), 24]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow and page keys scroll the list."""
