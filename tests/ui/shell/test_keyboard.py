@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QScrollBar,
+    QStackedWidget,
+    QWidget,
+)
 
 from tests.ui.kit.audit import settle
 from tpmprep.ui.kit import theme
@@ -63,6 +71,17 @@ def page_of(window: Window) -> Fields:
     page = window.pages.page("one")
     assert isinstance(page, Fields)
     return page
+
+
+def long_page(window: Window) -> QScrollBar:
+    """Makes the page far higher than the window; returns the bar it is scrolled by."""
+    area = page_of(window).findChild(QScrollArea)
+    assert area is not None
+    inner = area.widget()
+    assert inner is not None
+    inner.setMinimumHeight(3000)
+    settle(window)
+    return area.verticalScrollBar()
 
 
 def named(widget: QWidget | None) -> str:
@@ -162,15 +181,8 @@ def test_every_theme_is_found_by_its_name(window: Window) -> None:
 
 
 def test_a_long_text_is_scrolled_by_key_though_nothing_in_it_takes_the_focus(window: Window) -> None:
-    page = page_of(window)
-    area = page.findChild(QScrollArea)
-    assert area is not None
-    inner = area.widget()
-    assert inner is not None
-    inner.setMinimumHeight(3000)
-    settle(window)
+    page, bar = page_of(window), long_page(window)
     page.tabs.setFocus()
-    bar = area.verticalScrollBar()
     for key, way in ((Key.Key_PageDown, 1), (Key.Key_PageUp, -1), (Key.Key_Down, 1), (Key.Key_Up, -1)):
         before = bar.value()
         QTest.keyClick(QApplication.focusWidget() or QWidget(), key)
@@ -208,14 +220,8 @@ def test_the_list_of_keys_names_the_tools_of_a_text_where_one_is_shown(
 
 
 def test_tab_from_outside_shows_the_field_it_comes_to(window: Window) -> None:
-    page = page_of(window)
-    area = page.findChild(QScrollArea)
-    assert area is not None
-    inner = area.widget()
-    assert inner is not None
-    inner.setMinimumHeight(3000)
-    settle(window)
-    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    page, bar = page_of(window), long_page(window)
+    bar.setValue(bar.maximum())
     page.tabs.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(page.tabs, Key.Key_Tab)
     field = QApplication.focusWidget()
