@@ -115,6 +115,12 @@ def test_weeks_hold_the_minutes_of_each_room_and_no_gap(learner: Learner, clock:
     assert [bool(week.minutes) for week in weeks[-3:]] == [True, False, True]
 
 
+def test_a_week_of_seconds_in_a_room_is_no_whole_minute_there(learner: Learner) -> None:
+    learner.aim(days=None)
+    learner.work(learner.insight.today().blocks[0].things[:1], Rating.EASY)
+    assert dict(learner.insight.progress().weeks[-1].minutes) == {"cards": 0.2}
+
+
 def test_new_cards_by_the_plan_are_added_with_their_returns(learner: Learner, clock: FakeClock) -> None:
     learner.aim(days=None, minutes=30)
     fresh = dict(learner.insight.progress().fresh)
